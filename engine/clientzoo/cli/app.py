@@ -1,0 +1,54 @@
+"""The table of contents: every command, for managers first, then for consultants."""
+
+from typing import Annotated
+
+import typer
+
+from clientzoo.cli.classify import classify
+from clientzoo.cli.edge import Edge
+from clientzoo.cli.explain import explain
+from clientzoo.cli.init import init
+from clientzoo.cli.interview import interview
+from clientzoo.cli.playbook import playbook
+from clientzoo.cli.rules import rules
+from clientzoo.cli.schema import schema
+
+MANAGERS = "For managers: one client"
+CONSULTANTS = "For consultants: the zoo itself"
+
+app = typer.Typer(
+    cls=Edge,
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Sorts your clients into a zoo, says why, and writes a playbook for each of them.",
+    epilog="Begin with: clientzoo interview 'Client name'",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from clientzoo import __version__
+
+        typer.echo(f"clientzoo {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+app.command(rich_help_panel=MANAGERS)(interview)
+app.command(rich_help_panel=MANAGERS)(classify)
+app.command(rich_help_panel=MANAGERS)(explain)
+app.command(rich_help_panel=MANAGERS)(playbook)
+app.command(rich_help_panel=CONSULTANTS)(init)
+app.add_typer(rules, name="rules", rich_help_panel=CONSULTANTS)
+app.command(rich_help_panel=CONSULTANTS)(schema)

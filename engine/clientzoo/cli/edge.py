@@ -1,0 +1,56 @@
+"""The edge of the program: whatever goes wrong inside leaves as a message and an exit code, never as a traceback."""
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from clientzoo.knowledge.problems import ProblemsError
+
+FINE, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+DEBUG = "CLIENTZOO_DEBUG"
+
+
+class Edge(TyperGroup):
+    """The root command group; the one place where errors become exit codes."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ProblemsError as error:
+            complain(error)
+            raise typer.Exit(WRONG_USE) from None
+        except KeyboardInterrupt:
+            typer.echo("interrupted", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            # The reader left, as `head` does: nothing more to say, not even while the interpreter shuts down.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(FINE) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            typer.echo(f"clientzoo: {where}{error.strerror or error}", err=True)
+            raise typer.Exit(WRONG_USE) from None
+        except UserError as error:
+            typer.echo(f"clientzoo: {error}", err=True)
+            raise typer.Exit(WRONG_USE) from None
+        except (typer.Exit, typer.Abort, typer.TyperException):
+            raise
+        except Exception as error:
+            if DEBUG in os.environ:
+                raise
+            typer.echo(f"clientzoo: this should not happen: {type(error).__name__}: {error}", err=True)
+            typer.echo(f"Set {DEBUG}=1 and run it again to see where; please report it with your files.", err=True)
+            raise typer.Exit(WRONG_USE) from None
+
+
+class UserError(Exception):
+    """Wrong use that no place in a file can show; the text says what to do."""
+
+
+def complain(error: ProblemsError) -> None:
+    """Every problem on a line of its own, on standard error."""
+    for problem in error.problems:
+        typer.echo(str(problem), err=True)

@@ -1,0 +1,55 @@
+"""Options that several commands share, and what they stand for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientzoo.inference.choice import EngineChoice
+
+if TYPE_CHECKING:
+    from clientzoo.inference.chaining import Engine
+    from clientzoo.knowledge.load import Loaded
+    from clientzoo.knowledge.zoo import Zoo
+
+ZooOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--zoo",
+        metavar="DIR",
+        help="The zoo's workspace folder. Default: the one around you, else the shipped zoo.",
+    ),
+]
+EngineOption = Annotated[
+    EngineChoice,
+    typer.Option(
+        "--engine",
+        help="durable: durable-rules; builtin: plain Python; auto: durable where it runs. All agree.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
+
+
+def loaded_zoo(given: Path | None) -> "Loaded":
+    """The zoo that `--zoo` names, with its problems. Raises ProblemsError where there is none."""
+    from clientzoo.knowledge.find import find_zoo
+    from clientzoo.knowledge.load import load_zoo
+
+    found = find_zoo(given, Path.cwd())
+    return load_zoo(found.root, found.name, Path.cwd())
+
+
+def sound_zoo(given: Path | None) -> "Zoo":
+    """The zoo that `--zoo` names. Raises ProblemsError where there is none or anything is wrong with it."""
+    return loaded_zoo(given).sound()
+
+
+def engine(zoo: "Zoo", choice: EngineChoice) -> "Engine":
+    """The engine for the zoo. Raises UserError where the chosen one cannot be had."""
+    from clientzoo.cli.edge import UserError
+    from clientzoo.inference.engines import EngineUnavailableError, engine_for
+
+    try:
+        return engine_for(zoo, choice)
+    except EngineUnavailableError as error:
+        raise UserError(f"{error}; use --engine auto") from None

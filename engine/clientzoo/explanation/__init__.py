@@ -1,0 +1,1 @@
+"""From a consultation's trace to reasons: data first, sentences after."""

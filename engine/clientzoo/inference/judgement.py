@@ -1,0 +1,39 @@
+"""From the animals' certainties to a ranking and a verdict."""
+
+from collections.abc import Mapping
+
+from clientzoo.inference.certainty import THRESHOLD, Belief, quantised
+from clientzoo.inference.consultation import Ranked, Status, Verdict
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, VERDICT, Fact, Zoo
+
+
+def ranking(zoo: Zoo, beliefs: Mapping[Fact, Belief]) -> tuple[Ranked, ...]:
+    """All animals, surest first; equals in the zoo's own order. An animal without evidence has 0."""
+    none = Belief(0.0, 0.0, 0.0)
+    ranked = [Ranked(animal, beliefs.get(Fact(ANIMAL, animal), none).certainty) for animal in zoo.animals]
+    return tuple(sorted(ranked, key=lambda one: -one.certainty))
+
+
+def judged(zoo: Zoo, ranked: tuple[Ranked, ...]) -> Verdict:
+    """Decided; close where the lead is below the zoo's margin; undetermined where the top is below its `decide_at`."""
+    if not ranked:
+        return Verdict("undetermined", None, 0.0, None, 0.0)
+    top = ranked[0]
+    second = ranked[1] if len(ranked) > 1 else None
+    runner_up = second.animal if second and second.certainty >= THRESHOLD else None
+    margin = quantised(top.certainty - max(second.certainty, 0.0)) if second else top.certainty
+    if top.certainty < zoo.policy.decide_at:
+        return Verdict("undetermined", None, top.certainty, runner_up, margin)
+    status: Status = "close" if runner_up and margin < zoo.policy.margin else "decided"
+    return Verdict(status, top.animal, top.certainty, runner_up, margin)
+
+
+def as_facts(verdict: Verdict, ranked: tuple[Ranked, ...]) -> dict[str, dict[Value, float]]:
+    """The verdict as facts that later rules may look at."""
+    facts: dict[str, dict[Value, float]] = {STATUS: {verdict.status: 1.0}}
+    if verdict.animal:
+        facts[VERDICT] = {verdict.animal: verdict.certainty}
+        if verdict.runner_up:
+            facts[RUNNER_UP] = {verdict.runner_up: ranked[1].certainty}
+    return facts

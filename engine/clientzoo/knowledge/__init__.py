@@ -1,0 +1,1 @@
+"""What experts wrote, as checked, frozen values."""

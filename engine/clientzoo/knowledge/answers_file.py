@@ -1,0 +1,135 @@
+"""Reads answers: a client's file, or those of a case. An unknown id or an impossible value is a located problem."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from clientzoo.knowledge import quantity
+from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
+from clientzoo.knowledge.schema import AnswerEntry, AnswersFile
+from clientzoo.knowledge.validation import validated
+from clientzoo.knowledge.wording import read_value
+from clientzoo.knowledge.yaml import Document, KeyPath, read
+from clientzoo.knowledge.zoo import Attribute, Zoo, shown
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ClientAnswers:
+    """What is known of a client. `unknown` are questions asked and not answered, `open_notes` what was noted there."""
+
+    client: str
+    zoo: str
+    version: str
+    answers: Mapping[str, Answer]
+    unknown: frozenset[str] = frozenset()
+    open_notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_answers_file(path: Path, zoo: Zoo, shown_as: str | None = None) -> ClientAnswers:
+    """The answers in `path`. Raises ProblemsError with everything that is wrong with them."""
+    document = read(path, shown_as)
+    problems: list[Problem] = []
+    if not isinstance(document.value, dict):
+        problems.append(
+            Problem(document.place(), "wrong-type", "an answers file is a mapping with `client:` and `answers:`")
+        )
+        raise ProblemsError(problems)
+    raw_answers = document.value.get("answers")
+    heading = validated(AnswersFile, {**document.value, "answers": {}}, document, (), problems)
+    if heading is not None and heading.zoo not in ("", zoo.id):
+        message = f"these answers are for the zoo `{heading.zoo}`, not `{zoo.id}`"
+        problems.append(Problem(document.place(("zoo", "")), "wrong-zoo", message, "choose the zoo with --zoo"))
+    if raw_answers is not None and not isinstance(raw_answers, dict):
+        problems.append(
+            Problem(document.place(("answers",)), "wrong-type", "`answers` is a mapping of questions to answers")
+        )
+        raw_answers = {}
+    answers, unknown, notes = read_answers(raw_answers or {}, zoo, document, ("answers",), problems)
+    if problems or heading is None:
+        raise ProblemsError(problems)
+    return ClientAnswers(heading.client, heading.zoo or zoo.id, heading.version, answers, unknown, notes)
+
+
+def read_answers(
+    raw: Mapping[str, Any], zoo: Zoo, document: Document, path: KeyPath, problems: list[Problem]
+) -> tuple[dict[str, Answer], frozenset[str], dict[str, str]]:
+    """The answers at `path`, the ids given as not known, and the notes on these; what is wrong goes to `problems`."""
+    answers: dict[str, Answer] = {}
+    notes: dict[str, str] = {}
+    unknown = set()
+    for name, given in raw.items():
+        attribute = zoo.attributes.get(name)
+        if attribute is None:
+            hint = did_you_mean(name, zoo.attributes)
+            message = f"`{name}` is no question of this zoo"
+            problems.append(Problem(document.place((*path, name)), "unknown-attribute", message, hint))
+            continue
+        shaped = given if isinstance(given, dict) else {"value": given}
+        entry = validated(AnswerEntry, shaped, document, (*path, name), problems)
+        if entry is None:
+            continue
+        if entry.value is None or entry.value == UNKNOWN:
+            unknown.add(name)
+            if entry.note:
+                notes[name] = entry.note
+            continue
+        try:
+            value = answer_value(attribute, entry.value, zoo)
+        except ValueError as error:
+            where = (*path, name, "value", "") if isinstance(given, dict) else (*path, name, "")
+            code = "unknown-value" if not attribute.numeric else "wrong-number"
+            problems.append(Problem(document.place(where), code, str(error), getattr(error, "hint", "")))
+            continue
+        answers[name] = Answer(value, float(entry.certainty), entry.note)
+    return answers, frozenset(unknown), notes
+
+
+class ImpossibleAnswerError(ValueError):
+    """The value is not one that the question allows; `hint` says what would be."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(message)
+
+
+def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
+    """The value of the question that `given` names: a number in range, or one of the choices.
+
+    Raises ImpossibleAnswerError, its text fit to be shown.
+    """
+    if not attribute.numeric:
+        value, (_, message, hint) = read_value(zoo.domains[attribute.id], given)
+        if value is None:
+            raise ImpossibleAnswerError(message, hint)
+        return value
+    return _number(attribute, given)
+
+
+def _number(attribute: Attribute, given: object) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float | str):
+        raise ImpossibleAnswerError(f"`{attribute.id}` is a number, not `{given}`")
+    if isinstance(given, str):
+        try:
+            number = quantity.number(given, monthly_from_yearly=attribute.also_per == "year")
+        except ValueError as error:
+            raise ImpossibleAnswerError(f"`{attribute.id}`: {error}") from None
+    else:
+        number = given
+    if number != number or number in (float("inf"), float("-inf")):
+        raise ImpossibleAnswerError(f"`{attribute.id}` must be a finite number")
+    if attribute.type == "integer" and number != int(number):
+        raise ImpossibleAnswerError(f"`{attribute.id}` is counted in whole {attribute.unit}, not {shown(number)}")
+    low, high = attribute.minimum, attribute.maximum
+    if (low is not None and number < low) or (high is not None and number > high):
+        bounds = (
+            f"at least {shown(low)}"
+            if high is None and low is not None
+            else f"from {shown(low or 0)} to {shown(high or 0)}"
+        )
+        raise ImpossibleAnswerError(f"`{attribute.id}` is {bounds} {attribute.unit}, not {shown(number)}")
+    return int(number) if number == int(number) and abs(number) < 1e15 else float(number)

@@ -1,0 +1,229 @@
+"""A zoo from its files, together with everything that is wrong with them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientzoo.knowledge import rulebase
+from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
+from clientzoo.knowledge.domain import Domain
+from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
+from clientzoo.knowledge.questionnaire import Questionnaire, domain, read_questionnaire, with_relevance
+from clientzoo.knowledge.reach import circle, unreachable
+from clientzoo.knowledge.rulebase import Entry, Sections
+from clientzoo.knowledge.schema import RuleEntry, TransitionEntry
+from clientzoo.knowledge.wording import ConditionReader, read_value
+from clientzoo.knowledge.yaml import Document, read
+from clientzoo.knowledge.zoo import (
+    ADVICE,
+    ANIMAL,
+    JUDGED,
+    RUNNER_UP,
+    STATUS,
+    STATUSES,
+    TRANSITION,
+    VERDICT,
+    Animal,
+    Fact,
+    Need,
+    Rule,
+    Transition,
+    Zoo,
+)
+
+Looked = list[tuple[Premise, Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The zoo as far as it could be read, and every problem, by place. Run it only when there are none."""
+
+    zoo: Zoo
+    problems: tuple[Problem, ...]
+
+    def sound(self) -> Zoo:
+        """The zoo. Raises ProblemsError when anything is wrong with it."""
+        if self.problems:
+            raise ProblemsError(self.problems)
+        return self.zoo
+
+
+def load_zoo(root: Path, name: str, shown_from: Path | None = None) -> Loaded:
+    """The zoo `name` of the workspace `root`; places are shown relative to `shown_from` where that is possible."""
+    problems: list[Problem] = []
+    folder = root / "rulebases" / name
+    if not folder.is_dir():
+        problems.append(
+            Problem(Place(_shown(folder, shown_from)), "unreadable-file", "there is no such rulebase folder")
+        )
+    documents = _documents(sorted(folder.glob("*.yaml")), shown_from, problems)
+    asked = _documents([root / "questionnaires" / f"{name}.yaml"], shown_from, problems)
+    questionnaire = read_questionnaire(asked[0], problems) if asked else Questionnaire()
+    sections = rulebase.read_sections(documents, problems)
+    zoo = _assembled(root, name, questionnaire, asked, sections, problems)
+    return Loaded(zoo, tuple(sorted(set(problems))))
+
+
+def _assembled(
+    root: Path,
+    name: str,
+    questionnaire: Questionnaire,
+    asked: list[Document],
+    sections: Sections,
+    problems: list[Problem],
+) -> Zoo:
+    parameters = rulebase.parameters(sections)
+    traits = rulebase.traits(sections, problems)
+    animals = rulebase.animals(sections)
+    topics = rulebase.topics(sections)
+    advice = rulebase.advice(sections, topics, problems)
+    for trait in traits.values():
+        if trait.id in questionnaire.attributes:
+            problems.append(
+                Problem(trait.place, "duplicate-id", f"`{trait.id}` is also a question", "rename the trait")
+            )
+    answers = {one.id: domain(one) for one in questionnaire.attributes.values()}
+    traits_domains = {one.id: Domain(one.id, "choice", tuple(one.values), one.ordered) for one in traits.values()}
+    kinds, moves = tuple(animals), tuple(sections["transitions"])
+    domains = {
+        **answers,
+        **traits_domains,
+        ANIMAL: Domain(ANIMAL, "choice", kinds),
+        VERDICT: Domain(VERDICT, "choice", kinds, of="verdict"),
+        RUNNER_UP: Domain(RUNNER_UP, "choice", kinds, of="verdict"),
+        STATUS: Domain(STATUS, "choice", STATUSES, of="verdict"),
+        TRANSITION: Domain(TRANSITION, "choice", moves),
+        ADVICE: Domain(ADVICE, "choice", tuple(advice)),
+    }
+    numbers = {one.id: (one.value, one.unit) for one in parameters.values()}
+    faulty = (questionnaire.named | sections.named) - domains.keys() - numbers.keys()
+    reader = ConditionReader(domains, numbers, faulty)
+    answers_reader = ConditionReader(answers, numbers, faulty)
+    attributes = with_relevance(questionnaire, asked[0], answers_reader, problems) if asked else {}
+    looked: Looked = []
+    transitions = {
+        one.id: transition
+        for one in sections["transitions"].values()
+        if (transition := _transition(one, animals, reader, looked, problems))
+    }
+    rules = [rule for one in sections["rules"].values() if (rule := _rule(one, domains, reader, looked, problems))]
+    complete = len(rules) == len(sections["rules"]) and not problems
+    circles = circle(rules)
+    problems.extend(circles)
+    if complete:  # a rule left out would make others look unreachable
+        problems.extend(unreachable(rules, animals, domains, looked))
+    heading = sections.heading
+    if heading.get("zoo", name) != name:
+        message = f"this zoo calls itself `{heading['zoo']}`, its folder is `{name}`"
+        problems.append(Problem(Place(str(root / "rulebases" / name)), "wrong-name", message, "give both one name"))
+    return Zoo(
+        id=name,
+        version=heading.get("version", "0"),
+        title=heading.get("title", name),
+        language=heading.get("language", "en"),
+        currency=heading.get("currency", ""),
+        policy=sections.policy,
+        groups=tuple(questionnaire.groups),
+        attributes=attributes,
+        parameters=parameters,
+        traits=traits,
+        animals=animals,
+        transitions=transitions,
+        topics=topics,
+        advice=advice,
+        rules=() if circles else tuple(sorted(rules, key=lambda rule: rule.id)),
+        domains=domains,
+        root=root,
+    )
+
+
+def _transition(
+    one: Entry, animals: dict[str, Animal], reader: ConditionReader, looked: Looked, problems: list[Problem]
+) -> Transition | None:
+    entry: TransitionEntry = one.entry
+    origins = rulebase.origins(entry.from_, animals)
+    for word, known, key in ((entry.from_, bool(origins), "from"), (entry.to, entry.to in animals, "to")):
+        if not known:
+            diets = [f"any {diet}" for diet in dict.fromkeys(animal.diet for animal in animals.values())]
+            hint = did_you_mean(word, [*animals, *diets])
+            place = one.document.place((*one.path, key, ""))
+            problems.append(Problem(place, "unknown-value", f"`{word}` is no animal of this zoo", hint))
+    needs = []
+    for number, need in enumerate(entry.needs):
+        path = (*one.path, "needs", number)
+        condition = reader.condition(need.when, one.document, (*path, "when"), problems)
+        if condition is not None:
+            needs.append(Need(need.id, need.need, condition, one.document.place(path)))
+            looked.extend((premise, one.document.place((*path, "when"))) for premise in premises(condition))
+    return Transition(one.id, origins, entry.to, entry.kind, tuple(needs), entry.source, one.place)
+
+
+def _rule(
+    one: Entry, domains: dict[str, Domain], reader: ConditionReader, looked: Looked, problems: list[Problem]
+) -> Rule | None:
+    entry: RuleEntry = one.entry
+    condition = reader.condition(entry.if_, one.document, (*one.path, "if"), problems)
+    conclusions = [fact for name, raw in entry.then.items() for fact in _conclusions(one, name, raw, domains, problems)]
+    if entry.certainty == 0:
+        place = one.document.place((*one.path, "certainty", ""))
+        problems.append(Problem(place, "out-of-range", "a rule of certainty 0 says nothing", "delete the rule"))
+    if condition is None or not conclusions:
+        return None
+    looked.extend((premise, _premise_place(one, premise)) for premise in premises(condition))
+    unique = tuple(dict.fromkeys(conclusions))
+    return Rule(one.id, _simplified(condition), unique, entry.certainty, entry.because, entry.source, one.place)
+
+
+def _conclusions(
+    one: Entry, name: str, raw: object, domains: dict[str, Domain], problems: list[Problem]
+) -> Iterable[Fact]:
+    place = one.document.place((*one.path, "then", name))
+    found = domains.get(name)
+    if found is None or found.of != "rules":
+        known = [known.name for known in domains.values() if known.of == "rules"]
+        code = "unknown-fact" if found is None else "cannot-conclude"
+        what = "is no trait" if found is None else "follows from the ranking" if name in JUDGED else "is an answer"
+        problems.append(Problem(place, code, f"a rule cannot conclude `{name}`: it {what}", did_you_mean(name, known)))
+        return
+    for word in raw if isinstance(raw, list) else [raw]:
+        value, (code, message, hint) = read_value(found, word)
+        if value is None:
+            problems.append(Problem(one.document.place((*one.path, "then", name, "")), code, message, hint))
+        else:
+            yield Fact(name, value)
+
+
+def _premise_place(one: Entry, premise: Premise) -> Place:
+    direct = (*one.path, "if", premise.name)
+    return one.document.place(direct)
+
+
+def _simplified(condition: Condition) -> Condition:
+    """All-of within all-of, any-of within any-of, flattened: the same meaning, fewer joins."""
+    if isinstance(condition, Premise):
+        return condition
+    kind = type(condition)
+    parts: list[Condition] = []
+    for part in condition.parts:
+        simple = _simplified(part)
+        parts.extend(simple.parts if isinstance(simple, AllOf) and kind is AllOf else [simple])
+    return parts[0] if len(parts) == 1 else kind(tuple(dict.fromkeys(parts)))
+
+
+def _documents(paths: Iterable[Path], shown_from: Path | None, problems: list[Problem]) -> list[Document]:
+    found = []
+    for path in paths:
+        try:
+            found.append(read(path, _shown(path, shown_from)))
+        except ProblemsError as error:
+            problems.extend(error.problems)
+    return found
+
+
+def _shown(path: Path, shown_from: Path | None) -> str:
+    if shown_from is None:
+        return str(path)
+    try:
+        return path.resolve().relative_to(shown_from.resolve()).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,122 @@
+"""The questionnaire file as groups and attributes."""
+
+from dataclasses import dataclass, field, replace
+
+from clientzoo.knowledge.domain import Domain, Value
+from clientzoo.knowledge.problems import Problem
+from clientzoo.knowledge.schema import QuestionEntry, QuestionnaireFile
+from clientzoo.knowledge.validation import validated
+from clientzoo.knowledge.wording import YES_NO, ConditionReader
+from clientzoo.knowledge.yaml import Document, KeyPath
+from clientzoo.knowledge.zoo import Attribute, Group
+
+RESERVED = ("any", "all", "animal", "verdict", "runner_up", "status", "transition", "advice")
+RESERVED_VALUES = ("unknown", "not", "or", "and")
+
+
+@dataclass
+class Questionnaire:
+    """What has been read so far, the raw conditions waiting until all facts are known.
+
+    `named` are the ids of all questions, also of those left out, so that what looks at these is not called unknown.
+    """
+
+    title: str = ""
+    groups: list[Group] = field(default_factory=list)
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    relevance: list[tuple[str, object, KeyPath]] = field(default_factory=list)
+
+
+def read_questionnaire(document: Document, problems: list[Problem]) -> Questionnaire:
+    """Groups and attributes; a faulty question is left out and its problems noted."""
+    read = Questionnaire()
+    raw = document.value
+    if not isinstance(raw, dict) or not isinstance(raw.get("groups"), list):
+        problems.append(Problem(document.place(), "wrong-type", "a questionnaire is a mapping with `groups:`, a list"))
+        return read
+    shell = {**raw, "groups": []}
+    top = validated(QuestionnaireFile, shell, document, (), problems)
+    read.title = top.title if top else ""
+    for number, raw_group in enumerate(raw["groups"]):
+        _read_group(raw_group, document, ("groups", number), read, problems)
+    return read
+
+
+def _read_group(raw: object, document: Document, path: KeyPath, read: Questionnaire, problems: list[Problem]) -> None:
+    if not isinstance(raw, dict) or not isinstance(raw.get("questions"), list):
+        problems.append(Problem(document.place(path), "wrong-type", "a group is a mapping with `questions:`, a list"))
+        return
+    group_id, title = str(raw.get("id", "")), str(raw.get("title", ""))
+    members = []
+    for number, raw_question in enumerate(raw["questions"]):
+        where = (*path, "questions", number)
+        if isinstance(raw_question, dict):
+            read.named.add(str(raw_question.get("id")))
+        entry = validated(QuestionEntry, raw_question, document, where, problems)
+        if entry is None:
+            continue
+        if entry.id in read.attributes:
+            first = read.attributes[entry.id].place
+            problems.append(
+                Problem(document.place((*where, "id")), "duplicate-id", f"`{entry.id}` is asked in line {first.line}")
+            )
+            continue
+        read.attributes[entry.id] = _attribute(entry, group_id, document, where, problems)
+        members.append(entry.id)
+        if entry.relevant_if is not None:
+            read.relevance.append((entry.id, entry.relevant_if, (*where, "relevant_if")))
+    read.groups.append(Group(group_id, title, tuple(members)))
+
+
+def _attribute(
+    entry: QuestionEntry, group: str, document: Document, where: KeyPath, problems: list[Problem]
+) -> Attribute:
+    def report(key: str, code: str, message: str, hint: str = "") -> None:
+        problems.append(Problem(document.place((*where, key)), code, message, hint))
+
+    if entry.id in RESERVED:
+        report("id", "reserved-name", f"`{entry.id}` has a meaning of its own in conditions", "choose another id")
+    numeric = entry.type in ("integer", "number")
+    if numeric and entry.values:
+        report("values", "wrong-type", "a number has no list of values", "give min, max and unit")
+    if not numeric and not entry.values:
+        report("type", "missing-field", "`values` is missing", "give each value a label")
+    if numeric and not entry.unit:
+        report("type", "missing-field", "`unit` is missing", "say what is counted, as people or money/month")
+    if not numeric and (entry.min is not None or entry.max is not None or entry.unit):
+        report("type", "wrong-type", "only numbers have min, max and unit")
+    if entry.min is not None and entry.max is not None and entry.min > entry.max:
+        report("min", "empty-range", "min is above max")
+    if entry.type == "boolean" and {YES_NO.get(word) for word in entry.values} != {True, False}:
+        report("values", "wrong-type", "a yes/no question has the values `yes` and `no`")
+    for word in entry.values:
+        if word in RESERVED_VALUES:
+            report("values", "reserved-name", f"`{word}` has a meaning of its own", "choose another id")
+    yes_no = YES_NO if entry.type == "boolean" else {}
+    values: dict[Value, str] = {yes_no.get(word, word): label for word, label in entry.values.items()}
+    return Attribute(
+        id=entry.id, group=group, name=entry.name, ask=entry.ask, help=entry.help, purpose=entry.purpose,
+        kind=entry.kind, changed_by=entry.changed_by, type=entry.type, ordered=entry.ordered, values=values,
+        unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, place=document.place(where),
+    )  # fmt: skip
+
+
+def domain(attribute: Attribute) -> Domain:
+    """What an answer to the question may be."""
+    if attribute.numeric:
+        return Domain(attribute.id, "number", unit=attribute.unit, of="answer")
+    if attribute.type == "boolean":
+        return Domain(attribute.id, "boolean", tuple(attribute.values), of="answer")
+    return Domain(attribute.id, "choice", tuple(attribute.values), attribute.ordered, of="answer")
+
+
+def with_relevance(
+    read: Questionnaire, document: Document, reader: ConditionReader, problems: list[Problem]
+) -> dict[str, Attribute]:
+    """The attributes with their `relevant_if` conditions, which may look at other answers only."""
+    attributes = dict(read.attributes)
+    for name, raw, path in read.relevance:
+        condition = reader.condition(raw, document, path, problems)
+        attributes[name] = replace(attributes[name], relevant_if=condition)
+    return attributes

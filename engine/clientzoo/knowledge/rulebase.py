@@ -1,0 +1,210 @@
+"""The files of a rulebase folder, their sections put together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from clientzoo.knowledge import schema
+from clientzoo.knowledge.problems import Place, Problem, did_you_mean
+from clientzoo.knowledge.questionnaire import RESERVED, RESERVED_VALUES
+from clientzoo.knowledge.validation import validated
+from clientzoo.knowledge.yaml import Document, KeyPath
+from clientzoo.knowledge.zoo import ANY, Advice, Animal, Parameter, Topic, Trait, VerdictPolicy
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_MAPPINGS: Mapping[str, type[BaseModel]] = {
+    "parameters": schema.ParameterEntry,
+    "traits": schema.TraitEntry,
+    "animals": schema.AnimalEntry,
+    "topics": schema.TopicEntry,
+    "advice": schema.AdviceEntry,
+}
+_LISTS: Mapping[str, type[BaseModel]] = {"transitions": schema.TransitionEntry, "rules": schema.RuleEntry}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a section, valid in shape, and where it stands."""
+
+    id: str
+    entry: Any
+    document: Document
+    path: KeyPath
+
+    @property
+    def place(self) -> Place:
+        return self.document.place(self.path)
+
+
+@dataclass
+class Sections:
+    """All entries of a rulebase by section, in the order of the files; each id once.
+
+    `named` are all names in mappings, also of entries left out, so that what looks at these is not called unknown.
+    """
+
+    named: set[str] = field(default_factory=set)
+    heading: dict[str, Any] = field(default_factory=dict)
+    policy: VerdictPolicy = field(default_factory=VerdictPolicy)
+    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in (*_MAPPINGS, *_LISTS)})
+
+    def __getitem__(self, section: str) -> Mapping[str, Entry]:
+        return self.entries[section]
+
+
+def read_sections(documents: Iterable[Document], problems: list[Problem]) -> Sections:
+    """Everything valid in shape; what is not is left out, its problems noted."""
+    sections = Sections()
+    for document in documents:
+        if document.value is None:
+            continue
+        if not isinstance(document.value, dict):
+            message = "a rulebase file is a mapping of sections such as `rules:`"
+            problems.append(Problem(document.place(), "wrong-type", message))
+            continue
+        shell = {key: value for key, value in document.value.items() if key not in sections.entries}
+        heading = validated(schema.RulebaseFile, shell, document, (), problems)
+        if heading is not None:
+            _take_heading(heading, document, sections, problems)
+        for name, model in _MAPPINGS.items():
+            for key, raw in _items(document, name, dict, problems):
+                sections.named.add(key)
+                _take(
+                    name,
+                    key,
+                    validated(model, raw, document, (name, key), problems),
+                    document,
+                    (name, key),
+                    sections,
+                    problems,
+                )
+        for name, model in _LISTS.items():
+            for number, raw in _items(document, name, list, problems):
+                entry = validated(model, raw, document, (name, number), problems)
+                key = _key(entry)
+                _take(name, key, entry, document, (name, number), sections, problems)
+    return sections
+
+
+def transition_id(source: str, target: str) -> str:
+    """`cow -> llama`, `any herbivore -> tiger`."""
+    return f"{' '.join(source.split())} -> {target}"
+
+
+def parameters(sections: Sections) -> dict[str, Parameter]:
+    return {
+        one.id: Parameter(one.id, one.entry.value, one.entry.unit, one.entry.about, one.place)
+        for one in sections["parameters"].values()
+    }
+
+
+def traits(sections: Sections, problems: list[Problem]) -> dict[str, Trait]:
+    found = {}
+    for one in sections["traits"].values():
+        if one.id in RESERVED:
+            message = f"`{one.id}` has a meaning of its own in conditions"
+            problems.append(Problem(one.place, "reserved-name", message, "choose another name"))
+            continue
+        for word in one.entry.values:
+            if word in RESERVED_VALUES:
+                problems.append(
+                    Problem(one.place, "reserved-name", f"`{word}` has a meaning of its own", "choose another")
+                )
+        found[one.id] = Trait(one.id, one.entry.name, one.entry.ordered, dict(one.entry.values), one.place)
+    return found
+
+
+def animals(sections: Sections) -> dict[str, Animal]:
+    return {
+        one.id: Animal(one.id, one.entry.name, one.entry.diet, one.entry.about, one.place)
+        for one in sections["animals"].values()
+    }
+
+
+def topics(sections: Sections) -> dict[str, Topic]:
+    return {one.id: Topic(one.id, one.entry.title, one.entry.actions) for one in sections["topics"].values()}
+
+
+def advice(sections: Sections, known: Mapping[str, Topic], problems: list[Problem]) -> dict[str, Advice]:
+    found = {}
+    for one in sections["advice"].values():
+        entry: schema.AdviceEntry = one.entry
+        topic = known.get(entry.topic)
+        if topic is None:
+            hint = did_you_mean(entry.topic, known)
+            place = one.document.place((*one.path, "topic", ""))
+            problems.append(Problem(place, "unknown-topic", f"`{entry.topic}` is no topic of this zoo", hint))
+        elif topic.actions and not (entry.role and entry.day and entry.done_when):
+            message = f"the action `{one.id}` needs `role`, `day` and `done_when`"
+            problems.append(
+                Problem(one.place, "missing-field", message, "say who does it, when, and how we know it worked")
+            )
+        found[one.id] = Advice(one.id, entry.topic, entry.text, entry.role, entry.day, entry.done_when, one.place)
+    return found
+
+
+def origins(source: str, known: Mapping[str, Animal]) -> tuple[str, ...]:
+    """The animals a transition starts from; empty where the word names none."""
+    if source in known:
+        return (source,)
+    if source.startswith(ANY):
+        return tuple(name for name, animal in known.items() if animal.diet == source.removeprefix(ANY).strip())
+    return ()
+
+
+def _key(entry: BaseModel | None) -> str:
+    if isinstance(entry, schema.TransitionEntry):
+        return transition_id(entry.from_, entry.to)
+    return entry.id if isinstance(entry, schema.RuleEntry) else ""
+
+
+def _items(document: Document, section: str, kind: type, problems: list[Problem]) -> Iterable[tuple[Any, Any]]:
+    raw = document.value.get(section)
+    if raw is None:
+        return ()
+    if not isinstance(raw, list | dict) or not isinstance(raw, kind):
+        words = "a list, each entry starting with a dash" if kind is list else "a mapping of names"
+        problems.append(Problem(document.place((section,)), "wrong-type", f"`{section}` must be {words}"))
+        return ()
+    return list(enumerate(raw)) if isinstance(raw, list) else list(raw.items())
+
+
+def _take(
+    section: str,
+    key: str,
+    entry: BaseModel | None,
+    document: Document,
+    path: KeyPath,
+    sections: Sections,
+    problems: list[Problem],
+) -> None:
+    if entry is None:
+        return
+    first = sections.entries[section].get(key)
+    if first is not None:
+        place = document.place((*path, "id")) if section == "rules" else document.place(path)
+        problems.append(
+            Problem(place, "duplicate-id", f"`{key}` already stands at {first.place}", "give one another id")
+        )
+        return
+    sections.entries[section][key] = Entry(key, entry, document, path)
+
+
+def _take_heading(
+    heading: schema.RulebaseFile, document: Document, sections: Sections, problems: list[Problem]
+) -> None:
+    for key in ("zoo", "version", "title", "language", "currency", "verdict"):
+        value = getattr(heading, key)
+        if value is None:
+            continue
+        if key in sections.heading:
+            problems.append(
+                Problem(document.place((key,)), "duplicate-key", f"`{key}` is already given in another file")
+            )
+            continue
+        sections.heading[key] = value
+        if isinstance(value, schema.PolicyEntry):
+            sections.policy = VerdictPolicy(value.decide_at, value.margin)

@@ -1,0 +1,181 @@
+"""The shape of the files experts write, as Pydantic models: the source of the JSON Schemas that editors use.
+
+Only shape is checked here (keys, types, ranges that need no other file); names and meaning are checked by the loader.
+"""
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]\w*$", max_length=80)]
+RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W_][\w-]*$", max_length=120)]
+Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
+RawCondition: TypeAlias = dict[str, Any] | list[Any]
+Conclusions: TypeAlias = dict[str, str | bool | list[str]]
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class QuestionEntry(Entry):
+    id: Name
+    name: Text
+    ask: Text
+    help: Text
+    purpose: Text
+    kind: Literal["from_birth", "from_working_together"]
+    changed_by: Literal["client", "agency", "nobody"]
+    type: Literal["choice", "integer", "number", "boolean"]
+    ordered: bool = False
+    values: dict[Name, Text] = {}
+    unit: str = ""
+    also_per: Literal["", "year"] = ""
+    min: Number | None = None
+    max: Number | None = None
+    relevant_if: RawCondition | None = None
+
+
+class GroupEntry(Entry):
+    id: Name
+    title: Text
+    about: str = ""
+    questions: list[QuestionEntry]
+
+
+class QuestionnaireFile(Entry):
+    """questionnaires/<zoo>.yaml"""
+
+    questionnaire: Name | RuleId
+    title: Text
+    about: str = ""
+    groups: list[GroupEntry]
+
+
+class PolicyEntry(Entry):
+    decide_at: Annotated[float, Field(gt=0, le=1)] = 0.5
+    margin: Annotated[float, Field(ge=0, le=1)] = 0.1
+
+
+class ParameterEntry(Entry):
+    value: Number
+    unit: Text
+    about: Text
+
+
+class TraitEntry(Entry):
+    name: Text
+    ordered: bool = False
+    values: Annotated[dict[Name, Text], Field(min_length=1)]
+
+
+class AnimalEntry(Entry):
+    name: Text
+    diet: Name
+    about: Text
+
+
+class NeedEntry(Entry):
+    id: Name
+    need: Text
+    when: RawCondition
+
+
+class TransitionEntry(Entry):
+    from_: Annotated[Text, Field(alias="from")]
+    to: Name
+    kind: Literal["growth", "revolution"]
+    source: Text
+    needs: list[NeedEntry] = []
+
+
+class TopicEntry(Entry):
+    title: Text
+    actions: bool = False
+
+
+class AdviceEntry(Entry):
+    topic: Name
+    text: Text
+    role: str = ""
+    day: Annotated[int, Field(ge=1, le=3660)] | None = None
+    done_when: str = ""
+
+
+class RuleEntry(Entry):
+    id: RuleId
+    if_: Annotated[RawCondition, Field(alias="if")]
+    then: Annotated[Conclusions, Field(min_length=1)]
+    certainty: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+    because: Text
+    source: Text
+
+
+class RulebaseFile(Entry):
+    """Any file of rulebases/<zoo>/"""
+
+    zoo: Name | RuleId | None = None
+    version: Text | None = None
+    title: Text | None = None
+    language: Text | None = None
+    currency: Text | None = None
+    verdict: PolicyEntry | None = None
+    parameters: dict[Name, ParameterEntry] = {}
+    traits: dict[Name, TraitEntry] = {}
+    animals: dict[Name, AnimalEntry] = {}
+    transitions: list[TransitionEntry] = []
+    topics: dict[Name, TopicEntry] = {}
+    advice: dict[Name, AdviceEntry] = {}
+    rules: list[RuleEntry] = []
+
+
+RawAnswer: TypeAlias = str | bool | int | float | None
+
+
+class AnswerEntry(Entry):
+    value: RawAnswer = None
+    certainty: Annotated[float, Field(gt=0, le=1)] = 1.0
+    note: str = ""
+
+
+class AnswersFile(Entry):
+    """clients/<client>.yaml"""
+
+    client: Text
+    zoo: str = ""
+    version: str = ""
+    answers: dict[str, RawAnswer | AnswerEntry] = {}
+
+
+class ExpectedTransitions(Entry):
+    open: list[Text] = []
+    closed: list[Text] = []
+
+
+class ExpectedRules(Entry):
+    fired: list[RuleId] = []
+    silent: list[RuleId] = []
+
+
+class ExpectationEntry(Entry):
+    status: Literal["decided", "close", "undetermined"] | None = None
+    animal: Name | None = None
+    runner_up: Name | None = None
+    traits: dict[Name, str | list[str]] = {}
+    transitions: ExpectedTransitions = ExpectedTransitions()
+    advice: list[Name] = []
+    rules: ExpectedRules = ExpectedRules()
+
+
+class CaseEntry(Entry):
+    id: RuleId
+    about: Text
+    answers: dict[str, RawAnswer | AnswerEntry]
+    expect: ExpectationEntry
+
+
+class CasesFile(Entry):
+    """rulebases/<zoo>/cases/*.yaml"""
+
+    cases: list[CaseEntry]

@@ -1,0 +1,211 @@
+"""A zoo as frozen values: the questionnaire, animals, traits, transitions, advice and rules of one company."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeAlias
+
+from clientzoo.knowledge.condition import Condition
+from clientzoo.knowledge.domain import Domain, Value
+from clientzoo.knowledge.problems import NOWHERE, Place
+
+AttributeType: TypeAlias = Literal["choice", "integer", "number", "boolean"]
+ANIMAL, VERDICT, RUNNER_UP, STATUS = "animal", "verdict", "runner_up", "status"
+TRANSITION, ADVICE = "transition", "advice"
+STATUSES = ("decided", "close", "undetermined")
+JUDGED = (VERDICT, RUNNER_UP, STATUS)  # facts that follow from the ranking, not from rules
+ANY = "any "  # `any herbivore`
+
+
+class Fact(NamedTuple):
+    """A name and one of its values, as `appetite: hungry`."""
+
+    name: str
+    value: Value
+
+    def __str__(self) -> str:
+        return f"{self.name}: {shown(self.value)}"
+
+
+def shown(value: Value) -> str:
+    """A value as an expert writes it: yes and no, whole numbers without a point."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value == int(value) else f"{value:g}"
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range."""
+
+    id: str
+    group: str
+    name: str
+    ask: str
+    help: str
+    purpose: str
+    kind: Literal["from_birth", "from_working_together"]
+    changed_by: Literal["client", "agency", "nobody"]
+    type: AttributeType
+    ordered: bool = False
+    values: Mapping[Value, str] = field(default_factory=dict)
+    unit: str = ""
+    also_per: Literal["", "year"] = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    relevant_if: Condition | None = None
+    place: Place = NOWHERE
+
+    @property
+    def numeric(self) -> bool:
+        return self.type in ("integer", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: str
+    title: str
+    attributes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something concluded on the way to the animal; `values` maps each to words that follow the client's name."""
+
+    id: str
+    name: str
+    ordered: bool
+    values: Mapping[str, str]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Animal:
+    id: str
+    name: str
+    diet: str
+    about: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number with a name, so that a zoo is adapted to a market without touching its rules."""
+
+    id: str
+    value: float
+    unit: str
+    about: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that must hold before a transition happens."""
+
+    id: str
+    need: str
+    when: Condition
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """`id` is `cow -> llama` or `any herbivore -> tiger`; `origins` are the animals it starts from."""
+
+    id: str
+    origins: tuple[str, ...]
+    target: str
+    kind: Literal["growth", "revolution"]
+    needs: tuple[Need, ...]
+    source: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A section of the playbook. Advice on a topic of `actions` has an owner, a day and a sign of success."""
+
+    id: str
+    title: str
+    actions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the playbook says (`text`, a Jinja template). `day` counts from the start of the plan, the first being 1."""
+
+    id: str
+    topic: str
+    text: str
+    role: str = ""
+    day: int | None = None
+    done_when: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`certainty` is in [-1, 1] and never 0; below zero the rule speaks against its conclusions."""
+
+    id: str
+    condition: Condition
+    conclusions: tuple[Fact, ...]
+    certainty: float
+    because: str
+    source: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictPolicy:
+    """`decide_at`: least certainty of a verdict; `margin`: two animals nearer than this are close."""
+
+    decide_at: float = 0.5
+    margin: float = 0.1
+
+
+@dataclass(frozen=True)
+class Zoo:
+    """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id."""
+
+    id: str
+    version: str
+    title: str
+    language: str
+    currency: str
+    policy: VerdictPolicy
+    groups: tuple[Group, ...]
+    attributes: Mapping[str, Attribute]
+    parameters: Mapping[str, Parameter]
+    traits: Mapping[str, Trait]
+    animals: Mapping[str, Animal]
+    transitions: Mapping[str, Transition]
+    topics: Mapping[str, Topic]
+    advice: Mapping[str, Advice]
+    rules: tuple[Rule, ...]
+    domains: Mapping[str, Domain]
+    root: Path
+
+    @property
+    def rulebase_dir(self) -> Path:
+        return self.root / "rulebases" / self.id
+
+    @property
+    def cases_dir(self) -> Path:
+        return self.rulebase_dir / "cases"
+
+    @property
+    def templates_dir(self) -> Path:
+        return self.root / "templates" / self.id
+
+    @cached_property
+    def rule(self) -> Mapping[str, Rule]:
+        """Rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def transitions_from(self, animal: str) -> Iterator[Transition]:
+        return (transition for transition in self.transitions.values() if animal in transition.origins)

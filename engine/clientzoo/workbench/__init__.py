@@ -1,0 +1,1 @@
+"""For those who keep the rulebase: check, test, copy."""

@@ -1,0 +1,113 @@
+"""The cases beside a rulebase: answers, and what is expected of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.answers_file import read_answers
+from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
+from clientzoo.knowledge.schema import CaseEntry, ExpectationEntry
+from clientzoo.knowledge.validation import validated
+from clientzoo.knowledge.yaml import Document, KeyPath, read
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Zoo
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`names_animal` tells an expected `animal: null` from an animal that the case says nothing about."""
+
+    id: str
+    about: str
+    answers: Mapping[str, Answer]
+    expect: ExpectationEntry
+    place: Place
+
+    @property
+    def names_animal(self) -> bool:
+        return "animal" in self.expect.model_fields_set
+
+    @property
+    def names_runner_up(self) -> bool:
+        return "runner_up" in self.expect.model_fields_set
+
+
+def read_cases(zoo: Zoo, shown_from: Path | None = None) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
+    """The cases of the zoo by file and order, and what is wrong with them; a faulty case is left out."""
+    cases: dict[str, Case] = {}
+    problems: list[Problem] = []
+    for path in sorted(zoo.cases_dir.glob("**/*.yaml")):
+        try:
+            document = read(path, _shown(path, shown_from or Path.cwd()))
+        except ProblemsError as error:
+            problems.extend(error.problems)
+            continue
+        raw = document.value.get("cases") if isinstance(document.value, dict) else None
+        if not isinstance(raw, list):
+            problems.append(
+                Problem(document.place(), "wrong-type", "a file of cases is a mapping with `cases:`, a list")
+            )
+            continue
+        for number, entry in enumerate(raw):
+            case = _case(entry, zoo, document, ("cases", number), problems)
+            if case is None:
+                continue
+            if case.id in cases:
+                message = f"the case `{case.id}` already stands at {cases[case.id].place}"
+                problems.append(Problem(case.place, "duplicate-id", message))
+                continue
+            cases[case.id] = case
+    return tuple(cases.values()), tuple(problems)
+
+
+def _case(raw: Any, zoo: Zoo, document: Document, path: KeyPath, problems: list[Problem]) -> Case | None:
+    before = len(problems)
+    entry = validated(CaseEntry, raw, document, path, problems)
+    if entry is None:
+        return None
+    answers, _, _ = read_answers(raw["answers"], zoo, document, (*path, "answers"), problems)
+    expect = entry.expect
+    named: list[tuple[tuple[str, ...], str, list[str]]] = [
+        (("animal",), ANIMAL, [expect.animal] if expect.animal else []),
+        (("runner_up",), ANIMAL, [expect.runner_up] if expect.runner_up else []),
+        (("transitions", "open"), TRANSITION, expect.transitions.open),
+        (("transitions", "closed"), TRANSITION, expect.transitions.closed),
+        (("advice",), ADVICE, expect.advice),
+    ]
+    for trait, values in expect.traits.items():
+        named.append((("traits", trait), trait, [values] if isinstance(values, str) else values))
+    for where, name, words in named:
+        known = _known(name, zoo)
+        if known is None:
+            hint = did_you_mean(name, zoo.traits)
+            place = document.place((*path, "expect", *where))
+            problems.append(Problem(place, "unknown-fact", f"`{name}` is no trait of this zoo", hint))
+            continue
+        for word in words:
+            if word not in known:
+                place = document.place((*path, "expect", *where))
+                problems.append(
+                    Problem(place, "unknown-value", f"`{word}` is not known here", did_you_mean(word, known))
+                )
+    for rule in (*expect.rules.fired, *expect.rules.silent):
+        if rule not in zoo.rule:
+            place = document.place((*path, "expect", "rules"))
+            problems.append(Problem(place, "unknown-rule", f"there is no rule `{rule}`", did_you_mean(rule, zoo.rule)))
+    if len(problems) > before:
+        return None
+    return Case(entry.id, entry.about, answers, expect, document.place(path))
+
+
+def _known(name: str, zoo: Zoo) -> tuple[str, ...] | None:
+    if name == TRANSITION:
+        return tuple(f"{origin} -> {one.target}" for one in zoo.transitions.values() for origin in one.origins)
+    domain = zoo.domains.get(name)
+    return tuple(map(str, domain.values)) if domain is not None and domain.of == "rules" else None
+
+
+def _shown(path: Path, start: Path) -> str:
+    try:
+        return path.resolve().relative_to(start.resolve()).as_posix()
+    except ValueError:
+        return str(path)
