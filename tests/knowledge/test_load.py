@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from clientzoo.knowledge.condition import premises
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import Problem
 from zoos import write_zoo
@@ -127,7 +128,7 @@ def test_rules_read_their_conditions_as_written(tmp_path: Path) -> None:
         tmp_path, extra_rules=rule("if: {wish: not none or wants, tender_months: between 3 and 8}, then: {animal: cat}")
     )
     zoo = load_zoo(tmp_path, "tiny").sound()
-    wish, months = zoo.rule["extra"].condition.parts  # type: ignore[union-attr]
+    wish, months = premises(zoo.rule["extra"].condition)
     assert [value for value in ("none", "wants", "demands") if wish.accepts.accepts(value)] == ["demands"]
     assert [number for number in (2.9, 3, 8, 8.1) if months.accepts.accepts(number)] == [3, 8]
 

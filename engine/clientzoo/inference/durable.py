@@ -18,7 +18,7 @@ CONDITIONS = 10_000  # 10 KB of memory each while a client is consulted
 
 
 class Durable:
-    """Compiled once, for any number of clients; every stratum is a ruleset of durable-rules. See `unavailable` first."""
+    """Compiled once, for any number of clients; a stratum is a ruleset of durable-rules. See `unavailable` first."""
 
     name = "durable"
 

@@ -80,7 +80,7 @@ class Ruleset:
         unused = TICK + 1
         rules: dict[str, Any] = {"tick": {"all": [{"c": _condition(TICK)}], "run": _Action(lambda closure: None)}}
         for number, (body, head) in enumerate(clauses):
-            conditions = []
+            conditions: list[dict[str, Any]] = []
             for fact in body:
                 if uses[fact] % SHARERS == 0:
                     self._codes.setdefault(fact, []).append(unused)

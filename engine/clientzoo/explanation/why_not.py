@@ -1,0 +1,136 @@
+"""Why a client is not some animal: what each rule that could have spoken for it lacked, and what spoke against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.consultation import Consultation, Firing
+from clientzoo.inference.premise import Outcome, outcome
+from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A premise that did not hold: it fails on the `known` values, or nothing is known and it hangs.
+
+    `answers` are the questions whose answers the known values rest on, or that would tell.
+    """
+
+    premise: Premise
+    outcome: Outcome
+    known: tuple[tuple[Value, float], ...]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A rule that could have spoken for the fact and did not, with every premise it lacked."""
+
+    rule: Rule
+    lacking: tuple[Lack, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether what is known rules it out; otherwise it hangs on something nobody has said."""
+        return any(lack.outcome is Outcome.FAILS for lack in self.lacking)
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """`missed` has the nearest misses first: rules that lack least, then the strongest."""
+
+    fact: Fact
+    certainty: float
+    missed: tuple[Missed, ...]
+    spoke_for: tuple[Firing, ...]
+    spoke_against: tuple[Firing, ...]
+
+
+def why_not(consultation: Consultation, animal: str) -> WhyNot:
+    """All that kept the client from being `animal`. Raises KeyError for an animal the zoo does not have."""
+    fact = Fact(ANIMAL, consultation.zoo.animals[animal].id)
+    firings = consultation.firings_for.get(fact, ())
+    fired = {firing.rule for firing in firings}
+    missed = [
+        Missed(rule, tuple(_lacking(rule.condition, consultation)))
+        for rule in consultation.zoo.rules
+        if rule.certainty > 0 and fact in rule.conclusions and rule.id not in fired
+    ]
+    belief = consultation.beliefs.get(fact)
+    return WhyNot(
+        fact,
+        belief.certainty if belief else 0.0,
+        tuple(sorted(missed, key=lambda one: (len(one.lacking), -one.rule.certainty, one.rule.id))),
+        tuple(firing for firing in firings if firing.certainty > 0),
+        tuple(firing for firing in firings if firing.certainty < 0),
+    )
+
+
+def _lacking(condition: Condition, consultation: Consultation) -> Iterator[Lack]:
+    """The premises without which the condition does not hold; of any-of only when none of its parts holds."""
+    if outcome(condition, consultation.facts) is Outcome.HOLDS:
+        return
+    if isinstance(condition, AllOf | AnyOf):
+        for part in condition.parts:
+            yield from _lacking(part, consultation)
+        return
+    known = tuple(
+        (value, certainty)
+        for value, certainty in consultation.facts.get(condition.name, {}).items()
+        if certainty >= THRESHOLD
+    )
+    state = outcome(condition, consultation.facts)
+    if state is Outcome.FAILS:
+        resting = {
+            name: None for value, _ in known for name in answers_behind(consultation, Fact(condition.name, value))
+        }
+    else:
+        resting = dict.fromkeys(open_questions(consultation, condition))
+    yield Lack(condition, state, known, tuple(resting))
+
+
+def answers_behind(consultation: Consultation, fact: Fact) -> tuple[str, ...]:
+    """The answered questions on which the fact rests, through all rules that spoke for it, in the trace's order."""
+    found: dict[str, None] = {}
+    open_facts, seen = [fact], {fact}
+    while open_facts:
+        current = open_facts.pop(0)
+        if current.name in consultation.answers:
+            found[current.name] = None
+        for firing in consultation.firings_for.get(current, ()):
+            if firing.certainty <= 0:
+                continue
+            for held in firing.premises:
+                needed = Fact(held.premise.name, held.value)
+                if needed not in seen:
+                    seen.add(needed)
+                    open_facts.append(needed)
+    return tuple(found)
+
+
+def open_questions(consultation: Consultation, premise: Premise) -> tuple[str, ...]:
+    """The unanswered questions that could make the premise hold, through the rules that conclude it."""
+    zoo = consultation.zoo
+    found: dict[str, None] = {}
+    names, seen = [premise.name], {premise.name}
+    while names:
+        name = names.pop(0)
+        if name in zoo.attributes and name not in consultation.answers:
+            found[name] = None
+        for rule in zoo.rules:
+            if rule.certainty > 0 and any(fact.name == name for fact in rule.conclusions):
+                for looked_at in _names(rule.condition):
+                    if looked_at not in seen:
+                        seen.add(looked_at)
+                        names.append(looked_at)
+    return tuple(found)
+
+
+def _names(condition: Condition) -> Iterator[str]:
+    if isinstance(condition, Premise):
+        yield condition.name
+    else:
+        for part in condition.parts:
+            yield from _names(part)

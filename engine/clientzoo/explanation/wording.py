@@ -1,0 +1,59 @@
+"""Facts, values and certainties in words."""
+
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Attribute, Fact, Zoo, shown
+
+_WORDS = ((0.95, "almost certain"), (0.8, "very likely"), (0.6, "likely"), (0.4, "fairly likely"), (0.2, "possible"))
+_UNITS = {"percent": "%", "money/month": "a month"}
+_NARROW_BLANK = "\N{NO-BREAK SPACE}"
+
+
+def in_words(certainty: float) -> str:
+    """A certainty in [-1, 1] in words: `almost certain` from 0.95, `possible` from 0.2, `open` around zero."""
+    for least, words in _WORDS:
+        if certainty >= least:
+            return words
+        if certainty <= -least:
+            return "ruled out" if least > 0.9 else "very unlikely" if least > 0.5 else "unlikely"
+    return "open"
+
+
+def number_in_words(number: float, unit: str, currency: str = "") -> str:
+    """`1 200 000 RUB a month`, `40 people`, `30 %`: thousands apart, the unit after."""
+    digits = f"{number:,.2f}".rstrip("0").rstrip(".").replace(",", _NARROW_BLANK)
+    money = f"{currency} " if unit.startswith("money") and currency else ""
+    return f"{digits} {money}{_UNITS.get(unit, unit)}".strip()
+
+
+def value_in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
+    """An answer as the questionnaire words it: the label of a choice, a number with its unit."""
+    if attribute.numeric and isinstance(value, int | float):
+        return number_in_words(value, attribute.unit, zoo.currency)
+    return attribute.values.get(value, shown(value))
+
+
+def said(zoo: Zoo, fact: Fact) -> str:
+    """A fact as the middle of a sentence: `Headcount: 40 people`, `the client is hungry for growth`, `it is a wolf`."""
+    name, value = fact.name, str(fact.value)
+    if name in zoo.attributes:
+        attribute = zoo.attributes[name]
+        return f"{attribute.name}: {value_in_words(zoo, attribute, fact.value)}"
+    if name in zoo.traits:
+        return f"the client {zoo.traits[name].values[value]}"
+    if name in (ANIMAL, VERDICT, RUNNER_UP):
+        animal = zoo.animals[value].name.lower()
+        article = "an" if animal[:1] in "aeiou" else "a"
+        return f"{'the runner-up is' if name == RUNNER_UP else 'it is'} {article} {animal}"
+    if name == STATUS:
+        return f"the verdict is {value}"
+    if name == TRANSITION:
+        origin, _, target = value.partition(" -> ")
+        return f"{_named(zoo, origin)} may become {_named(zoo, target)}"
+    if name == ADVICE and value in zoo.advice:
+        topic = zoo.topics.get(zoo.advice[value].topic)
+        return f"advice {value.replace('_', ' ')}" + (f" ({topic.title})" if topic else "")
+    return str(fact)
+
+
+def _named(zoo: Zoo, animal: str) -> str:
+    return f"the {zoo.animals[animal].name.lower()}" if animal in zoo.animals else animal
