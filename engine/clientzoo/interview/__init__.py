@@ -1,0 +1,1 @@
+"""Asking a manager: which question next, and the conversation in the terminal."""
