@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from graphlib import TopologicalSorter
 from math import prod
+from operator import or_
 
 from clientzoo.inference.certainty import THRESHOLD, quantised
-from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, VERDICT, Fact, Rule
+from clientzoo.knowledge.strata import dependencies
+from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, VERDICT, Fact, Rule
 from clientzoo.workbench.reasoning.boxes import Box, TooManyError, boxes
 from clientzoo.workbench.reasoning.cells import Cells, bits
 
@@ -41,6 +44,26 @@ class Ceilings:
         return {fact: tuple(rules) for fact, rules in found.items()}
 
     @cached_property
+    def demands(self) -> Mapping[str, Mapping[str, int]]:
+        """For each rule the facts of one value that it cannot do without, and the cells in which it can fire."""
+        found: dict[str, dict[str, int]] = {}
+        for rule, ways in self.ways.items():
+            shared = set.intersection(*(set(way.single) for way in ways)) if ways else set()
+            found[rule] = {name: reduce(or_, (way.single[name] for way in ways or ())) for name in shared}
+        return found
+
+    @cached_property
+    def behind(self) -> Mapping[str, frozenset[str]]:
+        """The questions on which each fact can rest, at any remove."""
+        needed = dependencies(self.zoo.rules)
+        found: dict[str, frozenset[str]] = {}
+        for name in TopologicalSorter(needed).static_order():
+            before = needed.get(name)
+            resting = (found[other] for other in before) if before is not None else (frozenset((name,)),)
+            found[name] = frozenset().union(*resting)
+        return found
+
+    @cached_property
     def anywhere(self) -> "Within":
         """Bounds for any client at all."""
         return Within(self, EVERYTHING)
@@ -48,6 +71,10 @@ class Ceilings:
     def within(self, known: Box) -> "Within":
         """Bounds for clients of whom this is known."""
         return Within(self, known)
+
+    def without(self, question: str) -> "Within":
+        """Bounds for clients who leave the question unanswered."""
+        return Within(self, EVERYTHING, question)
 
 
 class Within:
@@ -58,6 +85,7 @@ class Within:
         self._cells = ceilings.cells
         self._known = {name: mask for name, mask in known.single.items() if name in ceilings.zoo.attributes}
         self._without = without
+        self._touched = frozenset((*self._known, without)) - {""}
         self._facts: dict[Fact, float] = {}
         self._rules: dict[str, float] = {}
 
@@ -65,8 +93,9 @@ class Within:
         """At most so certain, in [0, 1]."""
         found = self._facts.get(fact)
         if found is None:
-            self._facts[fact] = 0.0  # a circle is no support; the loader reports it
-            found = self._facts[fact] = self._bound(fact)
+            everywhere = self._all.anywhere
+            touched = self is everywhere or not self._touched.isdisjoint(self._all.behind.get(fact.name, ()))
+            found = self._facts[fact] = self._bound(fact) if touched else everywhere.fact(fact)
         return found
 
     def rule(self, rule: Rule) -> float:
@@ -109,31 +138,17 @@ class Within:
             if (strength := self.rule(rule)) > 0
         ]
         bounds = [_combined(certainty for _, certainty in speaking)]
-        for name, by_rule in self._demands(rule for rule, _ in speaking).items():
-            if name == STATUS:
-                continue
+        by_name: dict[str, list[tuple[int | None, float]]] = {}
+        for name in dict.fromkeys(name for rule, _ in speaking for name in self._all.demands[rule.id]):
+            by_name[name] = [(self._all.demands[rule.id].get(name), sure) for rule, sure in speaking]
+        for name, evidence in by_name.items():
             everywhere = (1 << len(self._cells.values[name])) - 1
-            cases = bits(self._known.get(name, everywhere))
-            bounds.append(
-                max(
-                    (_combined(sure for rule, sure in speaking if case & by_rule.get(rule.id, case)) for case in cases),
-                    default=0.0,
-                )
+            cases = (
+                _combined(sure for mask, sure in evidence if mask is None or mask & case)
+                for case in bits(self._known.get(name, everywhere))
             )
+            bounds.append(max(cases, default=0.0))
         return min(bounds)
-
-    def _demands(self, rules: Iterable[Rule]) -> dict[str, dict[str, int]]:
-        """For every fact of one value the cells in which each rule can fire at all; rules that do not care are left out."""
-        found: dict[str, dict[str, int]] = defaultdict(dict)
-        for rule in rules:
-            ways = self._all.ways[rule.id] or ()
-            shared = set.intersection(*(set(way.single) for way in ways)) if ways else set()
-            for name in shared:
-                mask = 0
-                for way in ways:
-                    mask |= way.single[name]
-                found[name][rule.id] = mask
-        return found
 
 
 def _combined(contributions: Iterable[float]) -> float:
