@@ -18,9 +18,9 @@ def explained(consultation: Consultation, client: str, depth: int = DEEP) -> Ite
     """The verdict, its proof (of the first two animals where it is close), its transitions, and contradictions."""
     zoo = consultation.zoo
     yield f"{client}: {headline(consultation)}"
-    for animal in _on_top(consultation):
+    for proof in proofs(consultation, depth):
         yield ""
-        yield from proven(zoo, prove(consultation, Fact(ANIMAL, animal), depth))
+        yield from proven(zoo, proof)
     for prospect in prospects(consultation):
         yield ""
         yield from proven(zoo, prove(consultation, Fact(TRANSITION, prospect.transition.id), 1))
@@ -39,22 +39,30 @@ def how(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Iterator[s
     if fact.name in zoo.attributes:
         yield from _given(consultation, fact)
         return
-    proof = prove(consultation, fact, depth)
+    proof = about(consultation, fact, depth)
     yield from proven(zoo, proof)
     if not proof.speaking_for and not proof.speaking_against:
         yield f"{_STEP}No rule has spoken for it or against it: too little is known, or what is known is otherwise."
+
+
+def proofs(consultation: Consultation, depth: int = DEEP) -> list[Proof]:
+    """The proof of the verdict: of the animal, or of the first two where it is close or undetermined."""
+    ranked = consultation.ranking[: 1 if consultation.verdict.status == "decided" else 2]
+    return [prove(consultation, Fact(ANIMAL, one.animal), depth) for one in ranked if one.certainty >= THRESHOLD]
+
+
+def about(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Proof:
+    """The proof of a fact; an answer is as certain as it was given, without reasons."""
+    answer = consultation.answers.get(fact.name)
+    if fact.name in consultation.zoo.attributes:
+        return Proof(fact, answer.certainty if answer and answer.value == fact.value else 0.0, (), ())
+    return prove(consultation, fact, depth)
 
 
 def proven(zoo: Zoo, proof: Proof, indent: str = "") -> Iterator[str]:
     """A proof as lines, the conclusion first, strongest evidence first, down to the answers."""
     yield f"{indent}{capital(said(zoo, proof.fact))}: {certainly(proof.certainty)}"
     yield from _both_sides(zoo, proof, indent + _STEP)
-
-
-def _on_top(consultation: Consultation) -> list[str]:
-    if consultation.verdict.status == "decided" and consultation.verdict.animal:
-        return [consultation.verdict.animal]
-    return [one.animal for one in consultation.ranking[:2] if one.certainty >= THRESHOLD]
 
 
 def _given(consultation: Consultation, fact: Fact) -> Iterator[str]:
@@ -81,7 +89,7 @@ def _given(consultation: Consultation, fact: Fact) -> Iterator[str]:
 def _reasons(zoo: Zoo, side: str, reasons: tuple[Reason, ...], indent: str) -> Iterator[str]:
     for reason in reasons:
         yield f"{indent}{side} {abs(reason.certainty):.2f}  {reason.rule.because} [{reason.rule.id}]"
-        for ground in reason.grounds:
+        for ground in _each_once(reason.grounds):
             yield from _ground(zoo, ground, indent + _STEP)
 
 
@@ -94,6 +102,14 @@ def _ground(zoo: Zoo, ground: Ground, indent: str) -> Iterator[str]:
     yield f"{indent}because {said(zoo, ground.fact)}{sure}{above}"
     if ground.proof is not None:
         yield from _both_sides(zoo, ground.proof, indent + _STEP)
+
+
+def _each_once(grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
+    """Two tests of one fact (`over 5` and `at most 30`) read as one ground."""
+    first: dict[Fact, Ground] = {}
+    for ground in grounds:
+        first.setdefault(ground.fact, ground)
+    return tuple(first.values())
 
 
 def _both_sides(zoo: Zoo, proof: Proof, indent: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What it would take to become another animal: the smallest sets of changes of answers that make it so."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -12,7 +12,7 @@ from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import Plan, plan
 from clientzoo.inference.premise import Outcome, outcome
 from clientzoo.knowledge.answer import Answer
-from clientzoo.knowledge.condition import AllOf, Condition, Premise, names
+from clientzoo.knowledge.condition import AllOf, Condition, Premise, names, premises
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import Attribute, Need, Transition, Zoo
 
@@ -51,11 +51,12 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The smallest sets of changes, best first: few changes, then who can bring them about, then what else they meet.
+    """The smallest sets of changes, best first: by who can bring them about, then by what else they meet.
 
     `now` is the consultation as things stand. `transition` is the one that the zoo knows from here to the animal, if
     any. `revolution` are the needs of a revolution that are unmet now: every set meets them. `found` counts all sets of
-    changes that do it, `sets` has the first of them. Every set of up to `searched` changes has been looked at.
+    the smallest size that do it; `sets` has the best of them, one for the same questions. Every set of up to `searched`
+    changes has been looked at; `cut_short` is true where larger ones were wanted and too many to look at.
     """
 
     now: Consultation
@@ -65,6 +66,7 @@ class Paths:
     sets: tuple[ChangeSet, ...]
     found: int
     searched: int
+    cut_short: bool
 
     @property
     def there(self) -> bool:
@@ -89,32 +91,41 @@ def paths(
 ) -> Paths:
     """The smallest sets of changes after which the verdict is `animal`, decided: at most `shown`, of few changes each.
 
-    The search is complete: it goes through all sets of one change, then of two, and so on, and ends with the size by
-    which `shown` sets are known. A question may take every value that rules can tell apart (of numbers one from each
-    band), unless nobody can change it. No set has a smaller one within it that would do. `progress` is told each size
-    before it is searched. Raises KeyError for an animal the zoo does not have.
+    The search is complete: it goes through all sets of one change, then of two, and so on, and ends with the first size
+    that does it; so no change in a set can be spared. A question may take every value that rules can tell apart (of
+    numbers one from each band), unless nobody can change it. `progress` is told each size before it is searched. Raises
+    KeyError for an animal the zoo does not have.
     """
     now = engine.consult(answers)
     target = zoo.animals[animal].id
     transition = _transition(zoo, now.verdict.animal, target)
     revolution = _revolution(zoo, transition, now)
     if arrived(now.verdict, target):
-        return Paths(now, target, transition, (), (), 0, 0)
+        return Paths(now, target, transition, (), (), 0, 0, cut_short=False)
     values = representatives(zoo)
     others = _others(zoo, values, answers, revolution)
     planned = plan(zoo)
     trial = _Trial(Forward(planned), now, answers, target, transition, revolution, _leaders(zoo), values)
-    search = _Sizes(planned, answers, target, others, _directly(revolution), progress)
-    known: list[ChangeSet] = []
+    search = _Sizes(planned, answers, target, others, revolution, progress)
     searched = 0
-    for size, found in search.up_to(most_changes, known):
-        known += [one for values in found if (one := trial.told(values)) is not None]
+    known: list[ChangeSet] = []
+    for size, found in search.up_to(most_changes):
         searched = size
-        if len(known) >= shown:
+        known = [one for values in found if (one := trial.told(values)) is not None]
+        if known:
             break
-    best = sorted(known, key=trial.rank)[:shown]
+    best = _one_for_each(sorted(known, key=trial.rank))[:shown]
     proven = tuple(one for one in best if arrived(engine.consult(changed_by(one, answers)).verdict, target))
-    return Paths(now, target, transition, revolution, proven, len(known), searched)
+    cut_short = not known and searched < most_changes
+    return Paths(now, target, transition, revolution, proven, len(known), searched, cut_short)
+
+
+def _one_for_each(ranked: list[ChangeSet]) -> list[ChangeSet]:
+    """Of sets that change the same questions only the best: a yearly budget, and not also every better one."""
+    first: dict[frozenset[str], ChangeSet] = {}
+    for one in ranked:
+        first.setdefault(frozenset(change.attribute for change in one.changes), one)
+    return list(first.values())
 
 
 def changed_by(one: ChangeSet, answers: Answers) -> dict[str, Answer]:
@@ -130,18 +141,18 @@ class _Sizes:
     answers: Answers
     animal: str
     others: Mapping[str, tuple[Value, ...]]
-    always: Collection[str]
+    revolution: tuple[Need, ...]
     progress: Callable[[int], None]
 
-    def up_to(self, most_changes: int, known: Sequence[ChangeSet]) -> Iterator[tuple[int, list[Mapping[str, Value]]]]:
-        """Each size with all sets that reach the animal and have none of those `known` by then within them."""
+    def up_to(self, most_changes: int) -> Iterator[tuple[int, list[Mapping[str, Value]]]]:
+        """Each size with all sets that reach the animal; ends early where they are too many to look at."""
         from clientzoo.explanation.search import Search  # brings NumPy, which nothing else here needs
 
-        search = Search(self.plan, self.answers, self.animal, self.others, self.always)
+        also = [premise for need in self.revolution for premise in premises(need.when)]
+        search = Search(self.plan, self.answers, self.animal, self.others, _directly(self.revolution), also)
         for size in range(1, most_changes + 1):
             self.progress(size)
-            within = [{change.attribute: change.new for change in one.changes} for one in known]
-            found = list(search.sets(size, within, _EFFORT))
+            found = list(search.sets(size, _EFFORT))
             if search.tried >= _EFFORT:
                 return
             yield size, found
@@ -174,11 +185,11 @@ class _Trial:
         return ChangeSet(tuple(changes), then.verdict, met)
 
     def rank(self, one: ChangeSet) -> tuple[object, ...]:
-        """Few changes, easy to bring about, useful for the transition, small steps, sure."""
+        """Easy to bring about, useful for the transition, small steps, sure."""
         client = sum(change.by != "agency" for change in one.changes)
         steps = sum(self._steps(change) for change in one.changes)
         order = tuple((change.attribute, str(change.new)) for change in one.changes)
-        return len(one.changes), _BY.index(one.by), client, -len(one.met), steps, -one.verdict.certainty, order
+        return _BY.index(one.by), client, -len(one.met), steps, -one.verdict.certainty, order
 
     def _steps(self, change: Change) -> int:
         values = self.values[change.attribute]

@@ -136,7 +136,7 @@ def _answered(consultation: Consultation, question: Attribute) -> Fact:
 
 
 def _with_hint(message: str, hint: str) -> str:
-    return f"{message}: {hint}" if hint else message
+    return f"{message} ({hint})" if hint else message
 
 
 def _key(text: str) -> str:

@@ -1,32 +1,29 @@
-"""What a premise asks for, in words: `Wish to grow to be at least "They want to sell more"`."""
+"""What a premise asks for, in words: `"Wish to grow" to be at least "They want to sell more"`."""
 
 import re
 
-from clientzoo.explanation.wording import a_kind, kind, number_in_words, quoted, said
+from clientzoo.explanation.wording import a_kind, number_in_words, quoted, said
 from clientzoo.knowledge.condition import OneOf, Premise
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.quantity import number
 from clientzoo.knowledge.wording import YES_NO
-from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, VERDICT, Attribute, Fact, Zoo
+from clientzoo.knowledge.zoo import ANIMAL, Attribute, Fact, Zoo
 
 _KEYWORDS = re.compile(r"\s*\b(at least|at most|over|under|between|and|or|not)\b\s*|\s*(,)\s*")
 
 
 def required(zoo: Zoo, premise: Premise) -> str:
-    """The premise as what must be so: `Headcount must be under 30 people (small_team)`, `the client must be ...`."""
+    """What a rule with this premise wants: `Headcount to be under 30 people (small_team)`, `a client that is tiny`."""
     if premise.name in zoo.attributes:
         attribute = zoo.attributes[premise.name]
         name = attribute.name if attribute.numeric else f'"{attribute.name}"'
-        return f"{name} {test_in_words(zoo, attribute, premise.wording)}"
+        return f"{name} to be {test_in_words(zoo, attribute, premise.wording)}"
     accepted = _accepted(zoo, premise)
     if premise.name in zoo.traits:
-        return "the client " + " or ".join(zoo.traits[premise.name].values[str(value)] for value in accepted)
-    if premise.name in (ANIMAL, VERDICT):
-        lead = "there is evidence of" if premise.name == ANIMAL else "it is"
-        return f"{lead} " + " or ".join(a_kind(zoo, str(value)) for value in accepted)
-    if premise.name == RUNNER_UP:
-        return "the runner-up is the " + " or the ".join(kind(zoo, str(value)) for value in accepted)
-    return " or ".join(said(zoo, Fact(premise.name, value)) for value in accepted)
+        return "a client that " + " or ".join(zoo.traits[premise.name].values[str(value)] for value in accepted)
+    if premise.name == ANIMAL:
+        return "evidence of " + " or ".join(a_kind(zoo, str(value)) for value in accepted)
+    return "this to be so: " + " or ".join(said(zoo, Fact(premise.name, value)) for value in accepted)
 
 
 def test_in_words(zoo: Zoo, attribute: Attribute, wording: str) -> str:

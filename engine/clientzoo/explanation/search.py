@@ -6,6 +6,7 @@ tried, one question after another. What is left in the end has no open question,
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, islice
+from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -15,6 +16,7 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import Plan
 from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.condition import Premise
 from clientzoo.knowledge.domain import Value
 
 if TYPE_CHECKING:
@@ -35,8 +37,12 @@ class Search:
         animal: str,
         others: Mapping[str, Sequence[Value]],
         always: Collection[str] = (),
+        also: Sequence[Premise] = (),
     ) -> None:
-        """`others` are the values that each question may change to; `always` the questions that every set changes."""
+        """`others` are the values that each question may change to; `always` the questions that every set changes.
+
+        Two values are told apart where rules on the way to the animals, or the premises `also`, tell them apart.
+        """
         self._policy = plan.zoo.policy
         self._animal = animal
         choices = Choices.of(answers, {name: [Answer(value) for value in values] for name, values in others.items()})
@@ -44,28 +50,27 @@ class Search:
         self._choices = choices
         questions = self._bounds.questions
         self._always = tuple(number for number, name in enumerate(questions) if name in always)
-        self._states = [self._telling(name, name in always) for name in questions]
+        self._states = [self._telling(name, also, name in always) for name in questions]
         self.tried = 0
 
-    def sets(self, size: int, known: Sequence[Values] = (), most: float = float("inf")) -> Iterator[Values]:
-        """Every set of exactly `size` changes that has none of the `known` sets within it.
+    def sets(self, size: int, most: float = inf) -> Iterator[Values]:
+        """Every set of exactly `size` changes that does it; of values that rules cannot tell apart the first stands.
 
         Stops early once `most` hypothetical clients have been reckoned: compare `tried` with it afterwards.
         """
-        smaller = [self._coded(values) for values in known]
         free = [number for number, states in enumerate(self._states) if states and number not in self._always]
         if size < len(self._always):
             return
         families = ((*self._always, *chosen) for chosen in combinations(free, size - len(self._always)))
         while batch := list(islice(families, _ROWS)):
             chosen = np.array(batch, dtype=np.intp).reshape(len(batch), size)
-            for row, states in self._branched(chosen, np.zeros(chosen.shape, dtype=np.uint8), smaller, most):
+            for row, states in self._branched(chosen, np.zeros(chosen.shape, dtype=np.uint8), most):
                 yield self._values(row, states)
             if self.tried >= most:
                 return
 
     def _branched(
-        self, chosen: "NDArray[np.intp]", states: "NDArray[np.uint8]", smaller: Sequence[Mapping[int, int]], most: float
+        self, chosen: "NDArray[np.intp]", states: "NDArray[np.uint8]", most: float
     ) -> Iterator[tuple["NDArray[np.intp]", "NDArray[np.uint8]"]]:
         alive = self._possible(chosen, states)
         chosen, states = chosen[alive], states[alive]
@@ -73,8 +78,6 @@ class Search:
             if self.tried >= most:
                 return
             chosen, states = self._assigned(chosen, states, depth)
-            fresh = ~_holding(chosen, states, smaller)
-            chosen, states = chosen[fresh], states[fresh]
             alive = self._possible(chosen, states)
             chosen, states = chosen[alive], states[alive]
         yield from zip(chosen, states, strict=True)
@@ -110,9 +113,9 @@ class Search:
                 allowed &= (lead >= 0.0) & ((certainty.least < THRESHOLD) | (lead >= self._policy.margin))
         return allowed
 
-    def _telling(self, name: str, always: bool) -> tuple[int, ...]:
+    def _telling(self, name: str, also: Sequence[Premise], always: bool) -> tuple[int, ...]:
         """The states worth trying: of answers that rules cannot tell apart the first, none that changes nothing."""
-        signatures = self._bounds.signature(name)
+        signatures = self._bounds.signature(name, also)
         given, *others = signatures
         first: dict[object, int] = {}
         for state, signature in enumerate(others, GIVEN + 1):
@@ -128,28 +131,3 @@ class Search:
             if answer is not None:
                 found[name] = answer.value
         return found
-
-    def _coded(self, values: Values) -> dict[int, int]:
-        coded = {}
-        for name, value in values.items():
-            answers = self._choices.answers[name]
-            state = next(
-                number
-                for number, one in enumerate(answers)
-                if number >= GIVEN and one is not None and one.value == value
-            )
-            coded[self._bounds.questions.index(name)] = state + GIVEN
-        return coded
-
-
-def _holding(
-    chosen: "NDArray[np.intp]", states: "NDArray[np.uint8]", smaller: Sequence[Mapping[int, int]]
-) -> "NDArray[np.bool_]":
-    """Rows that have one of the smaller sets within them."""
-    holding = np.zeros(len(chosen), dtype=np.bool_)
-    for one in smaller:
-        within = np.ones(len(chosen), dtype=np.bool_)
-        for column, state in one.items():
-            within &= ((chosen == column) & (states == state)).any(axis=1)
-        holding |= within
-    return holding

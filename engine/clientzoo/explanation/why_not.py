@@ -46,8 +46,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """`missed` has the nearest misses first: rules fewest steps away, then those that only wait for an answer, then the
-    strongest. `spoke_for` and `spoke_against` come strongest first."""
+    """`missed` has the nearest misses first: rules fewest steps away, then the strongest."""
 
     fact: Fact
     certainty: float
@@ -70,7 +69,7 @@ def why_not(consultation: Consultation, animal: str) -> WhyNot:
     return WhyNot(
         fact,
         belief.certainty if belief else 0.0,
-        tuple(sorted(missed, key=lambda one: (one.steps, one.failed, -one.rule.certainty, one.rule.id))),
+        tuple(sorted(missed, key=lambda one: (one.steps, -one.rule.certainty, one.rule.id))),
         tuple(firing for firing in firings if firing.certainty > 0),
         tuple(firing for firing in firings if firing.certainty < 0),
     )
@@ -129,16 +128,17 @@ def answers_behind(consultation: Consultation, fact: Fact) -> tuple[str, ...]:
 
 
 def open_questions(consultation: Consultation, premise: Premise) -> tuple[str, ...]:
-    """The unanswered questions that could make the premise hold, through the rules that conclude it."""
+    """The unanswered questions that could make the premise hold, through rules; the most direct first."""
     zoo = consultation.zoo
     waiting_for = set(unknown(consultation))
+    by_strength = sorted(zoo.rules, key=lambda rule: -rule.certainty)
     found: dict[str, None] = {}
     waiting, seen = [premise.name], {premise.name}
     while waiting:
         name = waiting.pop(0)
         if name in waiting_for:
             found[name] = None
-        for rule in zoo.rules:
+        for rule in by_strength:
             if rule.certainty > 0 and any(fact.name == name for fact in rule.conclusions):
                 for looked_at in names(rule.condition):
                     if looked_at not in seen:

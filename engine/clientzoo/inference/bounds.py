@@ -16,7 +16,7 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import Join, Node, Plan, Stratum
 from clientzoo.knowledge.answer import Answer
-from clientzoo.knowledge.condition import AllOf, Condition, OneOf, Premise
+from clientzoo.knowledge.condition import AllOf, Condition, OneOf, Premise, premises
 from clientzoo.knowledge.zoo import ANIMAL, Fact
 
 if TYPE_CHECKING:
@@ -65,14 +65,16 @@ class Bounds:
     def questions(self) -> tuple[str, ...]:
         return tuple(self._column)
 
-    def signature(self, name: str) -> tuple[tuple[float, ...], ...]:
-        """For each answer that the question may have, all that rules up to the animals can see of it.
+    def signature(self, name: str, also: Sequence[Premise] = ()) -> tuple[tuple[float, ...], ...]:
+        """For each answer that the question may have, all that rules up to the animals, and the premises `also`, see of it.
 
         Answers with equal signatures give equal certainties.
         """
-        seen = [premise for stratum in self._strata for _, premise in stratum.by_name.get(name, ())] + [
-            premise for one in self._zoo.attributes.values() for premise in _leaves(one.relevant_if, name)
-        ]
+        seen = [premise for stratum in self._strata for premise in stratum.premises if premise.name == name]
+        seen += [premise for premise in also if premise.name == name]
+        for attribute in self._zoo.attributes.values():
+            if attribute.relevant_if is not None:
+                seen += [premise for premise in premises(attribute.relevant_if) if premise.name == name]
         return tuple(
             (float(_counts(answer)), *(_certainty(premise, answer) for premise in seen))
             for answer in self._choices.answers[name]
@@ -161,14 +163,6 @@ def _certainty(premise: Premise, answer: Answer | None) -> float:
     if answer is None or answer.certainty < THRESHOLD or not premise.accepts.accepts(answer.value):
         return 0.0
     return answer.certainty
-
-
-def _leaves(condition: Condition | None, name: str) -> list[Premise]:
-    if condition is None:
-        return []
-    if isinstance(condition, Premise):
-        return [condition] if condition.name == name else []
-    return [leaf for part in condition.parts for leaf in _leaves(part, name)]
 
 
 def _believed(premise: Premise, beliefs: Mapping[Fact, Between], absent: Between) -> Between:
