@@ -12,8 +12,8 @@ from clientzoo.explanation.reading import QuestionError, animal_named, changes_n
 from clientzoo.explanation.told.contradictions import told_contradictions
 from clientzoo.explanation.told.doubt import told_doubts
 from clientzoo.explanation.told.path import told_paths
-from clientzoo.explanation.told.what_if import told_what_if
-from clientzoo.explanation.told.why_not import told_why_not
+from clientzoo.explanation.told.what_if import STRONGEST, told_what_if
+from clientzoo.explanation.told.why_not import NEAREST, told_why_not
 from clientzoo.explanation.what_if import what_if
 from clientzoo.explanation.why_not import why_not
 from clientzoo.inference.chaining import Engine
@@ -24,7 +24,7 @@ from clientzoo.knowledge.zoo import Zoo
 HELP = """\
 how                        how the verdict came about
 how FACT                   how a fact came about: an animal, a trait, a transition, an advice
-why not ANIMAL             what kept the client from being that animal
+why not ANIMAL             what kept the client from being that animal; `--all` after it shows every rule
 what if QUESTION=ANSWER    the verdict if answers were others; several may follow, `unknown` takes one away
 to ANIMAL                  what it would take to become that animal
 sure                       which answers to double-check
@@ -61,15 +61,17 @@ def _how(client: Client, rest: str) -> Iterator[str]:
 
 
 def _why_not(client: Client, rest: str) -> Iterator[str]:
+    named, every = _all(_given(rest, "why not", "tiger"))
     consultation = client.engine.consult(client.answers)
-    animal = animal_named(client.zoo, _given(rest, "why not", "tiger"))
-    return told_why_not(consultation, client.name, why_not(consultation, animal))
+    found = why_not(consultation, animal_named(client.zoo, named))
+    return told_why_not(consultation, client.name, found, None if every else NEAREST)
 
 
 def _what_if(client: Client, rest: str) -> Iterator[str]:
-    given = _given(rest, "what if", "growth_wish=none employees=200")
+    given, every = _all(_given(rest, "what if", "growth_wish=none employees=200"))
     changed = changes_named(client.zoo, _CHANGE.findall(given) or [given])
-    return told_what_if(client.name, what_if(client.engine, client.answers, changed), changed)
+    found = what_if(client.engine, client.answers, changed)
+    return told_what_if(client.name, found, changed, None if every else STRONGEST)
 
 
 def _to(client: Client, rest: str) -> Iterator[str]:
@@ -88,6 +90,12 @@ def _contradictions(client: Client, rest: str) -> Iterator[str]:
 
 def _help(client: Client, rest: str) -> Iterator[str]:
     return iter(HELP.splitlines())
+
+
+def _all(words: str) -> tuple[str, bool]:
+    """The words without `--all` at their end, and whether it stood there."""
+    shorter = words.removesuffix("--all").strip()
+    return shorter, shorter != words
 
 
 def _given(rest: str, start: str, example: str) -> str:

@@ -66,7 +66,7 @@ class Bounds:
         return tuple(self._column)
 
     def signature(self, name: str, also: Sequence[Premise] = ()) -> tuple[tuple[float, ...], ...]:
-        """For each answer that the question may have, all that rules up to the animals, and the premises `also`, see of it.
+        """For each answer that the question may have, all that rules up to the animals and the premises `also` see.
 
         Answers with equal signatures give equal certainties.
         """

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clientzoo.explanation.contradictions import Contradiction
-from clientzoo.explanation.wording import answered, capital, said
+from clientzoo.explanation.wording import answered, said
 from clientzoo.inference.consultation import Consultation, Firing
 
 
@@ -16,7 +16,7 @@ def told_contradictions(consultation: Consultation, client: str, found: tuple[Co
     yield f"Answers of {client} that pull against each other, {pairs}, the tensest first."
     for number, one in enumerate(found, 1):
         yield ""
-        yield f"{number}. {capital(said(consultation.zoo, one.fact))}?"
+        yield f"{number}. Whether {said(consultation.zoo, one.fact)}:"
         yield from _side(consultation, "yes", one.speaking_for, one.answers_for)
         yield from _side(consultation, "no", one.speaking_against, one.answers_against)
         asks = [consultation.zoo.attributes[name].ask for name in dict.fromkeys(one.answers_for + one.answers_against)]

@@ -11,7 +11,7 @@ from clientzoo.knowledge.zoo import Zoo
 def told_doubts(client: str, found: HowSure) -> Iterator[str]:
     """Which single wrong answer would overturn the verdict, and what becomes of it without each answer."""
     zoo = found.consultation.zoo
-    yield f"How sure it is of {client}: {headline(found.consultation)}"
+    yield f"The verdict on {client}: {headline(found.consultation)}"
     yield ""
     if not found.doubts:
         yield "There is no answer to doubt yet."
@@ -36,7 +36,7 @@ def _overturning(zoo: Zoo, doubt: Doubt) -> Iterator[str]:
 def _dropped(zoo: Zoo, found: HowSure) -> Iterator[str]:
     falling = [doubt for doubt in found.doubts if found.falls_without(doubt)]
     if falling:
-        yield "It would not stand if one of these answers were missing:"
+        yield "The verdict would not stand if one of these answers were missing:"
         for doubt in falling:
             yield f"  without {zoo.attributes[doubt.question].name}: {verdict_in_words(zoo, doubt.dropped)}"
     standing = [doubt for doubt in found.doubts if doubt not in falling]
@@ -44,5 +44,5 @@ def _dropped(zoo: Zoo, found: HowSure) -> Iterator[str]:
         return
     weakest = min(standing, key=lambda doubt: doubt.dropped.certainty)
     which = "any other answer" if falling else "any one of its answers"
-    least = f"{weakest.dropped.certainty:.2f}, without {zoo.attributes[weakest.question].name}"
-    yield f"It stands without {which}; its certainty is then at the least {least}."
+    least = f"; least sure, {weakest.dropped.certainty:.2f}, without {zoo.attributes[weakest.question].name}"
+    yield f"The verdict stands without {which}{least if found.consultation.verdict.animal else ''}."
