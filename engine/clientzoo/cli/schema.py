@@ -9,6 +9,7 @@ import typer
 
 class Schema(StrEnum):
     VERDICT = "verdict"
+    PLAYBOOK = "playbook"
     QUESTIONNAIRE = "questionnaire"
     RULEBASE = "rulebase"
     CASES = "cases"

@@ -17,8 +17,9 @@ _NAMES = {"type": "array", "items": _NAME}
 
 
 def json_schema(of: str) -> dict[str, Any]:
-    """The schema of a file's kind, or of `verdict`, what `classify --json` prints."""
-    described = _verdict() if of == "verdict" else _FILES[of].model_json_schema()
+    """The schema of a file's kind, or of what `classify --json` (`verdict`) and `playbook --json` print."""
+    printed = {"verdict": _verdict, "playbook": _playbook}
+    described = printed[of]() if of in printed else _FILES[of].model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
 
 
@@ -78,3 +79,8 @@ def _verdict() -> dict[str, Any]:
     )
     shape["properties"]["asked"] = {**_NAMES, "description": "by `interview --json`: the questions in the order asked"}
     return {"title": "clientzoo verdict", **shape}
+
+
+def _playbook() -> dict[str, Any]:
+    about = "One line of `playbook --json`: the client, its answers file, and where its playbook was written."
+    return {"title": "clientzoo playbook", **_object(about, client=_NAME, answers=_NAME, playbook=_NAME)}
