@@ -31,8 +31,9 @@ class Sandbox(SandboxedEnvironment):
     """An environment for one zoo; not for several threads at once, for `start` begins the count of one document."""
 
     def __init__(self, folder: Path, **options: Any) -> None:
+        self.confined = ConfinedLoader(folder)
         super().__init__(
-            loader=ConfinedLoader(folder), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options
+            loader=self.confined, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options
         )
         self.globals.clear()
         self.filters = {name: FILTERS[name] for name in FILTER_NAMES} | {"join": self._joined, COUNTED: self._counted}
@@ -48,6 +49,10 @@ class Sandbox(SandboxedEnvironment):
         self._steps += 1
         if self._steps > MAX_STEPS:
             raise LimitError(f"it does not end: more than {MAX_STEPS} steps")
+
+    def read(self, source: str, filename: str | None = None) -> nodes.Template:
+        """What a template says, forbidden things included. Raises TemplateSyntaxError, RecursionError."""
+        return super()._parse(source, None, filename)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -116,6 +121,7 @@ class ConfinedLoader(BaseLoader):
             raise TemplateNotFound(template, f"{template} is not text in UTF-8") from None
 
     def list_templates(self) -> list[str]:
+        """Every template there is, by name."""
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.jinja"))
 
 
