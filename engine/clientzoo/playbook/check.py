@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
 
 from clientzoo.knowledge.problems import Place, Problem, did_you_mean
 from clientzoo.knowledge.zoo import Advice, Zoo
@@ -12,9 +11,9 @@ from clientzoo.playbook import names
 from clientzoo.playbook.escaping import printable
 from clientzoo.playbook.faults import problem, shown
 from clientzoo.playbook.formats import is_one_paragraph
-from clientzoo.playbook.language import forbidden
+from clientzoo.playbook.language import forbidden, without_unknown
 from clientzoo.playbook.rendering import PAGE, part
-from clientzoo.playbook.sandbox import Sandbox
+from clientzoo.playbook.sandbox import ForbiddenError, Sandbox
 from clientzoo.playbook.trial import trial
 
 
@@ -97,7 +96,7 @@ def _text(one: Advice, key: str, text: str, sandbox: Sandbox, words: names.Vocab
 def _in_tree(tree: nodes.Template, words: names.Vocabulary, place: Callable[[int], Place]) -> Iterator[Problem]:
     for fault in forbidden(tree):
         yield Problem(place(fault.line), "forbidden-construct", fault.message, fault.hint)
-    for name in names.unheard(tree, words):
+    for name in names.unheard(without_unknown(tree), words):
         yield Problem(place(name.line), name.code, name.message, name.hint)
 
 
@@ -105,7 +104,9 @@ def _compiled(sandbox: Sandbox, tree: nodes.Template, name: str, place: Place) -
     """What shows only when code is made of a template, as an unknown filter does."""
     try:
         sandbox.compile(tree, name, str(sandbox.confined.folder / name))
-    except (TemplateSyntaxError, SecurityError, RecursionError, SyntaxError) as error:
+    except ForbiddenError:
+        return ()  # told already, every place of it
+    except (TemplateSyntaxError, RecursionError, SyntaxError) as error:
         return (problem(error, place),)
     return ()
 
