@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from clientzoo.knowledge.load import Loaded
+from clientzoo.playbook.check import check as check_templates
 from clientzoo.workbench.cases import read_cases
 from clientzoo.workbench.check.animals import one_answer_only, out_of_reach
 from clientzoo.workbench.check.contradictory import contradictory
@@ -28,7 +29,7 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
 def check(loaded: Loaded) -> tuple[Finding, ...]:
     """All findings by place; empty when the zoo is sound. Warnings are looked for only where the files have no error."""
     _, in_cases = read_cases(loaded.zoo)
-    found = {Finding(problem) for problem in (*loaded.problems, *in_cases)}
+    found = {Finding(problem) for problem in (*loaded.problems, *in_cases, *check_templates(loaded.zoo))}
     if not loaded.problems:
         examined = Examined(loaded.zoo)
         found.update(one for look in FINDINGS for one in look(examined))

@@ -43,6 +43,13 @@ ERRORS: dict[str, str] = {
     "unit-mismatch": "A parameter in another unit.",
     "cycle": "Facts depend on each other in a circle.",
     "unreachable": "Nothing concludes what is looked for.",
+    # templates and texts of advice
+    "template-syntax": "A template that cannot be read.",
+    "missing-template": "A template is not there.",
+    "missing-part": "An animal without its part of the playbook.",
+    "unknown-part": "A part of the playbook for no animal.",
+    "forbidden-construct": "More than a template may do.",
+    "not-a-paragraph": "A text that is more than a paragraph.",
 }
 WARNINGS: dict[str, str] = {
     "never-fires": "A rule whose premises no client can satisfy together.",

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from clientzoo.knowledge.condition import AllOf
 from clientzoo.knowledge.zoo import Fact, Rule
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 from clientzoo.workbench.check.twins import implied
@@ -21,7 +20,9 @@ def contradictory(examined: Examined) -> Iterator[Finding]:
         yield finding(second.place, "contradictory-rules", message, "decide which of them is right", client)
     for first, second, fact in _at_odds(examined):
         message = f"rules `{first.id}` and `{second.id}` are both fully certain, for and against `{fact}`, and can meet"
-        client = examined.witnesses.satisfying(AllOf((first.condition, second.condition)))
+        client = examined.witnesses.contradicting(fact, first.condition, second.condition)
+        if client is None:
+            continue
         yield finding(second.place, "contradictory-rules", message, "make one of them less than certain", client)
     for first, second, trait in _two_values(examined):
         message = f"rules `{first.id}` and `{second.id}` conclude different values of `{trait}` from the same premises"
@@ -36,7 +37,7 @@ def _opposed(examined: Examined) -> Iterator[tuple[Rule, Rule, Fact]]:
 
 
 def _at_odds(examined: Examined) -> Iterator[tuple[Rule, Rule, Fact]]:
-    """Pairs of +1 and -1 on one fact, the premises of which exclude each other nowhere."""
+    """Pairs of +1 and -1 on one fact, the premises of which may well be fully certain together."""
     certain: dict[Fact, list[Rule]] = defaultdict(list)
     for rule in examined.zoo.rules:
         if abs(rule.certainty) == 1.0:
@@ -47,8 +48,7 @@ def _at_odds(examined: Examined) -> Iterator[tuple[Rule, Rule, Fact]]:
             ways, others = examined.ceilings.ways[one.id] or (), examined.ceilings.ways[other.id] or ()
             if one.certainty * other.certainty < 0 and not _equivalent(one, other, examined):
                 joined = (way.joined(another) for way in ways for another in others)
-                meet = any(both is not None and examined.ceilings.within(both).box(both) for both in joined)
-                if meet and examined.witnesses.satisfying(one.condition, other.condition):
+                if any(both and examined.ceilings.within(both).box(both) == 1.0 for both in joined):
                     yield one, other, fact
 
 

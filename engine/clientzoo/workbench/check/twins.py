@@ -1,15 +1,15 @@
 """Rules that say again, in other words, what another rule says: duplicates, and rules subsumed by a wider one.
 
 A narrower rule beside a wider one is no fault by itself: evidence adds up, and two signs together may weigh more than
-both. It is one where nothing is added: where the wider rule is already certain, where advice is given anyway, or where
-the same knowledge stands twice (one certainty with one reason, or with the same facts looked at).
+both. It is one where nothing is added: where the wider rule follows from answers with full certainty, or where the same
+knowledge stands twice (one certainty with one reason, or with the same facts looked at).
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from clientzoo.knowledge.condition import names
-from clientzoo.knowledge.zoo import ADVICE, Fact, Rule
+from clientzoo.knowledge.zoo import Fact, Rule
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 from clientzoo.workbench.reasoning.implication import implies
 
@@ -23,7 +23,7 @@ def twins(examined: Examined) -> Iterator[Finding]:
             message = f"rule `{narrow.id}` has the same premises and conclusion as `{wide.id}`"
             hint = "keep one of them, with the certainty that is meant"
             yield finding(narrow.place, "duplicate-rule", message, hint, examined.witnesses.satisfying(narrow.condition))
-        elif not both_ways and _adds_nothing(narrow, wide):
+        elif not both_ways and _adds_nothing(narrow, wide, examined):
             message = f"rule `{narrow.id}` adds nothing to `{wide.id}`, which fires whenever it does and says the same"
             hint = "delete the narrower rule, or give it the weight and the reason that it adds"
             yield finding(narrow.place, "subsumed-rule", message, hint, examined.witnesses.satisfying(narrow.condition))
@@ -58,10 +58,9 @@ def _needed(examined: Examined, rule: Rule) -> frozenset[str]:
     return frozenset.intersection(*named) if named else frozenset()
 
 
-def _adds_nothing(narrow: Rule, wide: Rule) -> bool:
-    if abs(wide.certainty) == 1.0:
+def _adds_nothing(narrow: Rule, wide: Rule, examined: Examined) -> bool:
+    on_answers = names(wide.condition) <= examined.zoo.attributes.keys()
+    if abs(wide.certainty) == 1.0 and on_answers:
         return True
-    if all(fact.name == ADVICE for fact in narrow.conclusions):
-        return 0 < narrow.certainty <= wide.certainty
     same_facts = names(narrow.condition) == names(wide.condition)
     return narrow.certainty == wide.certainty and (same_facts or narrow.because == wide.because)

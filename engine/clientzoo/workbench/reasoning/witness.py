@@ -45,6 +45,11 @@ class Witnesses:
             return None
         return self._first(ways, lambda one: certainty_of(together, one.facts) >= THRESHOLD)
 
+    def contradicting(self, fact: Fact, *conditions: Condition) -> Example | None:
+        """The smallest client found on whom the conditions hold and all is said both for and against the fact."""
+        ways = boxes(AllOf(conditions), self._cells)
+        return self._first(ways, lambda one: fact in one.beliefs and one.beliefs[fact].contradictory)
+
     def inside(self, way: Box) -> Example | None:
         """The smallest client found of whom the rules conclude what the box demands, for one fact alone."""
         demanded = {Fact(name, value) for name, mask in way.several for value in self._cells.within(name, mask)}
