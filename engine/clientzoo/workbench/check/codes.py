@@ -44,6 +44,9 @@ ERRORS: dict[str, str] = {
     "cycle": "Facts depend on each other in a circle.",
     "unreachable": "Nothing concludes what is looked for.",
     # templates and texts of advice
+    "unknown-name": "A template names what it cannot know.",
+    "endless-template": "A template that does not come to an end.",
+    "template-error": "A template that fails while it is filled in.",
     "template-syntax": "A template that cannot be read.",
     "missing-template": "A template is not there.",
     "missing-part": "An animal without its part of the playbook.",
@@ -64,7 +67,6 @@ WARNINGS: dict[str, str] = {
     "dead-transition": "A transition that never opens, or leads nowhere.",
     "idle-transition": "A transition from which nothing follows.",
     "unobtainable-advice": "Advice that no client can get.",
-    "missing-translation": "A text is missing in a language of the zoo.",
 }
 MEANINGS = {**ERRORS, **WARNINGS}
 

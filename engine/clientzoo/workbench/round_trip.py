@@ -1,0 +1,49 @@
+"""YAML edited as text that keeps its comments; the only module that touches ruamel.yaml.
+
+Every result is read back by the zoo's own reader, so that a change is exactly the one that was meant or none at all.
+"""
+
+import io
+import re
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from clientzoo.knowledge.yaml import parse
+
+_BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
+_NULL = "tag:yaml.org,2002:null"
+_GAPS = re.compile(r"\n{4,}")
+
+
+class RoundTripError(ValueError):
+    """The file cannot be written again without a change of meaning; the text says where."""
+
+
+def read(text: str) -> Any:
+    """The document as mappings and lists that remember their comments. Raises RoundTripError."""
+    try:
+        return _yaml().load(text)
+    except YAMLError as error:
+        raise RoundTripError(" ".join(str(error).split())) from error
+
+
+def written(document: Any, meaning: object) -> str:
+    """The document as text. Raises RoundTripError unless it reads as `meaning` with the zoo's own reader."""
+    stream = io.StringIO()
+    _yaml().dump(document, stream)
+    text = _GAPS.sub("\n\n\n", _BLANK.sub("", stream.getvalue())).rstrip("\n") + "\n"
+    if parse(text, "").value != meaning:
+        raise RoundTripError("it would not mean the same afterwards")
+    return text
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.width = 1_000_000
+    yaml.preserve_quotes = True
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    yaml.representer.add_representer(type(None), lambda representer, _: representer.represent_scalar(_NULL, "null"))
+    return yaml
