@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientzoo.cli.base import base
 from clientzoo.cli.classify import classify
 from clientzoo.cli.edge import Edge
 from clientzoo.cli.explain import explain
@@ -12,6 +13,7 @@ from clientzoo.cli.rules import rules
 from clientzoo.cli.schema import schema
 
 MANAGERS = "For managers: one client"
+SALES = "For heads of sales: the whole base"
 CONSULTANTS = "For consultants: the zoo itself"
 
 app = typer.Typer(
@@ -46,6 +48,7 @@ def root(
 
 app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
+app.add_typer(base, name="base", rich_help_panel=SALES)
 app.command(rich_help_panel=CONSULTANTS)(init)
 app.add_typer(rules, name="rules", rich_help_panel=CONSULTANTS)
 app.command(rich_help_panel=CONSULTANTS)(schema)
