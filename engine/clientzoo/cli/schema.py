@@ -10,6 +10,7 @@ import typer
 class Schema(StrEnum):
     VERDICT = "verdict"
     EXPLANATION = "explanation"
+    PLAYBOOK = "playbook"
     QUESTIONNAIRE = "questionnaire"
     RULEBASE = "rulebase"
     CASES = "cases"

@@ -15,8 +15,8 @@ _FILES: dict[str, type[schema.Entry]] = {
 
 
 def json_schema(of: str) -> dict[str, Any]:
-    """The schema of a file's kind, of `verdict`, what `classify --json` prints, or of `explanation`, of `explain`."""
-    printed = {"verdict": _verdict, "explanation": explanation}
+    """The schema of a file's kind, or of what `classify --json` (`verdict`), `explain` and `playbook` print."""
+    printed = {"verdict": _verdict, "explanation": explanation, "playbook": _playbook}
     described = printed[of]() if of in printed else _FILES[of].model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
 
@@ -39,3 +39,8 @@ def _verdict() -> dict[str, Any]:
     )
     shape["properties"]["asked"] = {**NAMES, "description": "by `interview --json`: the questions in the order asked"}
     return {"title": "clientzoo verdict", **shape}
+
+
+def _playbook() -> dict[str, Any]:
+    about = "One line of `playbook --json`: the client, its answers file, and where its playbook was written."
+    return {"title": "clientzoo playbook", **record(about, client=NAME, answers=NAME, playbook=NAME)}
