@@ -9,6 +9,7 @@ from clientzoo.cli.classify import classify
 from clientzoo.cli.edge import Edge
 from clientzoo.cli.explain import explain
 from clientzoo.cli.init import init
+from clientzoo.cli.interview import interview
 from clientzoo.cli.playbook import playbook
 from clientzoo.cli.rules import rules
 from clientzoo.cli.schema import schema
@@ -47,6 +48,7 @@ def root(
     """Options of the program itself."""
 
 
+app.command(rich_help_panel=MANAGERS)(interview)
 app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
 app.command(rich_help_panel=MANAGERS)(playbook)

@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
@@ -46,6 +46,13 @@ def client_file(client: str, given: Path | None, zoo: Zoo, start: Path) -> Clien
         message = f"{path} belongs to the client {known.client!r}, not {name!r}; choose another file with --file"
         raise ClientFileError(message)
     return ClientFile(path, known, found=True)
+
+
+def answers_for(client: str, path: Path, zoo: Zoo) -> ClientAnswers:
+    """The answers in any file, taken for `client`. Raises ProblemsError."""
+    known = read_answers_file(path, zoo)
+    named = Path(client)
+    return known if named == path else replace(known, client=cleaned_name(client) or known.client)
 
 
 def cleaned_name(client: str) -> str:

@@ -42,7 +42,8 @@ class Keep:
         path = self.path.resolve()  # through a symbolic link, to the file that it means
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path.parent):
-            now, others = known, ()
+            now: ClientAnswers = known
+            others: tuple[str, ...] = ()
             raw = _bytes(path)
             if raw is not None and raw != self._raw:
                 theirs = read_answers_file(self.path, self._zoo)
