@@ -137,12 +137,14 @@ def _attended(
 
 
 def _farewell(conversation: "Conversation", found: "ClientFile") -> str:
+    from clientzoo.interview.telling import printable
+
     known = conversation.session.known
     number = len(known.answers) + len(known.unknown)
     if not number and not found.found:
         return "Nothing was answered, so nothing was saved."
     again = shlex.join(["clientzoo", "interview", *(sys.argv[2:] or [known.client])])
-    return f"Saved in {found.path}. Go on where you left off with:\n  {again}"
+    return f"Saved in {found.path}. Go on where you left off with:\n  {printable(again)}"
 
 
 def _saved_at_last(conversation: "Conversation") -> bool:

@@ -10,7 +10,7 @@ from clientzoo.interview.telling import help_lines, so_far
 GUIDE = """\
 Questions that you may ask at any time:
   why                       why this question is asked
-  how tiger                 how a fact came about: an animal, a trait, an answer
+  how tiger                 how an animal or a trait came about
   why not tiger             what kept the client from being a tiger
   what if growth_wish=none  the verdict if an answer were another
   to tiger                  what it would take to become a tiger

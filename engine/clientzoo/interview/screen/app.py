@@ -27,7 +27,7 @@ from clientzoo.interview.screen.page import Act, Page
 from clientzoo.interview.screen.pages import question_page, review_page, settled_page
 from clientzoo.interview.screen.paint import PANEL_WIDTH, Line, body, foot, heading, panel, text_page
 from clientzoo.interview.screen.painted import Painted
-from clientzoo.interview.telling import so_far
+from clientzoo.interview.telling import so_far, think_so
 from clientzoo.knowledge.answer import I_THINK_SO
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError
 from clientzoo.knowledge.domain import Value
@@ -67,6 +67,7 @@ class Screen:
         self.mode: Mode = "page"
         self._signs = drawn
         self._cursor = 0
+        self._reviewed = 0  # where the pointer was in the review
         self._unsure = False
         self._notice = conversation.notice
         self._text: list[str] = []
@@ -134,6 +135,8 @@ class Screen:
     def choose(self) -> None:
         """Enter: takes the choice at the pointer."""
         row = self._page().choices[self._cursor]
+        if self.conversation.stand == "review":
+            self._reviewed = self._cursor
         self._notice = Notice()
         if row.act is not None:
             row.act()
@@ -221,7 +224,7 @@ class Screen:
             self._shown = shown
             self.number.reset()
             if stand == "question" or not same_stand:
-                self._cursor = self._page().start
+                self._cursor = self._reviewed if stand == "review" else self._page().start
             answer = conversation.session.known.answers.get(shown[1])
             self._unsure = answer is not None and answer.certainty < 1.0
         self._cursor = min(self._cursor, max(len(self._page().choices) - 1, 0))
@@ -297,15 +300,15 @@ class Screen:
     def _understood(self, width: int, height: int) -> list[Line]:
         """Beneath the line for a number: how it is understood, before it is taken."""
         attribute, typed = self.conversation.question, self.number.text.strip()
-        unsure = "  ~ I think so" if self._unsure else ""
+        unsure: Line = [("class:lead" if self._unsure else "", f" ~ [{'x' if self._unsure else ' '}] {think_so()}")]
         if not typed or command(typed):
-            return [[("class:help", f"  e.g. {_example(attribute.unit)}"), ("class:lead", unsure)]]
+            return [[("class:help", f"  e.g. {_example(attribute.unit)}")], [], unsure]
         try:
             value = understood(self.conversation.zoo, attribute, typed)
         except ImpossibleAnswerError as error:
-            return text_page([f" {error}"], width)
+            return [*text_page([f" {error}"], width), [], unsure]
         said = in_words(self.conversation.zoo, attribute, value)
-        return [[("class:good", f"  = {said}. Enter takes it."), ("class:lead", unsure)]]
+        return [[("class:good", f"  = {said}. Enter takes it.")], [], unsure]
 
     def _containers(self) -> HSplit:
         def page_height() -> Dimension:
@@ -317,7 +320,7 @@ class Screen:
         writing = Condition(lambda: self.types_number or self.mode == "ask")
         too_small, wide = Condition(self._too_small), Condition(self._wide)
         page = Window(self._painted, height=page_height, dont_extend_height=writing, always_hide_cursor=True)
-        understood_window = Window(Painted(self._understood), height=2)
+        understood_window = Window(Painted(self._understood), height=Dimension(min=1), dont_extend_height=True)
         left = HSplit(
             [
                 ConditionalContainer(page, ~is_note),

@@ -1,6 +1,6 @@
 """The three pages of an interview: a question, the animal settled, the review."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from clientzoo.interview.commands import Command
 from clientzoo.interview.conversation import Conversation
@@ -14,7 +14,7 @@ from clientzoo.knowledge.zoo import Attribute
 
 _NAME_WIDTH = 29
 _REST = (
-    ("b", "back"), ("n", "note"), ("?", "help"), ("w", "why"), ("s", "so far"),
+    ("b", "back"), ("f", "forward"), ("n", "note"), ("?", "help"), ("w", "why"), ("s", "so far"),
     (":", "ask"), ("r", "review"), ("q", "save and leave"),
 )  # fmt: skip
 
@@ -24,18 +24,23 @@ def question_page(
 ) -> Page:
     """A question: its choices, or for a number only the words around the line to type in."""
     attribute = conversation.question
-    rows = [Row(), Row(attribute.ask, "question"), Row()]
+    rows = [Row(optional=True), Row(attribute.ask, "question"), Row()]
     rows += [Row(attribute.help, "help", optional=True), Row(optional=True)]
+    rest = _REST if conversation.session.at is not None else [one for one in _REST if one[0] != "f"]
     if attribute.numeric:
         rows += _so_far(conversation, attribute)
-        keys = (("Enter", "take"), ("Ctrl+U", "don't know"), ("~", "I think so"), *_with_control(_REST))
+        keys = (("Enter", "take"), ("Ctrl+U", "don't know"), ("~", "I think so"), *_with_control(rest))
         return Page(_title(conversation), progress(conversation), (*rows, *_note(conversation, attribute)), keys)
     for key, (value, label) in zip(_keys_of(attribute), attribute.values.items(), strict=True):
         rows.append(Row(label, key=key, act=lambda value=value: take(value)))  # type: ignore[misc]
     rows.append(Row("Don't know", key="u", act=acts[Command.UNKNOWN]))
     box = "[x]" if unsure else "[ ]"
-    rows += [Row(), Row(f"~ {box} {think_so()}", "lead" if unsure else ""), *_note(conversation, attribute)]
-    keys = ((signs.arrows, "choose"), ("Enter", "take"), ("u", "don't know"), ("~", "I think so"), *_REST)
+    rows += [
+        Row(),
+        Row(f"~ {box} {think_so()}", "lead" if unsure else "", optional=not unsure),
+        *_note(conversation, attribute),
+    ]
+    keys = ((signs.arrows, "choose"), ("Enter", "take"), ("u", "don't know"), ("~", "I think so"), *rest)
     return Page(_title(conversation), progress(conversation), tuple(rows), keys, _given(conversation, attribute))
 
 
@@ -122,6 +127,6 @@ def _note(conversation: Conversation, attribute: Attribute) -> list[Row]:
     return [Row(f"Note: {short if len(short) <= 120 else short[:118] + '..'}")]
 
 
-def _with_control(keys: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+def _with_control(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """In a line where letters are typed, letters that command need the control key."""
     return ((f"Ctrl+{key.upper()}" if key.isalpha() else key, what) for key, what in keys)

@@ -14,6 +14,8 @@ from clientzoo.interview.screen.page import Page, Row
 Line: TypeAlias = StyleAndTextTuples
 
 PANEL_WIDTH = 30
+_HIGH = 20  # lines from which all keys are shown; below, those without which one is lost
+_NEEDED = ("Enter", "Esc", "?", "q", "Ctrl+Q")
 _MOVED = 0.005  # a change of certainty worth an arrow
 
 
@@ -97,14 +99,9 @@ def panel(conversation: Conversation, height: int, signs: Signs) -> list[Line]:
         arrow = signs.up if moved > _MOVED else signs.down if moved < -_MOVED else " "
         length = round(max(one.certainty, 0.0) * 8)
         label = "class:lead" if place == 0 and one.certainty > 0 else ""
-        lines.append(
-            [
-                (label, fitted(name, 10)),
-                ("class:bar", f" {signs.bar * length:<8}"),
-                ("", f" {one.certainty:>5.2f} {arrow}"),
-            ]
-        )
-    verdict = [[("", line)] for line in wrapped(headline(consultation), room)]
+        bar = ("class:bar", f" {signs.bar * length:<8}")
+        lines.append([(label, fitted(name, 10)), bar, ("", f" {one.certainty:>5.2f} {arrow}")])
+    verdict: list[Line] = [[("", line)] for line in wrapped(headline(consultation), room)]
     lines = [*lines, [], *verdict] if len(lines) + len(verdict) < height else lines
     return [[("class:rule", f"{signs.side} "), *line] for line in [*lines, *[[]] * height][:height]]
 
@@ -112,8 +109,10 @@ def panel(conversation: Conversation, height: int, signs: Signs) -> list[Line]:
 def foot(page: Page, notice: Notice, width: int, height: int, signs: Signs) -> list[Line]:
     """A rule, what was told last, and the keys: as many as there is room for."""
     style = "class:trouble" if notice.trouble else "class:good"
-    told = [[(style, f" {line}")] for line in wrapped(notice.text, max(width - 2, 1))[:3]] if notice.text else []
-    keys = _keys(page.keys, width, 3 if height >= 20 else 1)
+    told: list[Line] = [[(style, f" {line}")] for line in wrapped(notice.text, max(width - 2, 1))[:3]]
+    told = told if notice.text else []
+    high = height >= _HIGH
+    keys = _keys(page.keys if high else [one for one in page.keys if one[0] in _NEEDED], width, 3 if high else 1)
     return [[("class:rule", signs.line * width)], *told, *keys]
 
 
