@@ -15,7 +15,7 @@ _FILES: dict[str, type[schema.Entry]] = {
 
 
 def json_schema(of: str) -> dict[str, Any]:
-    """The schema of a file's kind, or of what `classify --json` (`verdict`), `explain` and `playbook` print."""
+    """The schema of a file's kind, or of what `classify`, `explain` and `playbook` print with `--json`."""
     printed = {"verdict": _verdict, "explanation": explanation, "playbook": _playbook}
     described = printed[of]() if of in printed else _FILES[of].model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}

@@ -7,7 +7,7 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.premise import Outcome, outcome
 from clientzoo.inference.relevance import unknown
-from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, names
+from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, premises
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule
 
@@ -140,7 +140,7 @@ def open_questions(consultation: Consultation, premise: Premise) -> tuple[str, .
             found[name] = None
         for rule in by_strength:
             if rule.certainty > 0 and any(fact.name == name for fact in rule.conclusions):
-                for looked_at in names(rule.condition):
+                for looked_at in dict.fromkeys(test.name for test in premises(rule.condition)):
                     if looked_at not in seen:
                         seen.add(looked_at)
                         waiting.append(looked_at)

@@ -21,6 +21,10 @@ from clientzoo.playbook.footnotes import Footnotes
 from clientzoo.playbook.questions import worth_asking
 from clientzoo.playbook.telling import telling
 
+LAYOUT_NAMES = (
+    "zoo", "verdict", "traits_telling", "answers_telling", "advice", "topics", "prospects", "questions",
+    "notes", "pictures",
+)  # fmt: skip
 NOTE_SIGNS = 280  # a longer note is cut: a playbook is read in ten minutes
 MARKS = 2  # rules named for one paragraph, the strongest
 

@@ -8,7 +8,7 @@ from jinja2.exceptions import SecurityError
 
 from clientzoo.knowledge.problems import Place, Problem
 from clientzoo.playbook.lookup import UnknownNameError
-from clientzoo.playbook.sandbox import LimitError
+from clientzoo.playbook.sandbox import ForbiddenError, LimitError
 
 SUFFIX = ".jinja"
 
@@ -33,6 +33,8 @@ def shown(file: str) -> str:
 
 def _said(error: Exception) -> tuple[str, str]:
     match error:
+        case ForbiddenError():
+            return "forbidden-construct", error.message or "this is not allowed"
         case TemplateSyntaxError():
             return "template-syntax", error.message or "this is not a template"
         case TemplateNotFound():

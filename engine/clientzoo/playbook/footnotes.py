@@ -30,7 +30,9 @@ class Footnotes:
         standing = [rule for rule in self._firings if _mark(rule) in document]
         for rule in sorted(standing, key=lambda rule: document.index(_mark(rule))):
             because = markdown_escaped(self._zoo.rule[rule].because)
-            yield f"{_mark(rule)}: {because} (`{rule}`, {in_words(self._firings[rule].certainty)})"
+            certainty = self._firings[rule].certainty
+            words = in_words(certainty) if certainty > 0 else f"against it: {in_words(-certainty)}"
+            yield f"{_mark(rule)}: {because} (`{rule}`, {words})"
 
 
 def _mark(rule: str) -> str:

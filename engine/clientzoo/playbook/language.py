@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from clientzoo.knowledge.problems import did_you_mean
+
 FILTER_NAMES = (
-    "capitalize", "default", "first", "last", "length", "list", "lower", "map", "reject", "rejectattr", "reverse",
-    "select", "selectattr", "sort", "trim", "unique", "upper",
+    "capitalize", "default", "first", "join", "last", "length", "list", "lower", "map", "reject", "rejectattr",
+    "reverse", "select", "selectattr", "sort", "trim", "unique", "upper",
 )  # fmt: skip
 TEST_NAMES = (
     "defined",
@@ -64,8 +66,21 @@ def forbidden(tree: nodes.Template) -> Iterator[Forbidden]:
             yield Forbidden(node.lineno, "`*` in a call is not allowed", "name each argument")
         elif isinstance(node, nodes.Name) and node.name in ("varargs", "kwargs"):
             yield Forbidden(node.lineno, f"`{node.name}` is not allowed", "name each argument")
+        elif isinstance(node, nodes.Filter) and node.name not in FILTER_NAMES:
+            yield Forbidden(node.lineno, f"there is no filter `{node.name}`", did_you_mean(node.name, FILTER_NAMES))
+        elif isinstance(node, nodes.Test) and node.name not in TEST_NAMES:
+            yield Forbidden(node.lineno, f"there is no test `{node.name}`", did_you_mean(node.name, TEST_NAMES))
         elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
             yield Forbidden(node.lineno, f"`{node.attr}` is out of reach for templates")
+
+
+def without_unknown(tree: nodes.Template) -> nodes.Template:
+    """The same template without filters and tests that do not exist: Jinja looks no further than the first of them."""
+    for filtered in tree.find_all(nodes.Filter):
+        filtered.name = filtered.name if filtered.name in FILTER_NAMES else FILTER_NAMES[0]
+    for test in tree.find_all(nodes.Test):
+        test.name = test.name if test.name in TEST_NAMES else TEST_NAMES[0]
+    return tree
 
 
 def counted_loops(tree: nodes.Template) -> nodes.Template:

@@ -26,7 +26,7 @@ def ranking(consultation: Consultation) -> str:
         middle = row * number + row / 2
         fill = _DARK if number == 0 and consultation.verdict.animal else _MIDDLE
         parts += [
-            _text(left - 8, middle + 4, _fitted(zoo.animals[one.animal].name), anchor="end"),
+            _text(0, middle + 4, _fitted(zoo.animals[one.animal].name)),
             _bar(left, middle, full, _LIGHT),
             _bar(left, middle, full * one.certainty, fill),
             _text(left + full + 8, middle + 4, f"{one.certainty:.2f}"),
