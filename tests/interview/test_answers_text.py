@@ -11,7 +11,7 @@ from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
-from strategies import clients
+from strategies import Client, clients
 from zoos import write_zoo
 
 
@@ -33,9 +33,9 @@ names = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
 @settings(max_examples=150, deadline=None)
 @given(clients(max_rules=0), names, st.data())
 def test_what_is_known_reads_back(
-    tmp_path_factory: pytest.TempPathFactory, client: object, name: str, data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory, client: Client, name: str, data: st.DataObject
 ) -> None:
-    zoo, given_answers = client  # type: ignore[misc]
+    zoo, given_answers = client
     answers = {one: Answer(it.value, it.certainty, data.draw(notes)) for one, it in given_answers.items()}
     left = [one for one in zoo.attributes if one not in answers]
     unknown = frozenset(one for one in left if data.draw(st.booleans()))

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -171,10 +172,11 @@ def _tell(
 
         typer.echo(json.dumps({**verdict_json(consultation, client), "asked": list(asked)}, ensure_ascii=False))
         return
-    from clientzoo.interview.telling import closing, printable
+    from clientzoo.interview.telling import closing, folded
 
-    for line in closing(consultation, client.client):
-        typer.echo(printable(line))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    for line in folded(closing(consultation, client.client), width):
+        typer.echo(line)
     typer.echo()
     if written is not None:
         typer.echo(f"Playbook: {written}")

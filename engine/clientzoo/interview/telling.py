@@ -1,6 +1,7 @@
 """What an interview says besides its questions, as lines of plain text for any terminal."""
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 
 from clientzoo.explanation.proof import prove
 from clientzoo.explanation.verdict import headline
@@ -108,6 +109,14 @@ def closing(consultation: Consultation, client: str) -> Iterator[str]:
         for need in prospect.missing:
             unknown = "" if need in prospect.failing else " (nobody has said yet)"
             yield f"  still missing: {need.need}{unknown}"
+
+
+def folded(lines: Iterable[str], width: int) -> Iterator[str]:
+    """The lines, printable, broken between words to `width` columns, each behind its own indentation."""
+    for line in map(printable, lines):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        under = f"{indent}  " if line.lstrip().startswith(("+ ", "- ")) else indent
+        yield from textwrap.wrap(line, max(width, 20), subsequent_indent=under) or [""]
 
 
 def think_so() -> str:
