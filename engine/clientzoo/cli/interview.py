@@ -27,7 +27,6 @@ PLAYBOOKS = Path("playbooks")
 
 
 class Mode(StrEnum):
-    ADAPTIVE = "adaptive"
     FULL = "full"
 
 
@@ -36,8 +35,8 @@ def interview(
         str, typer.Argument(metavar="CLIENT", help="The client's name, or its answers file.", show_default=False)
     ],
     mode: Annotated[
-        Mode, typer.Option("--mode", help="adaptive: only what matters, the most telling first; full: every question.")
-    ] = Mode.ADAPTIVE,
+        Mode, typer.Option("--mode", help="full: every question that concerns the client, group by group.")
+    ] = Mode.FULL,
     answers: Annotated[
         Path | None,
         typer.Option("--answers", metavar="FILE", help="Ask nobody: this file answers, the rest is unknown."),
@@ -89,7 +88,9 @@ def interview(
 def _order(zoo: "Zoo", mode: Mode) -> "Order":
     from clientzoo.interview.order import FullOrder
 
-    return FullOrder(zoo)
+    match mode:
+        case Mode.FULL:
+            return FullOrder(zoo)
 
 
 def _unattended(

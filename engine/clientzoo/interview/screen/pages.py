@@ -80,7 +80,7 @@ def review_page(conversation: Conversation, finish: Act, signs: Signs) -> Page:
         rows += [Row(), Row(group.title, "group"), *_reviewed(conversation, group.attributes)]
     told = f"{len(known.answers)} answered, {len(known.unknown)} unknown, {left} not asked"
     keys = (
-        (signs.arrows, "choose"), ("Enter", "finish, or change the answer"), ("b", "back"), ("s", "so far"),
+        (signs.arrows, "choose"), ("Enter", "finish, or change"), ("b", "back"), ("s", "so far"),
         (":", "ask"), _REST[-1],
     )  # fmt: skip
     return Page(f"Review: {conversation.client}", told, tuple(rows), keys)
