@@ -4,15 +4,18 @@ from typing import Annotated
 
 import typer
 
+from clientzoo.cli.base import base
 from clientzoo.cli.classify import classify
 from clientzoo.cli.edge import Edge
 from clientzoo.cli.explain import explain
 from clientzoo.cli.init import init
+from clientzoo.cli.interview import interview
 from clientzoo.cli.playbook import playbook
 from clientzoo.cli.rules import rules
 from clientzoo.cli.schema import schema
 
 MANAGERS = "For managers: one client"
+SALES = "For heads of sales: the whole base"
 CONSULTANTS = "For consultants: the zoo itself"
 
 app = typer.Typer(
@@ -45,9 +48,11 @@ def root(
     """Options of the program itself."""
 
 
+app.command(rich_help_panel=MANAGERS)(interview)
 app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
 app.command(rich_help_panel=MANAGERS)(playbook)
+app.add_typer(base, name="base", rich_help_panel=SALES)
 app.command(rich_help_panel=CONSULTANTS)(init)
 app.add_typer(rules, name="rules", rich_help_panel=CONSULTANTS)
 app.command(rich_help_panel=CONSULTANTS)(schema)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.codes import conditions
 from clientzoo.knowledge.condition import premises
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, VERDICT, Fact, Transition
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 from clientzoo.workbench.check.never_fires import fires
 from clientzoo.workbench.reasoning.boxes import Box
-from clientzoo.workbench.reasoning.cells import conditions
 
 
 def dead_transitions(examined: Examined) -> Iterator[Finding]:

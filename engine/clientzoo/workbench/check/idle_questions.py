@@ -7,10 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from clientzoo.inference.codes import conditions
 from clientzoo.knowledge.condition import Premise, premises
 from clientzoo.knowledge.zoo import Attribute, Zoo, shown
 from clientzoo.workbench.check.finding import Examined, Finding, finding
-from clientzoo.workbench.reasoning.cells import conditions
 
 _WORD = re.compile(r"\w+")
 

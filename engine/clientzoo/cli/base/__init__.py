@@ -1,0 +1,5 @@
+"""`clientzoo base`: everything about all clients at once, one command a file."""
+
+import typer
+
+base = typer.Typer(no_args_is_help=True, help="Classify, segment and sum up a whole base of clients.")
