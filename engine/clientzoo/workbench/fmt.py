@@ -1,4 +1,4 @@
-"""The canonical layout of the files of a zoo: two blanks to a level, keys in their order, tables aligned, comments kept."""
+"""The canonical layout of a zoo's files: two blanks to a level, keys in their order, tables aligned, comments kept."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import Any
 from clientzoo.knowledge import schema
 from clientzoo.knowledge.yaml import parse
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.workbench.round_trip import read, written
+from clientzoo.workbench.round_trip import flows, has_comment, read, written
 
 _ROW = re.compile(r"  (?P<key>[\w-]+): +\{(?P<inside>[^{}\"'#]*)\}")
 _LONG = re.compile(r"(?P<indent> *)(?P<dash>(?:- )?)[\w-]+: (?:\"[^\"\\]*\"|'[^']*'|[^\W_][^#]*)")
@@ -31,7 +31,7 @@ def files(zoo: Zoo) -> Iterator[Path]:
 
 
 def formatted(text: str) -> str:
-    """The text in canonical layout. Raises RoundTripError where that is impossible, ProblemsError where it is no YAML."""
+    """The text in canonical layout. Raises RoundTripError where that is impossible, ProblemsError for what is no YAML."""
     meaning = parse(text, "").value
     if meaning is None:
         return text
@@ -43,13 +43,13 @@ def formatted(text: str) -> str:
 
 
 def _order(node: Any, section: str = "") -> None:
-    """Keys of rules, questions, cases in the order of the schema, as they are documented; other mappings as they are."""
+    """Keys of rules, questions, cases in the order of the schema; other mappings as they are."""
     if isinstance(node, list):
         for part in node:
             _order(part, section)
     elif isinstance(node, dict):
         model = _CLOSED.get(section)
-        if model is not None and not node.fa.flow_style():
+        if model is not None and not flows(node):
             _sort(node, [field.alias or name for name, field in model.model_fields.items()])
         for key, part in node.items():
             _order(part, str(key))
@@ -68,7 +68,7 @@ def _commented(node: Any) -> bool:
     if not isinstance(node, list | dict):
         return False
     parts = node if isinstance(node, list) else node.values()
-    return bool(node.ca.items or node.ca.comment) or any(map(_commented, parts))
+    return has_comment(node) or any(map(_commented, parts))
 
 
 def _aligned(text: str) -> Iterator[str]:
@@ -82,7 +82,8 @@ def _aligned(text: str) -> Iterator[str]:
         return section in _TABLES and _ROW.fullmatch(line.rstrip("\n")) is not None
 
     for is_table, lines in groupby(text.splitlines(keepends=True), key=table):
-        yield from _rows(list(lines)) if is_table else lines
+        rows = list(lines)
+        yield from _rows(rows) if is_table else rows
 
 
 def _rows(lines: list[str]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from clientzoo.knowledge.answer import Answer
 
 
-
 def smallest(answers: Mapping[str, Answer], shows: Callable[[Mapping[str, Answer]], bool]) -> dict[str, Answer]:
     """`answers` without all that can be left out, none of the rest dispensable on its own.
 

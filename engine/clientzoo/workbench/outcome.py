@@ -1,6 +1,6 @@
 """What came out for a client, as far as two versions of a zoo can be compared by it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clientzoo.inference.certainty import THRESHOLD
@@ -36,7 +36,7 @@ WHOLE = ("animal", "status")
 
 def outcome_of(consultation: Consultation) -> Outcome:
     verdict = consultation.verdict
-    advised: Mapping[object, float] = consultation.facts.get(ADVICE, {})
+    advised = consultation.facts.get(ADVICE, {})
     return Outcome(
         verdict.animal,
         verdict.status,

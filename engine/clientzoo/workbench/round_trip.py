@@ -39,6 +39,16 @@ def written(document: Any, meaning: object) -> str:
     return text
 
 
+def flows(node: Any) -> bool:
+    """Whether the mapping or list is written in braces or brackets."""
+    return bool(node.fa.flow_style())
+
+
+def has_comment(node: Any) -> bool:
+    """Whether a comment hangs on the mapping or list itself."""
+    return bool(node.ca.items or node.ca.comment)
+
+
 def _yaml() -> YAML:
     yaml = YAML(typ="rt")
     yaml.width = 1_000_000

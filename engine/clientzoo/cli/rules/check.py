@@ -27,8 +27,8 @@ def check(
 
     Example: [bold]clientzoo rules check --sarif findings.sarif[/bold]
 
-    Each finding has a code (docs/findings.md explains it), a place and, where a client can show it, a few answers to try
-    it with. Leaves with 1 when there is anything to mend.
+    Each finding has a code (docs/findings.md explains it), a place and, where a client can show it, a few answers to
+    try it with. Leaves with 1 when there is anything to mend.
     """
     from clientzoo.workbench.check import check as check_zoo
     from clientzoo.workbench.files import write

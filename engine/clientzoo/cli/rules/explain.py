@@ -24,7 +24,9 @@ def explain(rule: RuleArgument, zoo: ZooOption = None, as_json: JsonOption = Fal
     known = sound_zoo(zoo)
     found = known.rule.get(rule)
     if found is None:
-        raise UserError(f"there is no rule `{rule}` ({did_you_mean(rule, known.rule, show_all_up_to=0) or 'see the ids'})")
+        raise UserError(
+            f"there is no rule `{rule}` ({did_you_mean(rule, known.rule, show_all_up_to=0) or 'see the ids'})"
+        )
     cases, _ = read_cases(known)
     about = report(known, found, cases)
     told: dict[str, Any] = {
@@ -51,6 +53,8 @@ def explain(rule: RuleArgument, zoo: ZooOption = None, as_json: JsonOption = Fal
         ("fired by cases", about.fired_in),
     ):
         typer.echo(f"{heading}: {', '.join(names) if names else 'none'}")
-    typer.echo("without it:" if about.changed else "without it: no case changes its animal, status, transitions or advice")
+    typer.echo(
+        "without it:" if about.changed else "without it: no case changes its animal, status, transitions or advice"
+    )
     for case, changed in about.changed.items():
         typer.echo(f"    {case}: {'; '.join(map(str, changed))}")

@@ -1,66 +1,26 @@
-"""`clientzoo rules`: the consultant's commands."""
+"""`clientzoo rules test`: the cases beside the rules."""
 
 import json
+import sys
+from collections.abc import Sequence
+from difflib import unified_diff
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, complain
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, loaded_zoo
+from clientzoo.cli.rules.zoo import ZooArgument
 from clientzoo.inference.choice import EngineChoice
 from clientzoo.knowledge.problems import ProblemsError
 
-rules = typer.Typer(no_args_is_help=True, help="Check and test a zoo: its questions, rules, cases and templates.")
+if TYPE_CHECKING:
+    from clientzoo.workbench.test import Result
 
-ZooArgument = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="[ZOO]",
-        help="A workspace folder. Default: the one around you, else the shipped zoo.",
-        show_default=False,
-    ),
-]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")]
 
 
-@rules.command()
-def check(zoo_folder: ZooArgument = None, zoo: ZooOption = None, as_json: JsonOption = False) -> None:
-    """Find everything that is wrong with a zoo, all at once.
-
-    Example: [bold]clientzoo rules check[/bold]
-
-    Leaves with 1 when there is anything to mend.
-    """
-    from clientzoo.workbench.check import check as check_zoo
-    from clientzoo.workbench.limits import notes
-
-    loaded = loaded_zoo(zoo_folder or zoo)
-    problems = check_zoo(loaded)
-    known = loaded.zoo
-    if as_json:
-        found = [
-            {
-                "file": one.place.file,
-                "line": one.place.line,
-                "column": one.place.column,
-                "code": one.code,
-                "message": one.message,
-                "hint": one.hint,
-            }
-            for one in problems
-        ]
-        typer.echo(json.dumps({"zoo": known.id, "problems": found}, ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            typer.echo(str(problem))
-        for note in () if problems else notes(known):
-            typer.echo(f"note: {note}")
-        counts = f"{len(known.questions)} questions, {len(known.rules)} rules, {len(known.animals)} animals"
-        typer.echo(f"{known.title}: {counts}, {_problems(len(problems))}")
-    raise typer.Exit(FINDINGS if problems else FINE)
-
-
-@rules.command()
 def test(
     zoo_folder: ZooArgument = None,
     only: Annotated[
@@ -70,6 +30,10 @@ def test(
         Path | None,
         typer.Option("--junit", metavar="FILE", help="Write the results as JUnit XML too.", show_default=False),
     ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Show what failing cases would have to expect, and ask to write it.")
+    ] = False,
+    yes: YesOption = False,
     zoo: ZooOption = None,
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
@@ -82,6 +46,7 @@ def test(
     """
     from clientzoo.cli.progress import counted
     from clientzoo.workbench.cases import read_cases
+    from clientzoo.workbench.files import write
     from clientzoo.workbench.junit import junit
     from clientzoo.workbench.test import run
 
@@ -93,25 +58,67 @@ def test(
     results = list(counted(run(chosen, engine(known, engine_choice)), len(chosen), "testing"))
     failed = [result for result in results if not result.passed]
     if junit_file is not None:
-        junit_file.write_text(junit(results, known.id), encoding="utf-8")
+        write(junit_file, junit(results, known.id))
     if as_json:
         shown = [
-            {"case": one.case.id, "passed": one.passed, "place": str(one.case.place), "failures": list(one.failures)}
+            {
+                "case": one.case.id,
+                "passed": one.passed,
+                "place": str(one.case.place),
+                "failures": list(one.failures),
+                "proof": list(one.proof),
+            }
             for one in results
         ]
         typer.echo(json.dumps({"zoo": known.id, "cases": shown}, ensure_ascii=False, indent=2))
     else:
         for result in failed:
             typer.echo(f"{result.case.place}: FAILED {result.case.id}: {result.case.about}")
-            for failure in result.failures:
-                typer.echo(f"    {failure}")
+            for line in (*result.failures, *result.proof):
+                typer.echo(f"    {line}")
         typer.echo(f"{known.title}: {len(results) - len(failed)} cases passed, {len(failed)} failed")
         if not results:
             typer.echo(
                 "No case was run." + (f" None holds `{only}`." if only else " Put some into cases/ beside the rules.")
             )
+    if update and failed and _brought_up_to_date(failed, yes):
+        failed = []
     raise typer.Exit(FINDINGS if failed or problems or not results else FINE)
 
 
-def _problems(count: int) -> str:
-    return "no problem" if count == 0 else f"{count} problem" + ("s" if count > 1 else "")
+def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
+    """Whether the new expectations have been written; they are shown first, and nothing is written unasked."""
+    from clientzoo.workbench.case_file import updated
+    from clientzoo.workbench.files import write
+
+    by_file: dict[str, list[Result]] = {}
+    for result in failed:
+        by_file.setdefault(result.case.place.file, []).append(result)
+    proposed = {}
+    for file, results in by_file.items():
+        text = Path(file).read_text(encoding="utf-8")
+        proposed[file] = updated(text, {one.case.id: one.consultation for one in results})
+        show_difference(file, text, proposed[file])
+    if not confirmed(f"Let {len(failed)} cases expect this from now on?", yes):
+        return False
+    for file, text in proposed.items():
+        write(Path(file), text)
+    return True
+
+
+def show_difference(file: str, before: str, after: str) -> None:
+    """The change as a diff, in colour on a terminal."""
+    colours = {"+": "green", "-": "red"}
+    lines = unified_diff(before.splitlines(), after.splitlines(), file, f"{file} (new)", lineterm="")
+    for line in lines:
+        typer.secho(line, fg=None if line.startswith(("+++", "---")) else colours.get(line[:1]))
+
+
+def confirmed(question: str, yes: bool) -> bool:
+    """Whether the user wants it; without a terminal to ask on, only `--yes` says so."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        typer.echo("Nothing was written; say --yes to write it.", err=True)
+        return False
+    return typer.confirm(question, default=False)

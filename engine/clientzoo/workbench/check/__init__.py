@@ -27,7 +27,7 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
 
 
 def check(loaded: Loaded) -> tuple[Finding, ...]:
-    """All findings by place; empty when the zoo is sound. Warnings are looked for only where the files have no error."""
+    """All findings by place; empty when the zoo is sound. Warnings are looked for where the files have no error."""
     _, in_cases = read_cases(loaded.zoo)
     found = {Finding(problem) for problem in (*loaded.problems, *in_cases, *check_templates(loaded.zoo))}
     if not loaded.problems:

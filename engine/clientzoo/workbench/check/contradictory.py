@@ -15,7 +15,8 @@ LIKELIER_THAN_NOT = 0.5
 def contradictory(examined: Examined) -> Iterator[Finding]:
     """At the later rule of each pair."""
     for first, second, fact in _opposed(examined):
-        message = f"rule `{second.id}` speaks {_side(second)} `{fact}` and `{first.id}` {_side(first)} it, on the same premises"
+        sides = f"`{second.id}` speaks {_side(second)} `{fact}` and `{first.id}` {_side(first)} it"
+        message = f"on the same premises {sides}"
         client = examined.witnesses.satisfying(second.condition)
         yield finding(second.place, "contradictory-rules", message, "decide which of them is right", client)
     for first, second, fact in _at_odds(examined):

@@ -16,12 +16,12 @@ _WORD = re.compile(r"\w+")
 
 
 def idle_questions(examined: Examined) -> Iterator[Finding]:
-    """Questions that no rule, need or other question looks at, and values between which none of these sees a difference."""
+    """Questions that are asked for nothing, and values between which no rule, need or question sees a difference."""
     tests: dict[str, dict[Premise, None]] = defaultdict(dict)
     for condition in conditions(examined.zoo):
         for premise in premises(condition):
             tests[premise.name][premise] = None
-    for attribute in examined.zoo.attributes.values():
+    for attribute in examined.zoo.questions.values():
         if attribute.id not in tests:
             message = f"no rule looks at the question `{attribute.id}`"
             hint = "write a rule that needs it, or do not ask it"
@@ -32,7 +32,7 @@ def idle_questions(examined: Examined) -> Iterator[Finding]:
 
 
 def _alike(attribute: Attribute, tests: list[Premise]) -> Iterator[Finding]:
-    """A finding for each group of values that every test treats alike, the more telling name being left to the expert."""
+    """A finding for each group of values that every test treats alike."""
     groups: dict[tuple[bool, ...], list[str]] = defaultdict(list)
     values = {shown(value): value for value in attribute.values}
     for word, value in values.items():

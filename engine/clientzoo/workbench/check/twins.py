@@ -22,7 +22,9 @@ def twins(examined: Examined) -> Iterator[Finding]:
         if both_ways and (narrow.place, narrow.id) > (wide.place, wide.id):
             message = f"rule `{narrow.id}` has the same premises and conclusion as `{wide.id}`"
             hint = "keep one of them, with the certainty that is meant"
-            yield finding(narrow.place, "duplicate-rule", message, hint, examined.witnesses.satisfying(narrow.condition))
+            yield finding(
+                narrow.place, "duplicate-rule", message, hint, examined.witnesses.satisfying(narrow.condition)
+            )
         elif not both_ways and _adds_nothing(narrow, wide, examined):
             message = f"rule `{narrow.id}` adds nothing to `{wide.id}`, which fires whenever it does and says the same"
             hint = "delete the narrower rule, or give it the weight and the reason that it adds"

@@ -1,7 +1,7 @@
 """A condition as the ways to satisfy it: each a box, which says what every fact in it must be."""
 
-from dataclasses import dataclass, field
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise
 from clientzoo.knowledge.zoo import RUNNER_UP, STATUS, VERDICT, Zoo

@@ -1,4 +1,4 @@
-"""How certain a fact can become at most, whatever the client: an upper bound, so that what it rules out is impossible."""
+"""How certain a fact can become at most: an upper bound, so that what it rules out is impossible."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -41,7 +41,7 @@ class Cells:
         return tuple(value for bit, value in enumerate(self.values[name]) if mask >> bit & 1)
 
     def single(self, name: str) -> bool:
-        """Whether the fact has one value at a time: answers and what follows from the ranking; rules may give several."""
+        """Whether the fact has one value at a time, as answers have and what follows from the ranking."""
         return name in self.zoo.attributes or name in JUDGED
 
 

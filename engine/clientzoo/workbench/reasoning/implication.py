@@ -10,7 +10,7 @@ SPLITS = 4_000  # cases looked at before giving up
 
 
 def implies(ways: Iterable[Box], condition: Condition, cells: Cells) -> bool:
-    """Whether the condition holds, at least as surely, in every one of the boxes. False also where it is too long to say."""
+    """Whether the condition holds, at least as surely, in all of the boxes. False where it is too long to say."""
     budget = [SPLITS]
     return all(_holds_throughout(box, condition, cells, budget) for box in ways)
 

@@ -16,8 +16,8 @@ from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, VERDICT, Fact
 from clientzoo.workbench.minimal import smallest
 from clientzoo.workbench.reasoning.boxes import Box, TooManyError, boxes, possible
-from clientzoo.workbench.reasoning.cells import bits
 from clientzoo.workbench.reasoning.ceilings import Ceilings
+from clientzoo.workbench.reasoning.cells import bits
 
 Example: TypeAlias = Mapping[str, Value]
 TRIES = 60  # clients consulted before giving up
@@ -103,7 +103,7 @@ class Witnesses:
                 yield from self._answered(supported, budget)
 
     def _supported(self, fact: Fact, box: Box, least: float, budget: list[int]) -> Iterator[Box]:
-        """The box with as many rules for the fact as it takes to reach `least`; then with more, in case some is against."""
+        """The box with as many rules for the fact as it takes to reach `least`; then with more, lest some be against."""
         rules = sorted(self._ceilings.speaking_for.get(fact, ()), key=lambda rule: (-rule.certainty, rule.id))
         for first in range(len(rules)):
             gathered, spoken = box, [0.0]
