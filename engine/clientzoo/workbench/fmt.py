@@ -31,7 +31,7 @@ def files(zoo: Zoo) -> Iterator[Path]:
 
 
 def formatted(text: str) -> str:
-    """The text in canonical layout. Raises RoundTripError where that is impossible, ProblemsError for what is no YAML."""
+    """The text in canonical layout. Raises RoundTripError where that is impossible, ProblemsError for no YAML."""
     meaning = parse(text, "").value
     if meaning is None:
         return text

@@ -103,7 +103,7 @@ class Witnesses:
                 yield from self._answered(supported, budget)
 
     def _supported(self, fact: Fact, box: Box, least: float, budget: list[int]) -> Iterator[Box]:
-        """The box with as many rules for the fact as it takes to reach `least`; then with more, lest some be against."""
+        """The box with as many rules for the fact as it takes to reach `least`; then with more, lest any oppose."""
         rules = sorted(self._ceilings.speaking_for.get(fact, ()), key=lambda rule: (-rule.certainty, rule.id))
         for first in range(len(rules)):
             gathered, spoken = box, [0.0]
