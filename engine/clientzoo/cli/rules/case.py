@@ -37,9 +37,9 @@ def add(
     Read the verdict first: a case holds on to it for good. Comments in the file of cases stay.
     """
     from clientzoo.knowledge.answers_file import read_answers_file
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
-    from clientzoo.workbench.files import write
 
     known = sound_zoo(zoo)
     client = read_answers_file(file, known)
@@ -64,7 +64,7 @@ def add(
     show_difference(str(path), before or "", after)
     if confirmed("Write this case?", yes):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, after)
+        replace_file(path, after.encode())
         typer.echo(f"{path}: case `{made['id']}` added")
     else:
         raise typer.Exit(1)

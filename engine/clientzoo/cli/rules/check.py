@@ -30,8 +30,8 @@ def check(
     Each finding has a code (docs/findings.md explains it), a place and, where a client can show it, a few answers to
     try it with. Leaves with 1 when there is anything to mend.
     """
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.check import check as check_zoo
-    from clientzoo.workbench.files import write
     from clientzoo.workbench.limits import notes
     from clientzoo.workbench.sarif import sarif
 
@@ -39,7 +39,7 @@ def check(
     findings = check_zoo(loaded)
     known = loaded.zoo
     if sarif_file is not None:
-        write(sarif_file, json.dumps(sarif(findings), ensure_ascii=False, indent=2) + "\n")
+        replace_file(sarif_file, (json.dumps(sarif(findings), ensure_ascii=False, indent=2) + "\n").encode())
     if as_json:
         shown = {"zoo": known.id, "problems": [_as_json(one) for one in findings]}
         typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))

@@ -33,10 +33,10 @@ def coverage(
     from clientzoo.cli.progress import counted
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.cases import read_cases
     from clientzoo.workbench.coverage import coverage as covered
     from clientzoo.workbench.coverage_page import page
-    from clientzoo.workbench.files import write
 
     known = loaded_zoo(zoo_folder or zoo).sound()
     cases, problems = read_cases(known)
@@ -46,7 +46,7 @@ def coverage(
     consultations = (engine.consult(case.answers) for case in cases)
     found = covered(known, counted(consultations, len(cases), "running cases"))
     if html_file is not None:
-        write(html_file, page(found, Path.cwd()))
+        replace_file(html_file, page(found, Path.cwd()).encode())
     if as_json:
         typer.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
     else:

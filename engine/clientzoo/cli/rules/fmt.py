@@ -22,8 +22,8 @@ def fmt(
     Example: [bold]clientzoo rules fmt --check[/bold]
     """
     from clientzoo.cli.progress import counted as with_bar
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.knowledge.problems import ProblemsError
-    from clientzoo.workbench.files import write
     from clientzoo.workbench.fmt import files, formatted
     from clientzoo.workbench.round_trip import RoundTripError
 
@@ -42,6 +42,6 @@ def fmt(
             differing += 1
             typer.echo(f"{shown}: {'would change' if check else 'laid out anew'}")
             if not check:
-                write(path, laid_out)
+                replace_file(path, laid_out.encode())
     typer.echo(f"{len(found)} files, {counted(differing, 'file')} {'to lay out' if check else 'changed'}")
     raise typer.Exit(WRONG_USE if refused else FINDINGS if check and differing else FINE)

@@ -114,9 +114,9 @@ def _as_json(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "
 def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> None:
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
-    from clientzoo.workbench.files import write
 
     taken = {case.id for case in read_cases(zoo)[0]}
     text = path.read_text(encoding="utf-8") if path.exists() else None
@@ -130,5 +130,5 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
         except ValueError as error:
             raise UserError(f"{path}: {error}") from None
     if text is not None:
-        write(path, text)
+        replace_file(path, text.encode())
         typer.echo(f"\n{path}: {len(examples)} cases added; they expect today's outcome")

@@ -42,8 +42,8 @@ def graph(
 
     Example: [bold]clientzoo rules graph wolf --depth 2 -o wolf.html[/bold]
     """
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.knowledge.problems import did_you_mean
-    from clientzoo.workbench.files import write
     from clientzoo.workbench.graph.dependencies import UnknownCentreError, names
     from clientzoo.workbench.graph.dependencies import graph as drawn
     from clientzoo.workbench.graph.picture import page, svg
@@ -63,5 +63,5 @@ def graph(
     if output is None:
         typer.echo(text, nl=False)
     else:
-        write(output, text)
+        replace_file(output, text.encode())
         typer.echo(f"{output}: {len(found.nodes)} facts, {len(found.edges)} arrows")

@@ -57,7 +57,7 @@ def import_table(
 
     A row with a new id is a new rule; a rule without a row is removed. Nothing is written while a cell is wrong.
     """
-    from clientzoo.workbench.files import write
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.round_trip import RoundTripError
     from clientzoo.workbench.table.importing import changed_files
     from clientzoo.workbench.table.workbook import load
@@ -80,5 +80,5 @@ def import_table(
     if not confirmed(f"Write {len(changes)} file{'s' if len(changes) > 1 else ''}?", yes):
         raise typer.Exit(FINDINGS)
     for path, (_, after) in changes.items():
-        write(path, after)
+        replace_file(path, after.encode())
     typer.echo("Written. Now: clientzoo rules check && clientzoo rules test")

@@ -45,8 +45,8 @@ def test(
     Leaves with 1 when a case fails.
     """
     from clientzoo.cli.progress import counted
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.cases import read_cases
-    from clientzoo.workbench.files import write
     from clientzoo.workbench.junit import junit
     from clientzoo.workbench.test import run
 
@@ -58,7 +58,7 @@ def test(
     results = list(counted(run(chosen, engine(known, engine_choice)), len(chosen), "testing"))
     failed = [result for result in results if not result.passed]
     if junit_file is not None:
-        write(junit_file, junit(results, known.id))
+        replace_file(junit_file, junit(results, known.id).encode())
     if as_json:
         shown = [
             {
@@ -88,8 +88,8 @@ def test(
 
 def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
     """Whether the new expectations have been written; they are shown first, and nothing is written unasked."""
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.case_file import updated
-    from clientzoo.workbench.files import write
 
     by_file: dict[str, list[Result]] = {}
     for result in failed:
@@ -102,7 +102,7 @@ def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
     if not confirmed(f"Let {len(failed)} cases expect this from now on?", yes):
         return False
     for file, text in proposed.items():
-        write(Path(file), text)
+        replace_file(Path(file), text.encode())
     return True
 
 

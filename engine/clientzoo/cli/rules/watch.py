@@ -30,18 +30,18 @@ def watch(
     Example: [bold]clientzoo rules watch --client clients/romashka.yaml[/bold]
     """
     from clientzoo.knowledge.find import find_zoo
-    from clientzoo.workbench.watch import look, news, stamps
+    from clientzoo.workbench.watch import Watch, news
 
-    found = find_zoo(zoo_folder or zoo, Path.cwd())
+    watching = Watch(find_zoo(zoo_folder or zoo, Path.cwd()), client)
     before: Look | None = None
     seen = None
     while True:
-        now = stamps(found, client)
+        now = watching.stamps()
         if now == seen:
             time.sleep(PAUSE)
             continue
         seen, started = now, time.perf_counter()
-        looked = look(found, client)
+        looked = watching.look()
         _tell(looked, time.perf_counter() - started)
         for line in news(before, looked) if before else ():
             typer.echo(f"    {line}")

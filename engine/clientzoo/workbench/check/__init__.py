@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from clientzoo.knowledge.load import Loaded
+from clientzoo.knowledge.problems import Problem
+from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.check import check as check_templates
 from clientzoo.workbench.cases import read_cases
 from clientzoo.workbench.check.animals import one_answer_only, out_of_reach
@@ -26,10 +28,13 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
 )
 
 
-def check(loaded: Loaded) -> tuple[Finding, ...]:
-    """All findings by place; empty when the zoo is sound. Warnings are looked for where the files have no error."""
+def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = check_templates) -> tuple[Finding, ...]:
+    """All findings by place; empty when the zoo is sound. Warnings are looked for where the files have no error.
+
+    `templates` finds what is wrong with templates and texts; it takes longer than all else.
+    """
     _, in_cases = read_cases(loaded.zoo)
-    found = {Finding(problem) for problem in (*loaded.problems, *in_cases, *check_templates(loaded.zoo))}
+    found = {Finding(problem) for problem in (*loaded.problems, *in_cases, *templates(loaded.zoo))}
     if not loaded.problems:
         examined = Examined(loaded.zoo)
         found.update(one for look in FINDINGS for one in look(examined))
