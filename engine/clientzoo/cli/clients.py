@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import typer
+
 from clientzoo.cli.edge import complain
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.problems import ProblemsError
@@ -20,10 +22,21 @@ class Clients:
     def __iter__(self) -> Iterator[tuple[Path, ClientAnswers]]:
         for path in self.files:
             try:
-                yield path, read_answers_file(path, self._zoo)
+                yield path, read_client(path, self._zoo)
             except ProblemsError as error:
                 self.unreadable += 1
                 complain(error)
+
+
+def read_client(path: Path, zoo: Zoo) -> ClientAnswers:
+    """The client in the answers file; says on standard error what has changed since it was written."""
+    client = read_answers_file(path, zoo)
+    if client.account:
+        written_for = f"version {client.version}" if client.version else "another version"
+        typer.echo(f"{path}: written for {written_for} of the zoo, read with {zoo.version}:", err=True)
+        for sentence in client.account:
+            typer.echo(f"    {sentence}", err=True)
+    return client
 
 
 def _files(named: Iterable[Path]) -> Iterator[Path]:

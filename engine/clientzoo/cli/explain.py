@@ -96,9 +96,9 @@ def explain(
     With --json, one object; `clientzoo schema explanation` describes it.
     """
     from clientzoo.cli.asking import Asked, Asking
+    from clientzoo.cli.clients import read_client
     from clientzoo.explanation.how import DEEP
     from clientzoo.explanation.reading import QuestionError
-    from clientzoo.knowledge.answers_file import read_answers_file
 
     given = {
         "--how": how, "--why-not": why_not, "--what-if": what_if, "--to": to, "--sure": sure,
@@ -113,7 +113,7 @@ def explain(
     if every and question not in ("--why-not", "--what-if"):
         raise UserError("--all goes with --why-not and --what-if")
     known = sound_zoo(zoo)
-    asking = Asking(engine(known, engine_choice), known, read_answers_file(file, known))
+    asking = Asking(engine(known, engine_choice), known, read_client(file, known))
     questions: dict[str, Callable[[], Asked]] = {
         "--how": lambda: asking.how(how, depth or DEEP),
         "--why-not": lambda: asking.why_not(why_not, every),

@@ -36,13 +36,13 @@ def add(
 
     Read the verdict first: a case holds on to it for good. Comments in the file of cases stay.
     """
-    from clientzoo.knowledge.answers_file import read_answers_file
+    from clientzoo.cli.clients import read_client
     from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
 
     known = sound_zoo(zoo)
-    client = read_answers_file(file, known)
+    client = read_client(file, known)
     consultation = engine(known, engine_choice).consult(client.answers)
     taken = {one.id for one in read_cases(known)[0]}
     if name in taken:
