@@ -100,12 +100,12 @@ def _attribute(
             report("values", "reserved-name", f"`{word}` has a meaning of its own", "choose another id")
     yes_no = YES_NO if entry.type == "boolean" else {}
     values: dict[Value, str] = {yes_no.get(word, word): label for word, label in entry.values.items()}
+    earlier_values = {old: new for new, olds in entry.values_renamed_from.items() for old in _names(olds)}
     return Attribute(
         id=entry.id, group=group, name=entry.name, ask=entry.ask, help=entry.help, purpose=entry.purpose,
         kind=entry.kind, changed_by=entry.changed_by, type=entry.type, ordered=entry.ordered, values=values,
-        unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, since=entry.since, renamed_from=_names(entry.renamed_from),
-        values_renamed_from={old: new for new, olds in entry.values_renamed_from.items() for old in _names(olds)},
-        place=document.place(where),
+        unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, since=entry.since,
+        renamed_from=_names(entry.renamed_from), values_renamed_from=earlier_values, place=document.place(where),
     )  # fmt: skip
 
 

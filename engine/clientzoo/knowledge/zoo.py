@@ -42,7 +42,7 @@ class Attribute:
     """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range.
 
     One that is not `asked` is measured instead, as a client's ABC class is: it counts like an answer once it is known.
-    `since` is the version of the zoo that began to ask it, `renamed_from` its earlier ids, and `values_renamed_from` maps
+    `since` is the version of the zoo that began to ask it, `renamed_from` its earlier ids; `values_renamed_from` maps
     earlier names of values to those of today.
     """
 
