@@ -8,12 +8,14 @@ import re
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.representer import RoundTripRepresenter
 
 from clientzoo.knowledge.yaml import parse
 
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
-_NULL = "tag:yaml.org,2002:null"
 _GAPS = re.compile(r"\n{4,}")
 
 
@@ -49,11 +51,40 @@ def has_comment(node: Any) -> bool:
     return bool(node.ca.items or node.ca.comment)
 
 
+class _Plain(str):
+    """A scalar that is no text (a number, yes or no, nothing), kept as it was written."""
+
+    __slots__ = ()
+
+
+class _Constructor(RoundTripConstructor):
+    """Reads plain scalars as they stand: what they mean is for the zoo's own reader to say."""
+
+
+class _Representer(RoundTripRepresenter):
+    """Writes them back, and an absent value as a word."""
+
+
+def _kept(_: Any, node: Any) -> _Plain:
+    return _Plain(node.value)
+
+
+def _put_back(representer: Any, plain: _Plain) -> Any:
+    tag = representer.dumper.resolver.resolve(ScalarNode, str(plain), (True, False))
+    return representer.represent_scalar(tag, str(plain))
+
+
+for _kind in ("int", "float", "bool", "null", "timestamp"):
+    _Constructor.add_constructor(f"tag:yaml.org,2002:{_kind}", _kept)
+_Representer.add_representer(_Plain, _put_back)
+_Representer.add_representer(type(None), lambda one, _: one.represent_scalar("tag:yaml.org,2002:null", "null"))
+
+
 def _yaml() -> YAML:
     yaml = YAML(typ="rt")
+    yaml.Constructor, yaml.Representer = _Constructor, _Representer
     yaml.width = 1_000_000
     yaml.preserve_quotes = True
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=2, offset=0)
-    yaml.representer.add_representer(type(None), lambda representer, _: representer.represent_scalar(_NULL, "null"))
     return yaml
