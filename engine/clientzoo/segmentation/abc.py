@@ -47,7 +47,8 @@ def classes(amounts: pl.DataFrame, bounds: tuple[float, float] = (50, 80)) -> pl
     return (
         amounts.sort("amount", "client_id", descending=[True, False])
         .with_columns(pl.col("amount").clip(lower_bound=0).alias("counted"))
-        .with_columns((pl.col("counted").cum_sum() - pl.col("counted")).min().over("amount").alias("before"))
+        .with_columns((pl.col("counted").cum_sum() - pl.col("counted")).alias("before"))
+        .with_columns(pl.col("before").min().over("amount"))
         .select(
             "client_id",
             "amount",
