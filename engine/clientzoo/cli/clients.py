@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clientzoo.cli.edge import complain
-from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.cli.measured import read_client
+from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.zoo import Zoo
 
@@ -20,7 +21,7 @@ class Clients:
     def __iter__(self) -> Iterator[tuple[Path, ClientAnswers]]:
         for path in self.files:
             try:
-                yield path, read_answers_file(path, self._zoo)
+                yield path, read_client(path, self._zoo)
             except ProblemsError as error:
                 self.unreadable += 1
                 complain(error)

@@ -21,11 +21,11 @@ def explain(
 
     Example: [bold]clientzoo explain clients/romashka.yaml[/bold]
     """
+    from clientzoo.cli.measured import read_client
     from clientzoo.explanation.how import explained
-    from clientzoo.knowledge.answers_file import read_answers_file
 
     known = sound_zoo(zoo)
-    client = read_answers_file(file, known)
+    client = read_client(file, known)
     consultation = engine(known, engine_choice).consult(client.answers)
     for line in explained(consultation, client.client, depth):
         typer.echo(line)

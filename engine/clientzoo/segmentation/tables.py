@@ -1,6 +1,5 @@
 """The tables of a base: clean Parquet files in one folder, and clients known by one id in all of them."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +64,7 @@ def write(frame: pl.DataFrame, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     frame.write_parquet(part)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def _ids(clients: pl.LazyFrame | None) -> pl.LazyFrame | None:

@@ -1,0 +1,27 @@
+"""What was measured of a client joins what it answered: one view of it, whatever command looks."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.knowledge.zoo import Zoo
+
+
+def read_client(path: Path, zoo: Zoo) -> ClientAnswers:
+    """The answers in `path`, and the facts that `clientzoo base segment all` found of the client of that name.
+
+    What the file itself says counts more. Raises ProblemsError.
+    """
+    return with_measured(read_answers_file(path, zoo), zoo)
+
+
+def with_measured(client: ClientAnswers, zoo: Zoo) -> ClientAnswers:
+    """The client with the facts of the base around the current folder, if there is one."""
+    from clientzoo.cli.base.folder import base_folder
+
+    path = base_folder(None) / "facts.parquet"
+    if not path.is_file() or all(attribute.asked for attribute in zoo.attributes.values()):
+        return client
+    from clientzoo.segmentation.facts import facts_of
+
+    return replace(client, answers={**facts_of(path, client.client, zoo), **client.answers})
