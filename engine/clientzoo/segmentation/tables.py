@@ -55,7 +55,8 @@ def tables(folder: Path) -> Tables:
     frames = {name: frame if name == "products" else _identified(frame, ids) for name, frame in found.items()}
     orders = frames.get("orders")
     if "requests" not in frames and orders is not None and "status" in orders.collect_schema().names():
-        frames["requests"] = orders.filter(pl.col("status") != "won").rename({"deal_id": "request_id"}, strict=False)
+        renamed = {"deal_id": "request_id", "order_date": "refusal_date"}
+        frames["requests"] = orders.filter(pl.col("status") != "won").rename(renamed, strict=False)
     return Tables(frames)
 
 

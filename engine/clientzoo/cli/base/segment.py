@@ -112,7 +112,7 @@ def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> li
     from clientzoo.segmentation.tables import write
 
     folder.mkdir(parents=True, exist_ok=True)
-    tables = {name: _named(shown(frame, result.money), base) for name, frame in result.tables.items()}
+    tables = {name: with_names(shown(frame, result.money), base) for name, frame in result.tables.items()}
     if output is Format.XLSX:
         path = folder / f"{result.method}.xlsx"
         write_workbook(tables, path, f"{result.method}, as of {result.as_of}")
@@ -144,7 +144,7 @@ def renewal_calendar(ranked: Any, as_of: date) -> str:
     return calendar(calls, as_of)
 
 
-def _named(frame: Any, base: "Tables") -> Any:
+def with_names(frame: Any, base: "Tables") -> Any:
     """With the client's name before its id, where rows are clients."""
     if "client_id" not in frame.columns:
         return frame
@@ -166,7 +166,7 @@ def _show(result: "Result", base: "Tables") -> None:
         if name == "last answers":
             continue
         typer.echo(f"  {name}:" if len(result.tables) > 1 else "")
-        for line in lines_of(_named(shown(frame, result.money), base), _ROWS_SHOWN):
+        for line in lines_of(with_names(shown(frame, result.money), base), _ROWS_SHOWN):
             typer.echo(f"    {line}")
         if frame.height > _ROWS_SHOWN:
             typer.echo(f"    ... {frame.height} in all")
