@@ -2,7 +2,7 @@
 
 Everything is drawn from one seeded generator, so the same seed gives the same base; no client in it exists. A client
 has an animal, and the animal shapes it: how much it pays, how often, how evenly, what it buys, whether it leaves, what
-it answers. A fifth of the clients are large (so that the 20/80 claim has something to show), some leave on the way,
+it answers. One in eight is a large one (so that the 20/80 claim has something to show), some leave on the way,
 some are new.
 """
 
@@ -15,9 +15,11 @@ from typing import Any
 import polars as pl
 
 from clientzoo.segmentation.reading.table import MONEY
+from clientzoo.segmentation.renewal import CRITERIA
 
 CLIENTS = 300
 DAYS = 730
+_EVEN = 0.2  # whose amounts vary less pays a monthly fee
 _FIRST = (
     "Бел",
     "Вол",
@@ -117,7 +119,8 @@ def demo(seed: int, as_of: date) -> dict[str, pl.DataFrame]:
     rows: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("clients", "orders", "requests", "survey", "products", "answers")
     }
-    names = [f"{first}{last}" for first in _FIRST for last in _LAST] + [f"{first} Group" for first in _FIRST] * 6
+    names = [f"{first}{last}" for first in _FIRST for last in _LAST]
+    names += [f"{first} Group {number}" for number in range(1, 6) for first in _FIRST]
     for number in range(CLIENTS):
         client = {
             "client_id": f"C{number + 1:03}",
@@ -128,10 +131,7 @@ def demo(seed: int, as_of: date) -> dict[str, pl.DataFrame]:
     rows["products"] = [
         {"segment": segment, "product": product} for segment, products in _SEGMENTS.items() for product in products
     ]
-    return {
-        name: pl.DataFrame(found, infer_schema_length=None, schema_overrides=_schema(found))
-        for name, found in rows.items()
-    }
+    return {name: _frame(found) for name, found in rows.items()}
 
 
 def _client(
@@ -152,7 +152,7 @@ def _client(
         products.append("Business cards")
     while day <= end:
         _order(dice, {**client, "order_date": day, "manager": manager}, kind, products, whale, rows["orders"])
-        day += timedelta(days=max(1, round(kind.every * dice.uniform(1 - kind.spread / 2, 1 + kind.spread))))
+        day = _same_day_next_month(day) if kind.spread < _EVEN else day + timedelta(days=_pause(dice, kind))
     for quarter in range(8):
         asked = as_of - timedelta(days=quarter * 91 + dice.randint(0, 60))
         if dice.random() < 0.45:
@@ -161,11 +161,21 @@ def _client(
             rows["survey"].append({**client, "survey_date": asked, "rating": float(rating), "manager": manager})
 
 
+def _pause(dice: Random, kind: _Kind) -> int:
+    return max(1, round(kind.every * dice.uniform(1 - kind.spread / 2, 1 + kind.spread)))
+
+
+def _same_day_next_month(day: date) -> date:
+    month = day.month % 12 + 1
+    return date(day.year + (month == 1), month, min(day.day, 28))
+
+
 def _order(
     dice: Random, order: dict[str, Any], kind: _Kind, products: list[str], whale: int, orders: list[dict[str, Any]]
 ) -> None:
     deal = f"D{len(orders) + 1:05}"
-    for product in dice.sample(products, min(len(products), dice.choice((1, 1, 2)))):
+    count = len(products) if kind.spread < _EVEN else min(len(products), dice.choice((1, 1, 2)))
+    for product in dice.sample(products, count):
         amount = round(kind.bill * whale * dice.uniform(1 - kind.spread, 1 + kind.spread), -2)
         refund = dice.random() < 0.01
         money = Decimal(str(-amount if refund else amount)).quantize(Decimal("0.01"))
@@ -184,10 +194,7 @@ def _request(
     refused = asked + timedelta(days=dice.randint(10, 60))
     scored = dice.random() < 0.9
     knows = dice.random()
-    score = {
-        name: float(dice.randint(1, 5)) if lost and scored else None
-        for name in ("brand_power", "order_attractiveness", "refusal_status")
-    }
+    score = {name: float(dice.randint(1, 5)) if lost and scored else None for name in CRITERIA}
     return {
         "request_id": f"R{number + 1:04}", **client, "request_date": asked, "manager": manager,
         "status": "lost" if lost and refused <= as_of else "open",
@@ -198,6 +205,7 @@ def _request(
     }  # fmt: skip
 
 
-def _schema(rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
     columns = {name for row in rows for name in row}
-    return {name: MONEY for name in ("amount", "profit") if name in columns}
+    money: dict[str, Any] = {name: MONEY for name in ("amount", "profit") if name in columns}
+    return pl.DataFrame(rows, infer_schema_length=None, schema_overrides=money)

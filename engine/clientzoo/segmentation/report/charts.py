@@ -71,23 +71,26 @@ def scatter(
     return _svg(points + across + down, 460, 300)
 
 
-def curve(rows: Sequence[dict[str, Any]], top: float, share: float) -> str:
+def curve(rows: Sequence[dict[str, Any]], top: float, share: float, href: str) -> str:
     """The Pareto curve: what percent of the money the largest clients bring, with the real 20/80 marked."""
     alt = _altair()
     line = alt.Chart(alt.Data(values=list(rows))).mark_line(color=PALETTE[0], strokeWidth=2).encode(
         x=alt.X("clients:Q", title="% of paying clients, largest first", scale=alt.Scale(domain=[0, 100])),
         y=alt.Y("money:Q", title="% of the money", scale=alt.Scale(domain=[0, 100])),
     )  # fmt: skip
-    mark = [{"x": top, "y": share, "text": f"top {top:g} % bring {share:.0f} %"}]
-    point = alt.Chart(alt.Data(values=mark)).mark_point(filled=True, size=90, color=PALETTE[1]).encode(x="x:Q", y="y:Q")
+    mark: list[dict[str, Any]] = [{"x": top, "y": share, "text": f"top {top:g} % bring {share:.0f} %", "href": href}]
+    point = alt.Chart(alt.Data(values=mark)).mark_point(filled=True, size=90, color=PALETTE[1])
+    point = point.encode(x="x:Q", y="y:Q", **_link(mark, alt))
     words = (
-        alt.Chart(alt.Data(values=mark)).mark_text(align="left", dx=10, dy=12).encode(x="x:Q", y="y:Q", text="text:N")
+        alt.Chart(alt.Data(values=mark))
+        .mark_text(align="left", dx=10, dy=12)
+        .encode(x="x:Q", y="y:Q", text="text:N", **_link(mark, alt))
     )
     return _svg(line + point + words, 460, 300)
 
 
 def trend(rows: Sequence[dict[str, Any]], x: str, y: str, group: str, title: str) -> str:
-    """Lines over periods, one a group, told apart by colour, dash and shape; 1 is marked."""
+    """Lines over periods, one a group, told apart by colour and dash; 1 is marked."""
     alt = _altair()
     groups = sorted({row[group] for row in rows})
     scale = alt.Scale(domain=groups, range=list(PALETTE))
@@ -96,10 +99,10 @@ def trend(rows: Sequence[dict[str, Any]], x: str, y: str, group: str, title: str
         y=alt.Y(f"{y}:Q", title=title),
         color=alt.Color(f"{group}:N", scale=scale, title=None),
     )
-    lines = base.mark_line().encode(strokeDash=alt.StrokeDash(f"{group}:N", title=None))
-    points = base.mark_point(size=50, filled=True).encode(shape=alt.Shape(f"{group}:N", title=None))
+    dash = alt.StrokeDash(f"{group}:N", scale=alt.Scale(domain=groups), title=None)
+    lines = base.mark_line(point=True).encode(strokeDash=dash)
     one = alt.Chart(alt.Data(values=[{"one": 1}])).mark_rule(strokeDash=[4, 4], color="#555").encode(y="one:Q")
-    return _svg(lines + points + one, 560, 280)
+    return _svg(lines + one, 560, 280)
 
 
 def pareto_points(totals: pl.Series) -> list[dict[str, float]]:

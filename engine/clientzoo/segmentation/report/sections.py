@@ -1,7 +1,7 @@
 """The sections of the report, each made from what one or two methods found; a method that could not run has none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -28,6 +28,7 @@ class Section:
     svg: str = ""
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[Any]] = ()
+    links: Mapping[Any, str] = field(default_factory=dict)  # from the first cell of a row to its list
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def sections(
     if "pareto" in found:
         yield _pareto(found["pareto"], facts, lists)
     if "csi" in found:
-        yield from _csi(found["csi"])
+        yield _csi(found["csi"], facts, lists)
     if "products" in found:
         yield _products(found["products"], facts)
     if "renewal" in found:
@@ -136,10 +137,14 @@ def _rfm(rfm: Result, facts: pl.DataFrame, lists: Lists) -> Section:
         }
         for r in range(1, levels + 1) for f in range(1, levels + 1)
     ]  # fmt: skip
+    links = {
+        str(name).replace("_", " "): lists.add(f"rfm {name}", f"RFM: {str(name).replace('_', ' ')}", _brief(members))
+        for (name,), members in by(people, "rfm_segment").items()
+    }
     counts = people.group_by("rfm_segment").len("clients").sort("clients", "rfm_segment", descending=[True, False])
     return Section("rfm", "RFM", "; ".join(rfm.notes) + ".",
                    charts.grid(cells, "f", "r", "clients", "text", titles=("frequency", "recency"), size=70),
-                   ("segment", "clients"), [(name.replace("_", " "), count) for name, count in counts.rows()],
+                   ("segment", "clients"), [(name.replace("_", " "), count) for name, count in counts.rows()], links,
     )  # fmt: skip
 
 
@@ -160,20 +165,24 @@ def _bcg(bcg: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     ]
     return Section("bcg", "Activity and capacity", "; ".join(bcg.notes) + ".",
                    charts.scatter(points, "activity", "capacity", "bcg", (cuts[0], cuts[1]), ("activity", "capacity")),
-                   ("quadrant", "what to do", "clients"), rows)  # fmt: skip
+                   ("quadrant", "what to do", "clients"), rows,
+                   {name.replace("_", " "): link for name, link in links.items()})  # fmt: skip
 
 
 def _pareto(pareto: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     real = concentration(pareto.answer)
-    for (group,), members in by(facts.drop_nulls("pareto"), "pareto").items():
-        lists.add(f"pareto {group}", f"Pareto: {group}", _brief(members))
+    links = {
+        group: lists.add(f"pareto {group}", f"Pareto: {group}", _brief(members))
+        for (group,), members in by(facts.drop_nulls("pareto"), "pareto").items()
+    }
     counts = pareto.answer.drop_nulls("pareto").group_by("pareto").len("clients").sort("pareto")
+    points = charts.pareto_points(pareto.answer["total"])
     return Section("pareto", "Pareto: the real 20/80", "; ".join(pareto.notes) + ".",
-                   charts.curve(charts.pareto_points(pareto.answer["total"]), 20, real.top_share),
-                   ("group", "clients"), counts.rows())  # fmt: skip
+                   charts.curve(points, 20, real.top_share, links.get("vip", "#lists")),
+                   ("group", "clients"), counts.rows(), links)  # fmt: skip
 
 
-def _csi(csi: Result) -> Iterator[Section]:
+def _csi(csi: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     by_manager = csi.tables.get("csi by manager", csi.answer)
     lines = [*csi.answer.to_dicts(), *(by_manager.to_dicts() if by_manager is not csi.answer else [])]
     rows = [
@@ -186,12 +195,21 @@ def _csi(csi: Result) -> Iterator[Section]:
             _interval(one),
             _number(one["nps"]),
         )
-        for one in reversed(lines)
+        for one in sorted(lines, key=lambda one: (one["period"], one["of"] == "company"), reverse=True)
     ]
     drawn = [{"period": one["period"], "of": one["of"], "csi": one["csi"]} for one in lines if one["csi"] is not None]
-    yield Section("csi", "CSI by manager", _ABOUT_CSI,
+    answered = {
+        str(answer): members for (answer,), members in by(facts.drop_nulls("satisfaction"), "satisfaction").items()
+    }
+    links = {
+        answer: lists.add(f"csi {answer}", f"Last answer: {answer}", _brief(members))
+        for answer, members in answered.items()
+    }
+    counts = [(answer, "last answers", len(members)) for answer, members in sorted(answered.items())]
+    return Section("csi", "CSI by manager", _ABOUT_CSI,
                   charts.trend(drawn, "period", "csi", "of", "CSI") if drawn else "",
-                  ("period", "of", "answers", "promoters : detractors", "CSI", "95 % bounds", "NPS"), rows)  # fmt: skip
+                  ("period", "of", "answers", "promoters : detractors", "CSI", "95 % bounds", "NPS"),
+                  [*counts, *rows], links)  # fmt: skip
 
 
 def _products(products: Result, facts: pl.DataFrame) -> Section:
