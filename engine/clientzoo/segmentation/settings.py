@@ -27,26 +27,26 @@ class Settings:
 
     by: str = "amount"
     left_after_days: int = 0  # 0: by the client's own rhythm
-    left_rhythm: float = 2
+    left_rhythm: float = 2.0
     left_least_days: int = 90
-    abc_a: float = 50
-    abc_b: float = 80
+    abc_a: float = 50.0
+    abc_b: float = 80.0
     xyz_grain: str = "month"
-    xyz_x: float = 10
-    xyz_y: float = 25
+    xyz_x: float = 10.0
+    xyz_y: float = 25.0
     xyz_least_periods: int = 3
     xyz_sample: bool = False
     rfm_levels: int = 0  # 0: five, or two below 25 clients
     rfm_frequency: str = "orders"
-    bcg_cut: float = 0  # 0: the median
+    bcg_cut: float = 0.0  # 0: the median
     csi_grain: str = "quarter"
     csi_scale: int = 10
     pareto_over: str = "months"
     pareto_months: int = 6
     pareto_split: str = "20/60/20"
-    pareto_top: float = 20
-    ltv_standard: float = 0  # 0: thirds of the base
-    ltv_vip: float = 0
+    pareto_top: float = 20.0
+    ltv_standard: float = 0.0  # 0: thirds of the base
+    ltv_vip: float = 0.0
     renewal_scale: str = "1..5"
     renewal_months: int = 2
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientzoo.cli.base.folder import AsOfOption, FolderOption, SetOption, base_folder, chosen, day, lines_of, opened
+from clientzoo.cli.base.folder import (
+    AsOfOption,
+    FolderOption,
+    SetOption,
+    base_folder,
+    cell,
+    chosen,
+    day,
+    lines_of,
+    opened,
+)
+from clientzoo.cli.base.sheets import SheetKind, criteria, sheet
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
@@ -31,6 +42,9 @@ class Method(StrEnum):
     XYZ = "xyz"
     PARETO = "pareto"
     LTV = "ltv"
+    FIVE_W = "five_w"
+    KHRAMATRIX = "khramatrix"
+    CRITERIA = "criteria"
 
 
 class Format(StrEnum):
@@ -53,11 +67,16 @@ def segment(
     Example: [bold]clientzoo base segment abc --as-of 2026-06-30[/bold]
 
     Results go to base/segments/; with `all`, what is found of each client also goes to base/facts.parquet, where rules,
-    playbooks and explanations find it. --json prints one object per method and line.
+    playbooks and explanations find it. --json prints one object per method and line. Sheets (five_w, khramatrix) and
+    criteria are commands of their own too.
     """
     from clientzoo.segmentation.frames import UnfitTableError
     from clientzoo.segmentation.run import run
 
+    if method in (Method.FIVE_W, Method.KHRAMATRIX):
+        sheet(SheetKind(method.value), folder=folder, as_json=as_json)
+    if method is Method.CRITERIA:
+        criteria(zoo, folder, as_json)
     where = base_folder(folder)
     base, known = opened(where), sound_zoo(zoo)
     own, when = chosen(known, settings), day(as_of, base)
@@ -155,7 +174,7 @@ def with_names(frame: Any, base: "Tables") -> Any:
 def _show(result: "Result", base: "Tables") -> None:
     from clientzoo.segmentation.run import shown
 
-    said = ", ".join(f"{name} {value}" for name, value in result.settings.items())
+    said = ", ".join(f"{name} {cell(value)}" for name, value in result.settings.items())
     typer.echo(f"{result.method}, as of {result.as_of}" + (f" ({said})" if said else ""))
     for note in result.notes:
         typer.echo(f"  {note}")
