@@ -1,5 +1,6 @@
 """Every method on tables small enough to be computed by hand."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -328,7 +329,12 @@ def test_ltv_the_worked_numbers_of_the_source() -> None:
 def test_ltv_inputs_are_checked() -> None:
     assert per_year(1_000_000, 200_000, 40) == 20_000
     assert by_profit(3000, 24, 0.3, 2) == 43_200
-    for wrong in (lambda: by_profit(3000, 24, 900, 2), lambda: per_year(1, 1, 0), lambda: by_retention(1, -2, 3)):
+    wrong_ones: list[Callable[[], float]] = [
+        lambda: by_profit(3000, 24, 900, 2),
+        lambda: per_year(1, 1, 0),
+        lambda: by_retention(1, -2, 3),
+    ]
+    for wrong in wrong_ones:
         with pytest.raises(ValueError):
             wrong()
 
@@ -345,7 +351,7 @@ def test_ltv_of_clients_and_their_tiers() -> None:
     }  # fmt: skip
 
 
-def refusals(**columns: list[object]) -> pl.DataFrame:
+def refusals(**columns: Sequence[object]) -> pl.DataFrame:
     count = len(next(iter(columns.values())))
     base = {
         "client_id": [f"c{number}" for number in range(count)], "status": ["lost"] * count,

@@ -35,13 +35,18 @@ def blocks(
     where they have a `request_date`; `clients` adds those of whom nothing but the name is known.
     """
     lines = won(orders, as_of)
-    days = lines.select("client_id", "order_date").unique().sort("client_id", "order_date")
-    interval = pl.col("order_date").diff().over("client_id").dt.total_days()
-    rhythms = days.with_columns(interval.alias("interval")).group_by("client_id").agg(pl.col("interval").median())
+    same_client = pl.col("client_id") == pl.col("client_id").shift()
+    pause = pl.when(same_client).then(pl.col("order_date").diff().dt.total_days())
+    paused = (
+        lines.select("client_id", "order_date")
+        .sort("client_id", "order_date")
+        .select("client_id", pause.alias("interval"))
+    )
+    rhythms = paused.filter(pl.col("interval") > 0).group_by("client_id").agg(pl.col("interval").median())
     counted = lines.group_by("client_id").agg(
         order_count(lines).alias("orders"), pl.col("order_date").max().alias("last_order")
     )
-    bought = streamed(counted.join(rhythms, on="client_id"))
+    bought = streamed(counted.join(rhythms, on="client_id", how="left"))
     asked = _asked(requests, as_of)
     known = [bought.select("client_id"), asked.select("client_id")]
     if clients is not None:

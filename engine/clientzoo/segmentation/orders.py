@@ -14,6 +14,8 @@ from clientzoo.segmentation.frames import minor, need
 Measure: TypeAlias = Literal["amount", "profit", "paid", "units", "services"]
 MEASURES: tuple[Measure, ...] = ("amount", "profit", "paid", "units", "services")
 WON = "won"
+LINES = "order_lines"  # in a compacted table: how many lines an order had
+_SUMMED = ("amount", "profit", "paid", "units")
 
 
 def won(orders: pl.LazyFrame, as_of: date, since: date | None = None) -> pl.LazyFrame:
@@ -33,8 +35,9 @@ def won(orders: pl.LazyFrame, as_of: date, since: date | None = None) -> pl.Lazy
 
 def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
     """The sum of a measure over a group of lines: money in minor units, units as they are, services as a count."""
+    columns = lines.collect_schema().names()
     if by == "services":
-        return pl.len().cast(pl.Int64)
+        return (pl.col(LINES).sum() if LINES in columns else pl.len()).cast(pl.Int64)
     need(lines, (by,), "orders")
     if by == "units":
         return pl.col("units").sum().cast(pl.Int64)
@@ -43,7 +46,8 @@ def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
 
 def order_count(lines: pl.LazyFrame) -> pl.Expr:
     """How many orders a group of lines is."""
-    if "deal_id" not in lines.collect_schema().names():
+    columns = lines.collect_schema().names()
+    if LINES in columns or "deal_id" not in columns:
         return pl.len().cast(pl.Int64)
     deal = pl.col("deal_id")
     return (deal.drop_nulls().n_unique() + deal.null_count()).cast(pl.Int64)
@@ -52,3 +56,23 @@ def order_count(lines: pl.LazyFrame) -> pl.Expr:
 def streamed(frame: pl.LazyFrame) -> pl.DataFrame:
     """The result, computed in pieces, so that the lines need not fit into memory."""
     return frame.collect(engine="streaming")
+
+
+def compacted(orders: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
+    """The won lines as one row an order, for methods that come one after another: they find the same, in less time.
+
+    Only where that is exact: every line has a `deal_id` and no order has two dates; else the lines themselves.
+    """
+    lines = won(orders, as_of)
+    columns = lines.collect_schema().names()
+    if "deal_id" not in columns:
+        return lines
+    day = pl.col("order_date")
+    rows = streamed(
+        lines.group_by("client_id", "deal_id").agg(
+            day.min(), day.max().alias("last_date"), pl.col([one for one in _SUMMED if one in columns]).sum(),
+            pl.len().cast(pl.Int64).alias(LINES),
+        )
+    )  # fmt: skip
+    exact = rows["deal_id"].null_count() == 0 and bool((rows["order_date"] == rows["last_date"]).all())
+    return rows.drop("last_date").lazy() if exact else lines

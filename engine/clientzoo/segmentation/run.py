@@ -14,6 +14,7 @@ from clientzoo.segmentation.blocks import blocks
 from clientzoo.segmentation.csi import csi
 from clientzoo.segmentation.frames import UnfitTableError, major
 from clientzoo.segmentation.ltv import by_segment, ltv
+from clientzoo.segmentation.orders import compacted
 from clientzoo.segmentation.pareto import concentration, pareto
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products
 from clientzoo.segmentation.renewal import best_of_each, renewal
@@ -23,6 +24,7 @@ from clientzoo.segmentation.tables import Tables
 from clientzoo.segmentation.xyz import nine_cells, xyz
 
 _NO_FACTS = pl.DataFrame(schema={"client_id": pl.String})
+_BY_LINE = ("products", "bcg")  # these look at what stands on each line of an order
 _MONEY = ("amount", "monetary", "mean", "average_bill", "ltv", "total")
 
 
@@ -75,9 +77,11 @@ def run(method: str, base: Tables, settings: Settings, as_of: date) -> Result:
 
 def run_all(base: Tables, settings: Settings, as_of: date) -> Iterator[Result | tuple[str, str]]:
     """Every method the base allows, and (method, why not) for the others."""
+    orders = {"orders": compacted(base["orders"], as_of)} if "orders" in base else {}
+    compact = Tables({**base.frames, **orders})
     for method in METHODS:
         try:
-            yield run(method, base, settings, as_of)
+            yield run(method, base if method in _BY_LINE else compact, settings, as_of)
         except UnfitTableError as error:
             yield method, str(error)
 
