@@ -12,6 +12,7 @@ from clientzoo.segmentation.abc import abc
 from clientzoo.segmentation.bcg import bcg, proxies
 from clientzoo.segmentation.blocks import blocks
 from clientzoo.segmentation.csi import csi
+from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError, major
 from clientzoo.segmentation.ltv import by_segment, ltv
 from clientzoo.segmentation.orders import compacted
@@ -25,7 +26,7 @@ from clientzoo.segmentation.xyz import nine_cells, xyz
 
 _NO_FACTS = pl.DataFrame(schema={"client_id": pl.String})
 _BY_LINE = ("products", "bcg")  # these look at what stands on each line of an order
-_MONEY = ("amount", "monetary", "mean", "average_bill", "ltv", "total")
+_MONEY = ("amount", "monetary", "mean", "average_bill", "ltv", "total", "expected_value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,14 @@ def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
     tables = {"ltv": found}
     if "clients" in base and "segment" in base["clients"].collect_schema().names():
         tables["ltv by segment"] = by_segment(found, base["clients"])
-    notes = (f"{found['living'].sum()} clients still order: their value so far is a lower bound",)
-    return Result("ltv", as_of, own.of("ltv"), tables, "ltv_tier", found.select("client_id", "ltv_tier"), notes)
+    notes = [f"{found['living'].sum()} clients still order: their value so far is a lower bound"]
+    if own.ltv_expected_months:
+        try:
+            tables["expected"] = expected(base["orders"], as_of=as_of, months=own.ltv_expected_months)
+            notes.append(f"expected: of the next {own.ltv_expected_months} months, by BG/NBD and Gamma-Gamma")
+        except UnfitTableError as error:
+            notes.append(f"no estimate: {error}")
+    return Result("ltv", as_of, own.of("ltv"), tables, "ltv_tier", found.select("client_id", "ltv_tier"), tuple(notes))
 
 
 def _products(base: Tables, own: Settings, as_of: date) -> Result:

@@ -47,6 +47,7 @@ class Settings:
     pareto_top: float = 20.0
     ltv_standard: float = 0.0  # 0: thirds of the base
     ltv_vip: float = 0.0
+    ltv_expected_months: int = 0  # 0: no probabilistic estimate
     renewal_scale: str = "1..5"
     renewal_months: int = 2
 
