@@ -1,12 +1,12 @@
 """What a client will probably bring: BG/NBD for how often it still orders, Gamma-Gamma for how much each time.
 
-Formula: the models of Fader, Hardie and Lee (Counting your customers the easy way, Marketing Science 24, 2005) and of Fader
-and Hardie (The Gamma-Gamma model of monetary value, 2013), fitted by PyMC-Marketing at the most probable point.
-An estimate beside the three LTV formulas, not one of them: it needs order histories only, and says nothing of a client with
-a single order but that few like it come back.
-Edges: days with orders count, not lines; a client whose mean order is zero or less is left out; fewer than 30 clients with
-repeated orders are too few to fit. Where amounts scatter so widely that the model's mean does not exist, the client's own
-mean order stands for its next one.
+Formula: the models of Fader, Hardie and Lee (Counting your customers the easy way, Marketing Science 24, 2005) and of
+Fader and Hardie (The Gamma-Gamma model of monetary value, 2013), fitted by PyMC-Marketing at the most probable point.
+An estimate beside the three LTV formulas, not one of them: it needs order histories only, and says nothing of a client
+with a single order but that few like it come back.
+Edges: days with orders count, not lines; a client whose mean order is zero or less is left out; fewer than 30 clients
+with repeated orders are too few to fit. Where amounts scatter so widely that the model's mean does not exist, the
+client's own mean order stands for its next one.
 """
 
 from datetime import date
@@ -27,7 +27,8 @@ class ModelsUnavailableError(UnfitTableError):
 
 @method
 def expected(orders: pl.LazyFrame, *, as_of: date, months: int = 12) -> pl.DataFrame:
-    """One row a client: `alive` (probability), `expected_orders` and `expected_value` (minor units) of the next `months`.
+    """One row a client: `alive` (probability), `expected_orders` and `expected_value` (minor units) of the next
+    `months`.
 
     Raises UnfitTableError where there is too little to fit, ModelsUnavailableError where the library is missing.
     """
@@ -58,7 +59,8 @@ def expected(orders: pl.LazyFrame, *, as_of: date, months: int = 12) -> pl.DataF
 
 
 def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
-    """Per client: days with orders after the first, age at the last and at the as-of date, mean amount of later days."""
+    """Per client: days with orders after the first, age at the last and at the as-of date, mean amount of later
+    days."""
     lines = won(orders, as_of)
     days = lines.group_by("client_id", "order_date").agg(minor(lines, "amount").sum().alias("amount"))
     first, last = pl.col("order_date").min(), pl.col("order_date").max()
