@@ -9,6 +9,8 @@ from clientzoo.cli.classify import classify
 from clientzoo.cli.edge import Edge
 from clientzoo.cli.explain import explain
 from clientzoo.cli.init import init
+from clientzoo.cli.interview import interview
+from clientzoo.cli.playbook import playbook
 from clientzoo.cli.rules import rules
 from clientzoo.cli.schema import schema
 
@@ -24,7 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Sorts your clients into a zoo, says why, and writes a playbook for each of them.",
-    epilog="Begin with: clientzoo interview 'Client name'",
+    epilog="""Begin with:  clientzoo interview "Client name"
+Help with one: clientzoo interview --help""",
 )
 
 
@@ -45,8 +48,10 @@ def root(
     """Options of the program itself."""
 
 
+app.command(rich_help_panel=MANAGERS)(interview)
 app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
+app.command(rich_help_panel=MANAGERS)(playbook)
 app.add_typer(base, name="base", rich_help_panel=SALES)
 app.command(rich_help_panel=CONSULTANTS)(init)
 app.add_typer(rules, name="rules", rich_help_panel=CONSULTANTS)
