@@ -69,6 +69,24 @@ sales:
   support_need = choice none small_urgent_edits regular_support additional_services full_outsourcing
   project_complexity = ordered simple moderate complex very_complex
   demeanour = choice overwhelmed passive content driven demanding delegating fussy arm_twisting
+segments:
+  block = choice current outflow refusal negotiation contact
+  silent_days = integer days 0..
+  usual_interval = number days 0..
+  abc = choice A B C
+  turnover_share = number percent 0..100
+  xyz = choice X Y Z
+  rfm = integer code 111..555
+  rfm_segment = choice premium renew_at_once big_and_silent busy_and_small newcomer loyal cooling occasional gone
+  bcg = choice star problem_child cash_cow dog
+  satisfaction = ordered detractor neutral promoter
+  development = number percent 0..100
+  unsold_products = integer products 0..
+  pareto = ordered other regular good vip
+  heading_for_vip = boolean
+  ltv_tier = ordered economy standard vip
+  renewal_index = number percent 0..100
+  renewal_call = choice ask later now overdue
 """
 DIETS = {
     "rabbit": "herbivore",

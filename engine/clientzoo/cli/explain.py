@@ -96,9 +96,9 @@ def explain(
     With --json, one object; `clientzoo schema explanation` describes it.
     """
     from clientzoo.cli.asking import Asked, Asking
+    from clientzoo.cli.measured import read_client
     from clientzoo.explanation.how import DEEP
     from clientzoo.explanation.reading import QuestionError
-    from clientzoo.cli.measured import read_client
 
     given = {
         "--how": how, "--why-not": why_not, "--what-if": what_if, "--to": to, "--sure": sure,

@@ -11,6 +11,7 @@ class Schema(StrEnum):
     VERDICT = "verdict"
     EXPLANATION = "explanation"
     PLAYBOOK = "playbook"
+    SEGMENTS = "segments"
     QUESTIONNAIRE = "questionnaire"
     RULEBASE = "rulebase"
     CASES = "cases"

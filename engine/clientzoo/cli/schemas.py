@@ -16,7 +16,7 @@ _FILES: dict[str, type[schema.Entry]] = {
 
 def json_schema(of: str) -> dict[str, Any]:
     """The schema of a file's kind, or of what `classify`, `explain` and `playbook` print with `--json`."""
-    printed = {"verdict": _verdict, "explanation": explanation, "playbook": _playbook}
+    printed = {"verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments}
     described = printed[of]() if of in printed else _FILES[of].model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
 
@@ -44,3 +44,20 @@ def _verdict() -> dict[str, Any]:
 def _playbook() -> dict[str, Any]:
     about = "One line of `playbook --json`: the client, its answers file, and where its playbook was written."
     return {"title": "clientzoo playbook", **record(about, client=NAME, answers=NAME, playbook=NAME)}
+
+
+def _segments() -> dict[str, Any]:
+    about = (
+        "One line of `base segment --json`. The first table is the answer, its columns those of the method; money is a "
+        "decimal written as text, so that nothing is lost."
+    )
+    table = {"type": "array", "items": {"type": "object"}}
+    shape = record(
+        about,
+        method=NAME,
+        as_of={"type": "string", "format": "date"},
+        settings={"type": "object"},
+        notes=NAMES,
+        tables={"type": "object", "additionalProperties": table},
+    )
+    return {"title": "clientzoo segments", **shape}

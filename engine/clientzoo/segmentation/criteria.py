@@ -7,12 +7,13 @@ divides nothing.
 Source: the base methods, "parameter hygiene" and the catalogues of criteria. Ours: the bounds.
 """
 
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from clientzoo.knowledge.condition import names
+from clientzoo.knowledge.yaml import read
 from clientzoo.knowledge.zoo import Zoo
 
 MANY = 60
@@ -22,11 +23,7 @@ _NAMES = ("client_id", "client_name")
 
 def catalogue() -> pl.DataFrame:
     """`id`, `set` (b2b, b2c, geography, demography, psychography), `name`, `kind`, `purpose`."""
-    import yaml  # a file of our own, not a user's
-
-    loaded: list[dict[str, Any]] = yaml.safe_load(
-        files("clientzoo.segmentation").joinpath("criteria.yaml").read_text(encoding="utf-8")
-    )["criteria"]
+    loaded: list[dict[str, Any]] = read(Path(__file__).with_name("criteria.yaml")).value["criteria"]
     return pl.DataFrame(loaded).select("id", "set", "name", "kind", "purpose")
 
 

@@ -16,7 +16,7 @@ from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError, major
 from clientzoo.segmentation.ltv import by_segment, ltv
 from clientzoo.segmentation.orders import compacted
-from clientzoo.segmentation.pareto import concentration, pareto
+from clientzoo.segmentation.pareto import concentration, overlap, pareto
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products
 from clientzoo.segmentation.renewal import best_of_each, renewal
 from clientzoo.segmentation.rfm import rfm, same_for_all
@@ -149,6 +149,10 @@ def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
         f"{real.for_80:.1f} % of the clients bring 80 %"
     ]
     vips = found.filter(pl.col("pareto") == "vip")
+    other: Any = "services" if own.by != "services" else "amount"
+    rivals = pareto(base["orders"], as_of=as_of, by=other, over=over, months=own.pareto_months, top=own.pareto_top)
+    common = overlap(set(vips["client_id"]), set(rivals.filter(pl.col("pareto") == "vip")["client_id"]))
+    notes.append(f"{common.of_first:.0f} % of these VIPs are VIP by {other} too: choose the measure that fits your aim")
     if over == "months" and vips.height * 2 > real.clients:
         notes.append("more than half are VIP in some month: look at vip_months, or use --set pareto_over=period")
     facts = found.select("client_id", "pareto", pl.col("heading").alias("heading_for_vip"))

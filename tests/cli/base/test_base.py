@@ -4,10 +4,12 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner, Result
 
 from clientzoo.cli.app import app
+from clientzoo.cli.schemas import json_schema
 
 
 def run(*arguments: str) -> Result:
@@ -72,6 +74,7 @@ def test_segment_prints_its_day_and_settings(here: Path) -> None:
     assert (here / "base/segments/abc.csv").read_text("utf-8-sig").splitlines()[1] == "A,A,6.00,60.0,0.0,A"
     assert "did you mean abc_a" in run("segment", "abc", "--set", "abc_aa=1").output
     found = json.loads(run("segment", "abc", "--as-of", "2026-02-01", "--json").stdout)
+    jsonschema.validate(found, json_schema("segments"))
     assert (found["as_of"], found["tables"]["abc"][0]["amount"]) == ("2026-02-01", "6.00")
     assert "csi needs survey" in run("segment", "csi").output
 

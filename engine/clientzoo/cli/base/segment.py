@@ -67,7 +67,8 @@ def segment(
     Example: [bold]clientzoo base segment abc --as-of 2026-06-30[/bold]
 
     Results go to base/segments/; with `all`, what is found of each client also goes to base/facts.parquet, where rules,
-    playbooks and explanations find it. --json prints one object per method and line. Sheets (five_w, khramatrix) and
+    playbooks and explanations find it. --json prints one object per method and
+    line, as `clientzoo schema segments` describes. Sheets (five_w, khramatrix) and
     criteria are commands of their own too.
     """
     from clientzoo.segmentation.frames import UnfitTableError

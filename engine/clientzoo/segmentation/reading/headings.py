@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from clientzoo.knowledge.problems import did_you_mean
+from clientzoo.knowledge.yaml import read
 from clientzoo.segmentation.reading.encoding import UnreadableFileError
 
 TABLES = ("clients", "orders", "requests", "survey", "products")
@@ -17,10 +18,7 @@ _MARKS = re.compile(r"[\s_]+")
 @cache
 def known() -> Mapping[str, Any]:
     """The data file of fields, headings and words."""
-    import yaml  # a file of our own, not a user's
-
-    text = files("clientzoo.segmentation.reading").joinpath("fields.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.safe_load(text)
+    loaded: Mapping[str, Any] = read(Path(__file__).with_name("fields.yaml")).value
     return loaded
 
 
