@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from clientzoo.interview.client_file import ClientFileError, client_file, safe_name
-from clientzoo.interview.keep import Keep, merged, replace_file
+from clientzoo.interview.keep import Keep, merged
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.zoo import Zoo

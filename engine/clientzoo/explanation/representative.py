@@ -1,7 +1,7 @@
 """The values of an answer that rules can tell apart: one for each cell between the zoo's thresholds."""
 
 from collections.abc import Iterable, Iterator
-from math import inf, isfinite
+from math import ceil, floor, inf, isfinite, nextafter
 
 from clientzoo.knowledge.condition import Premise, Ranges, premises
 from clientzoo.knowledge.domain import Value
@@ -61,16 +61,18 @@ def _points(cuts: list[float], named: set[float]) -> Iterator[tuple[int, float]]
 
 
 def _between(low: float | None, high: float | None) -> Iterator[float]:
-    """Numbers strictly between the thresholds, the most natural first."""
-    if low is None and high is None:
-        yield 0.0
-    elif low is None and high is not None:
-        yield from (high / 2, float(int(high / 2)), 0.0, high - 1)
-    elif high is None and low is not None:
-        yield from (low * 2, low + 1, (low + 100) / 2)
-    elif low is not None and high is not None:
+    """Numbers strictly between the thresholds, the most natural first; a whole one among them where there is one."""
+    least, most = -inf if low is None else low, inf if high is None else high
+    if low is not None and high is not None:
         middle = (low + high) / 2
-        yield from (number for number in (float(int(middle)), middle) if low < number < high)
+        tried = [float(int(middle)), middle, floor(low) + 1.0]
+    elif high is not None:
+        tried = [high / 2, float(int(high / 2)), 0.0, ceil(high) - 1.0, nextafter(high, -inf)]
+    elif low is not None:
+        tried = [low * 2, float(int(low * 2)), floor(low) + 1.0, (low + 100) / 2, 0.0, nextafter(low, inf)]
+    else:
+        tried = [0.0]
+    yield from (number for number in tried if least < number < most)
 
 
 def _possible(attribute: Attribute, number: float) -> bool:

@@ -1,8 +1,6 @@
 """Keeps a client's answers in their file: whole at every moment, and never over what somebody else wrote meanwhile."""
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import TypeVar
 from clientzoo.interview.answers_text import answers_text
 from clientzoo.interview.client_file import ClientFile
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.knowledge.files import opened, replace_file
 from clientzoo.knowledge.zoo import Zoo
 
 Held = TypeVar("Held")
@@ -76,26 +75,6 @@ def merged(base: ClientAnswers, ours: ClientAnswers, theirs: ClientAnswers) -> t
     return now, differing
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Puts `content` in the place of the file at once: a reader, or a crash, sees the old file or the new one.
-
-    The file's permissions stay. Raises OSError and leaves the old file as it was.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            temporary.chmod(_mode(path))
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _settle(path.parent)
-
-
 def _state(known: ClientAnswers) -> dict[str, object]:
     """All that is known of each question, as one thing to compare."""
     names = {*known.answers, *known.unknown, *known.open_notes}
@@ -109,21 +88,6 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _mode(path: Path) -> int:
-    """The file's own permissions; for a new one those that the process gives to new files."""
-    if path.exists():
-        return path.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _settle(folder: Path) -> None:
-    """The new name survives a power cut too, where the system can promise that."""
-    with contextlib.suppress(OSError), _opened(folder) as handle:
-        os.fsync(handle)
-
-
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Nobody else's interview writes in the folder meanwhile, where the system can see to that."""
@@ -132,16 +96,7 @@ def _alone(folder: Path) -> Iterator[None]:
     except ImportError:  # Windows
         yield
         return
-    with _opened(folder) as handle:
+    with opened(folder) as handle:
         with contextlib.suppress(OSError):  # some network file systems have no locks
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-@contextlib.contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        yield handle
-    finally:
-        os.close(handle)

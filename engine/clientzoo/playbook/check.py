@@ -5,11 +5,12 @@ from functools import partial
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
+from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, Problem, did_you_mean
 from clientzoo.knowledge.zoo import Advice, Zoo
 from clientzoo.playbook import names
 from clientzoo.playbook.escaping import printable
-from clientzoo.playbook.faults import problem, shown
+from clientzoo.playbook.faults import problem
 from clientzoo.playbook.formats import is_one_paragraph
 from clientzoo.playbook.language import forbidden, without_unknown
 from clientzoo.playbook.rendering import PAGE, part
@@ -112,4 +113,4 @@ def _compiled(sandbox: Sandbox, tree: nodes.Template, name: str, place: Place) -
 
 
 def _place(zoo: Zoo, template: str) -> Place:
-    return Place(shown(str(zoo.templates_dir / template)))
+    return Place(shown(zoo.templates_dir / template))

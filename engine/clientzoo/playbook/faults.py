@@ -6,6 +6,7 @@ from types import TracebackType
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
+from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, Problem
 from clientzoo.playbook.lookup import UnknownNameError
 from clientzoo.playbook.sandbox import ForbiddenError, LimitError
@@ -21,14 +22,6 @@ def problem(error: Exception, fallback: Place) -> Problem:
     """
     code, message = _said(error)
     return Problem(_place(error, fallback), code, message)
-
-
-def shown(file: str) -> str:
-    """A template's path as the user would type it here."""
-    try:
-        return Path(file).resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return file
 
 
 def _said(error: Exception) -> tuple[str, str]:
@@ -54,12 +47,12 @@ def _said(error: Exception) -> tuple[str, str]:
 
 def _place(error: Exception, fallback: Place) -> Place:
     if isinstance(error, TemplateSyntaxError):
-        return Place(shown(error.filename), error.lineno) if error.filename else fallback
+        return Place(shown(Path(error.filename)), error.lineno) if error.filename else fallback
     found = fallback
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if file.endswith(SUFFIX):
-            found = Place(shown(file), trace.tb_lineno)
+            found = Place(shown(Path(file)), trace.tb_lineno)
         trace = trace.tb_next
     return found

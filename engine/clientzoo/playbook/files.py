@@ -1,14 +1,12 @@
 """Playbooks as files: names that are safe everywhere, and writing that leaves either the old file or the new one."""
 
-import os
 import re
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from clientzoo.inference.consultation import Consultation
 from clientzoo.knowledge.answers_file import ClientAnswers
+from clientzoo.knowledge.files import replace_file
 from clientzoo.playbook.form import Format
 from clientzoo.playbook.rendering import Press
 
@@ -65,23 +63,8 @@ def write_playbook(
     document = (press or Press(consultation.zoo)).document(consultation, client, form)
     directory.mkdir(parents=True, exist_ok=True)
     path = directory / f"{(names or FileNames()).name(client.client)}.{form}"
-    write_whole(path, document)
+    replace_file(path, document.encode())
     return path
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes beside the file and then takes its place, so that a crash leaves no half of a document."""
-    beside = path.with_name(f".{uuid4().hex}.tmp")
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
 
 
 def _same(name: str) -> str:

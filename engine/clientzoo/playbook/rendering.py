@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from clientzoo.inference.consultation import Consultation
 from clientzoo.knowledge.answers_file import ClientAnswers
+from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, ProblemsError
 from clientzoo.knowledge.zoo import Advice, Zoo
 from clientzoo.playbook import picture
 from clientzoo.playbook.context import layout_names, shared_names
 from clientzoo.playbook.escaping import one_line, printable
-from clientzoo.playbook.faults import problem, shown
+from clientzoo.playbook.faults import problem
 from clientzoo.playbook.footnotes import Footnotes
 from clientzoo.playbook.form import Format
 from clientzoo.playbook.formats import PICTURE, html_body
@@ -86,7 +87,7 @@ class Press:
         except ProblemsError:
             raise
         except Exception as error:
-            raise ProblemsError([problem(error, Place(shown(str(self.zoo.templates_dir / template))))]) from error
+            raise ProblemsError([problem(error, Place(shown(self.zoo.templates_dir / template)))]) from error
 
 
 def _tidy(markdown: str) -> str:

@@ -23,9 +23,9 @@ from clientzoo.interview.outcome import Ending
 from clientzoo.interview.reading import in_words, understood
 from clientzoo.interview.screen.keys import bindings
 from clientzoo.interview.screen.look import STYLE, Signs, signs
-from clientzoo.interview.screen.page import Act, Page
+from clientzoo.interview.screen.page import Act, Page, Row
 from clientzoo.interview.screen.pages import question_page, review_page, settled_page
-from clientzoo.interview.screen.paint import PANEL_WIDTH, Line, body, foot, heading, panel, text_page
+from clientzoo.interview.screen.paint import PANEL_WIDTH, Line, body, foot, heading, panel, rows_of, text_page
 from clientzoo.interview.screen.painted import Painted
 from clientzoo.interview.telling import so_far, think_so
 from clientzoo.knowledge.answer import I_THINK_SO
@@ -300,15 +300,20 @@ class Screen:
     def _understood(self, width: int, height: int) -> list[Line]:
         """Beneath the line for a number: how it is understood, before it is taken."""
         attribute, typed = self.conversation.question, self.number.text.strip()
-        unsure: Line = [("class:lead" if self._unsure else "", f" ~ [{'x' if self._unsure else ' '}] {think_so()}")]
-        if not typed or command(typed):
-            return [[("class:help", f"  e.g. {_example(attribute.unit)}")], [], unsure]
-        try:
-            value = understood(self.conversation.zoo, attribute, typed)
-        except ImpossibleAnswerError as error:
-            return [*text_page([f" {error}"], width), [], unsure]
-        said = in_words(self.conversation.zoo, attribute, value)
-        return [[("class:good", f"  = {said}. Enter takes it.")], [], unsure]
+        style, wanted = "help", command(typed)
+        if wanted is not None:
+            said = f"Enter: {wanted.name.lower().replace('_', ' ')}"
+        elif not typed:
+            said = f"e.g. {_example(attribute.unit)}"
+        else:
+            try:
+                value = understood(self.conversation.zoo, attribute, typed)
+            except ImpossibleAnswerError as error:
+                said = str(error)
+            else:
+                style, said = "good", f"= {in_words(self.conversation.zoo, attribute, value)}. Enter takes it."
+        unsure = Row(f"~ [{'x' if self._unsure else ' '}] {think_so()}", "lead" if self._unsure else "")
+        return rows_of((Row(said, style), Row(), unsure), width)
 
     def _containers(self) -> HSplit:
         def page_height() -> Dimension:

@@ -15,6 +15,7 @@ Line: TypeAlias = StyleAndTextTuples
 
 PANEL_WIDTH = 30
 _HIGH = 20  # lines from which all keys are shown; below, those without which one is lost
+_LOW = 12  # and below this they get one line
 _NEEDED = ("Enter", "Esc", "?", "q", "Ctrl+Q")
 _MOVED = 0.005  # a change of certainty worth an arrow
 
@@ -56,9 +57,14 @@ def _rows(rows: Iterable[Row], page: Page, cursor: int, width: int, signs: Signs
     return lines, span
 
 
+def rows_of(rows: Iterable[Row], width: int) -> list[Line]:
+    """Rows of mere text."""
+    return [[(f"class:{row.style}", f" {line}")] for row in rows for line in wrapped(row.text, max(width - 2, 1))]
+
+
 def _row(row: Row, chosen: bool, width: int, signs: Signs) -> list[Line]:
     if row.act is None:
-        return [[(f"class:{row.style}", f" {line}")] for line in wrapped(row.text, max(width - 2, 1))]
+        return rows_of((row,), width)
     pointer = signs.pointer if chosen else " "
     style = "class:chosen" if chosen else ""
     room = max(width - 6, 1)
@@ -111,8 +117,10 @@ def foot(page: Page, notice: Notice, width: int, height: int, signs: Signs) -> l
     style = "class:trouble" if notice.trouble else "class:good"
     told: list[Line] = [[(style, f" {line}")] for line in wrapped(notice.text, max(width - 2, 1))[:3]]
     told = told if notice.text else []
-    high = height >= _HIGH
-    keys = _keys(page.keys if high else [one for one in page.keys if one[0] in _NEEDED], width, 3 if high else 1)
+    if height >= _HIGH:
+        keys = _keys(page.keys, width, 3)
+    else:
+        keys = _keys([one for one in page.keys if one[0] in _NEEDED], width, 2 if height >= _LOW else 1)
     return [[("class:rule", signs.line * width)], *told, *keys]
 
 
