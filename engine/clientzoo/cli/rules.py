@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, complain
+from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, complain
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, loaded_zoo
 from clientzoo.inference.choice import EngineChoice
 from clientzoo.knowledge.problems import ProblemsError
@@ -111,6 +111,29 @@ def test(
                 "No case was run." + (f" None holds `{only}`." if only else " Put some into cases/ beside the rules.")
             )
     raise typer.Exit(FINDINGS if failed or problems or not results else FINE)
+
+
+@rules.command()
+def priors(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Answers files, or folders of them.", show_default=False)
+    ],
+    zoo: ZooOption = None,
+    engine_choice: EngineOption = EngineChoice.AUTO,
+) -> None:
+    """Learn from answered clients how often each answer comes up, so that interviews ask better questions.
+
+    Example: [bold]clientzoo rules priors clients > rulebases/our-zoo/priors.yaml[/bold]
+    """
+    from clientzoo.cli.clients import Clients
+    from clientzoo.workbench.priors import as_yaml, learned
+
+    known = loaded_zoo(zoo).sound()
+    clients = Clients(files, known)
+    answered = [client.answers for _, client in clients]
+    for line in as_yaml(learned(known, engine(known, engine_choice), answered)):
+        typer.echo(line)
+    raise typer.Exit(WRONG_USE if clients.unreadable else FINE)
 
 
 def _problems(count: int) -> str:
