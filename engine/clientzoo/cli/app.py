@@ -24,7 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Sorts your clients into a zoo, says why, and writes a playbook for each of them.",
-    epilog="Begin with: clientzoo interview 'Client name'",
+    epilog="""Begin with:  clientzoo interview "Client name"
+Help with one: clientzoo interview --help""",
 )
 
 

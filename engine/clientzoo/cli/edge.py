@@ -16,6 +16,11 @@ DEBUG = "CLIENTZOO_DEBUG"
 class Edge(TyperGroup):
     """The root command group; the one place where errors become exit codes."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from clientzoo.cli.contents import write_contents
+
+        write_contents(self, ctx, formatter)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)

@@ -4,17 +4,20 @@ A stratum is closed before the next begins: hold its premises against the facts,
 satisfies, combine what they say. Nothing is ever retracted, and the order of rules cannot matter.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Literal, Protocol
+from typing import Protocol, TypeAlias
 
-from clientzoo.inference.certainty import Belief, combined
-from clientzoo.inference.consultation import Answers, Consultation, Firing, HeldPremise, Ranked, Verdict
+from clientzoo.inference.certainty import THRESHOLD, Belief, combined
+from clientzoo.inference.consultation import Answers, Consultation, Known, Origin, Ranked, Step, Verdict
 from clientzoo.inference.judgement import as_facts, judged, ranking
 from clientzoo.inference.plan import Join, Plan, Stratum
-from clientzoo.inference.premise import best_value
 from clientzoo.inference.relevance import counted
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import JUDGED, Fact
+
+Voice: TypeAlias = tuple[float, str]
+"""What one rule says of a fact: its certainty, below zero when it speaks against, and its id."""
 
 
 class Engine(Protocol):
@@ -29,7 +32,7 @@ class Engine(Protocol):
 class Matcher(Protocol):
     """The work in which engines differ: which rules of a stratum do the held premises satisfy?"""
 
-    def __call__(self, stratum: int, held: Mapping[int, HeldPremise], /) -> Iterable[int]:
+    def __call__(self, stratum: int, held: Mapping[int, Known], /) -> Iterable[int]:
         """Positions of satisfied rules in the stratum, ascending, each once."""
 
 
@@ -38,62 +41,60 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
     zoo = plan.zoo
     kept, facts, set_aside = counted(zoo, answers)
     beliefs: dict[Fact, Belief] = {}
-    firings: list[Firing] = []
-    speakers: dict[Fact, list[str]] = {}  # rules that spoke for a fact
+    steps: list[Step] = []
+    spoken: dict[Fact, list[Voice]] = {}
     ranked: tuple[Ranked, ...] = ()
     verdict = Verdict("undetermined", None, 0.0, None, 0.0)
     for number, stratum in enumerate(plan.strata):
-        held = _held(stratum, facts, kept, speakers)
-        contributions: dict[Fact, list[float]] = {}
+        held = _held(stratum, facts, kept, spoken)
+        heard: defaultdict[Fact, list[Voice]] = defaultdict(list)
         for position in matcher(number, held):
             planned = stratum.rules[position]
-            rule = planned.rule
             if planned.flat:
-                premises = tuple([held[leaf] for leaf in planned.premises])
-                weakest = min([premise.certainty for premise in premises])
+                weakest = min([held[leaf].certainty for leaf in planned.premises])
             else:
-                premises = tuple([held[leaf] for leaf in planned.premises if leaf in held])
                 weakest = _strength(planned.node, held)
-            certainty = rule.certainty * weakest
+            certainty = planned.rule.certainty * weakest
+            steps.append(Step(planned, held, certainty))
+            voice = (certainty, planned.rule.id)
             for conclusion in planned.conclusions:
-                firings.append(Firing(rule.id, premises, conclusion, certainty))
-                contributions.setdefault(conclusion, []).append(certainty)
-                if certainty > 0:
-                    speakers.setdefault(conclusion, []).append(rule.id)
-        for fact, spoken in contributions.items():
-            belief = combined(spoken)
+                heard[conclusion].append(voice)
+        for fact, voices in heard.items():
+            belief = combined([certainty for certainty, _ in voices])
             beliefs[fact] = belief
             facts.setdefault(fact.name, {})[fact.value] = belief.certainty
+        spoken.update(heard)
         if stratum.judges:
             ranked = ranking(zoo, beliefs)
             verdict = judged(zoo, ranked)
             facts.update(as_facts(verdict, ranked))
-    return Consultation(zoo, engine, kept, set_aside, facts, beliefs, tuple(firings), ranked, verdict)
+    return Consultation(zoo, engine, kept, set_aside, facts, beliefs, tuple(steps), ranked, verdict)
 
 
 def _held(
-    stratum: Stratum, facts: Mapping[str, Mapping[Value, float]], answers: Answers, speakers: Mapping[Fact, list[str]]
-) -> dict[int, HeldPremise]:
-    held: dict[int, HeldPremise] = {}
-    for name, premises in stratum.by_name.items():
-        if name not in facts:
-            continue
-        of: Literal["answer", "rules", "verdict"] = (
-            "answer" if name in answers else "verdict" if name in JUDGED else "rules"
-        )
-        for number, premise in premises:
-            found = best_value(premise, facts)
-            if found:
-                value, certainty = found
-                rules = tuple(speakers.get(Fact(name, value), ())) if of == "rules" else ()
-                held[number] = HeldPremise(premise, value, certainty, of, rules)
+    stratum: Stratum, facts: Mapping[str, Mapping[Value, float]], answers: Answers, spoken: Mapping[Fact, list[Voice]]
+) -> dict[int, Known]:
+    """By number, the premises that hold: each by the accepted value of the greatest certainty, from 0.2 up."""
+    held: dict[int, Known] = {}
+    for name, tests in stratum.tests.items():
+        of: Origin = "answer" if name in answers else "verdict" if name in JUDGED else "rules"
+        for value, certainty in facts.get(name, {}).items():
+            if certainty < THRESHOLD:
+                continue
+            voices = spoken[Fact(name, value)] if of == "rules" else ()
+            known = Known(value, certainty, of, tuple([rule for weight, rule in voices if weight > 0]))
+            for number in tests.accepting(value):
+                if number not in held or certainty > held[number].certainty:
+                    held[number] = known
     return held
 
 
-def _strength(join: Join, held: Mapping[int, HeldPremise]) -> float:
+def _strength(join: Join, held: Mapping[int, Known]) -> float:
     """The weakest part of all-of, the strongest of any-of; 0 where the join does not hold."""
-    strengths = [
-        (held[part].certainty if part in held else 0.0) if isinstance(part, int) else _strength(part, held)
-        for part in join.parts
-    ]
+    strengths = []
+    for part in join.parts:
+        if isinstance(part, int):
+            strengths.append(held[part].certainty if part in held else 0.0)
+        else:
+            strengths.append(_strength(part, held))
     return min(strengths) if join.all else max(strengths)

@@ -1,11 +1,12 @@
 """What an engine returns: the verdict, the ranking behind it, and the trace. Plain data, the same from every engine."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from clientzoo.inference.certainty import Belief
+from clientzoo.inference.plan import PlannedRule
 from clientzoo.inference.premise import Facts
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.condition import Premise
@@ -16,13 +17,25 @@ Status: TypeAlias = Literal["decided", "close", "undetermined"]
 Answers: TypeAlias = Mapping[str, Answer]
 
 
+Origin: TypeAlias = Literal["answer", "rules", "verdict"]
+
+
+class Known(NamedTuple):
+    """A value that a fact has, how surely, and whence; `rules` are those that spoke for it, where it was concluded."""
+
+    value: Value
+    certainty: float
+    of: Origin
+    rules: tuple[str, ...]
+
+
 class HeldPremise(NamedTuple):
-    """A premise that held: by which value, how surely, and where that comes from (`rules` is empty for an answer)."""
+    """A premise that held, and the value by which it did: that of `Known`."""
 
     premise: Premise
     value: Value
     certainty: float
-    of: Literal["answer", "rules", "verdict"]
+    of: Origin
     rules: tuple[str, ...]
 
 
@@ -33,6 +46,24 @@ class Firing(NamedTuple):
     premises: tuple[HeldPremise, ...]
     conclusion: Fact
     certainty: float
+
+
+class Step(NamedTuple):
+    """A rule that fired in its stratum, in the plan's terms: what held is found by the numbers of its premises.
+
+    An engine notes steps, which costs nothing; firings are spelled out when somebody wants to see them.
+    """
+
+    planned: PlannedRule
+    held: Mapping[int, Known]
+    certainty: float
+
+    def firings(self) -> Iterator[Firing]:
+        """One for each conclusion that belongs to the stratum."""
+        numbers = zip(self.planned.premises, self.planned.tests, strict=True)
+        premises = tuple([HeldPremise(test, *self.held[number]) for number, test in numbers if number in self.held])
+        for conclusion in self.planned.conclusions:
+            yield Firing(self.planned.rule.id, premises, conclusion, self.certainty)
 
 
 class Ranked(NamedTuple):
@@ -56,7 +87,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Consultation:
-    """One client, consulted once. `answers` are those that counted, `set_aside` those that became irrelevant."""
+    """One client, consulted once. `answers` are those that counted, `set_aside` those that became irrelevant.
+
+    `steps` are the trace as the engine noted it, `firings` the same spelled out.
+    """
 
     zoo: Zoo
     engine: str
@@ -64,9 +98,14 @@ class Consultation:
     set_aside: tuple[str, ...]
     facts: Facts
     beliefs: Mapping[Fact, Belief]
-    firings: tuple[Firing, ...]
+    steps: tuple[Step, ...] = field(repr=False)
     ranking: tuple[Ranked, ...]
     verdict: Verdict
+
+    @cached_property
+    def firings(self) -> tuple[Firing, ...]:
+        """The trace: every rule that fired, stratum by stratum, once for each of its conclusions."""
+        return tuple([firing for step in self.steps for firing in step.firings()])
 
     @cached_property
     def firings_for(self) -> Mapping[Fact, tuple[Firing, ...]]:

@@ -9,7 +9,7 @@ from platform import python_version
 
 from clientzoo.inference.chaining import chain
 from clientzoo.inference.clauses import Clause, clauses, narrowed
-from clientzoo.inference.consultation import Answers, Consultation, HeldPremise
+from clientzoo.inference.consultation import Answers, Consultation, Known
 from clientzoo.inference.plan import Plan, Stratum
 
 CONDITIONS_IN_A_RULE = 16
@@ -35,7 +35,7 @@ class Durable:
         """The consultation of a client with these answers (known ones only)."""
         return chain(self._plan, answers, self._satisfied, self.name)
 
-    def _satisfied(self, number: int, held: Mapping[int, HeldPremise]) -> Iterable[int]:
+    def _satisfied(self, number: int, held: Mapping[int, Known]) -> Iterable[int]:
         stratum = self._plan.strata[number]
         first_rule = len(stratum.premises)
         rules = range(first_rule, first_rule + len(stratum.rules))

@@ -1,9 +1,9 @@
 """The built-in engine: plain Python, always there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from clientzoo.inference.chaining import chain
-from clientzoo.inference.consultation import Answers, Consultation, HeldPremise
+from clientzoo.inference.consultation import Answers, Consultation, Known
 from clientzoo.inference.plan import Join, Plan
 
 
@@ -19,19 +19,15 @@ class Forward:
         """The consultation of a client with these answers (known ones only)."""
         return chain(self._plan, answers, self._satisfied, self.name)
 
-    def _satisfied(self, stratum: int, held: Mapping[int, HeldPremise]) -> Iterable[int]:
-        known = held.keys()
+    def _satisfied(self, stratum: int, held: Mapping[int, Known]) -> Iterable[int]:
+        known = set(held)
         for position, planned in enumerate(self._plan.strata[stratum].rules):
-            if planned.flat:
-                for leaf in planned.premises:
-                    if leaf not in known:
-                        break
-                else:
-                    yield position
-            elif _holds(planned.node, held):
+            if planned.needed <= known and (planned.flat or _holds(planned.node, known)):
                 yield position
 
 
-def _holds(join: Join, held: Mapping[int, HeldPremise]) -> bool:
-    holding = (part in held if isinstance(part, int) else _holds(part, held) for part in join.parts)
-    return all(holding) if join.all else any(holding)
+def _holds(join: Join, known: Set[int]) -> bool:
+    for part in join.parts:
+        if (part in known if isinstance(part, int) else _holds(part, known)) is not join.all:
+            return not join.all
+    return join.all

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from clientzoo.knowledge.condition import AllOf, Condition, Premise
+from clientzoo.knowledge.condition import AllOf, Condition, Premise, Ranges, premises
+from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.strata import dependencies, layers
 from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, Zoo
 
@@ -26,22 +27,42 @@ Node: TypeAlias = int | Join
 
 @dataclass(frozen=True, slots=True)
 class PlannedRule:
-    """`premises` are the numbers of all premises, left to right without repeats; `flat` when all of them must hold."""
+    """`premises` are the numbers of all premises, left to right without repeats, and `tests` these premises.
+
+    `needed` are those without which it never fires, all of them where it is `flat`.
+    """
 
     rule: Rule
     conclusions: tuple[Fact, ...]  # those that belong to this stratum
     node: Join
     premises: tuple[int, ...]
+    tests: tuple[Premise, ...]
+    needed: frozenset[int]
     flat: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Tests:
+    """The numbered premises on one fact. Those that list values are found by the value, the others are tried."""
+
+    listing: Mapping[Value, tuple[int, ...]]
+    ranging: tuple[tuple[int, Ranges], ...]
+
+    def accepting(self, value: Value) -> tuple[int, ...]:
+        """The numbers of the premises that accept the value."""
+        listed = self.listing.get(value, ())
+        if not self.ranging:
+            return listed
+        return (*listed, *[number for number, ranges in self.ranging if ranges.accepts(value)])
+
+
+@dataclass(frozen=True, slots=True)
 class Stratum:
-    """Rules that need nothing concluded here or later. `by_name` lists the premises that look at a fact."""
+    """Rules that need nothing concluded here or later. `tests` are the premises by the fact that they look at."""
 
     rules: tuple[PlannedRule, ...]
     premises: tuple[Premise, ...]
-    by_name: Mapping[str, tuple[tuple[int, Premise], ...]]
+    tests: Mapping[str, "Tests"]
     judges: bool  # once this stratum is closed all animals are known, and the verdict follows
 
 
@@ -69,14 +90,29 @@ def _stratum(rules: list[tuple[Rule, tuple[Fact, ...]]], judges: bool) -> Stratu
     by_name: dict[str, list[tuple[int, Premise]]] = {}
     for premise, number in numbers.items():
         by_name.setdefault(premise.name, []).append((number, premise))
-    return Stratum(planned, tuple(numbers), {name: tuple(group) for name, group in by_name.items()}, judges)
+    tests = {name: _tests(group) for name, group in by_name.items()}
+    return Stratum(planned, tuple(numbers), tests, judges)
+
+
+def _tests(numbered: list[tuple[int, Premise]]) -> Tests:
+    listing: dict[Value, list[int]] = {}
+    ranging = []
+    for number, premise in numbered:
+        if isinstance(premise.accepts, Ranges):
+            ranging.append((number, premise.accepts))
+        else:
+            for value in premise.accepts.values:
+                listing.setdefault(value, []).append(number)
+    return Tests({value: tuple(group) for value, group in listing.items()}, tuple(ranging))
 
 
 def _planned(rule: Rule, conclusions: tuple[Fact, ...], numbers: dict[Premise, int]) -> PlannedRule:
     node = _node(rule.condition, numbers)
     join = node if isinstance(node, Join) else Join(True, (node,))
     leaves = tuple(dict.fromkeys(_leaves(join)))
-    return PlannedRule(rule, conclusions, join, leaves, join.all and all(isinstance(part, int) for part in join.parts))
+    tests = tuple(dict.fromkeys(premises(rule.condition)))
+    needed = frozenset(part for part in join.parts if join.all and isinstance(part, int))
+    return PlannedRule(rule, conclusions, join, leaves, tests, needed, flat=len(needed) == len(leaves))
 
 
 def _node(condition: Condition, numbers: dict[Premise, int]) -> Node:
