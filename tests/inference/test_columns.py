@@ -8,8 +8,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientzoo.inference.column_relevance import certainty_column
-from clientzoo.inference.columns import compiled, transition_column
+from clientzoo.inference.column_names import certainty_column, transition_column
+from clientzoo.inference.columns import compiled
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
@@ -57,7 +57,8 @@ def in_columns(zoo: Zoo, answers: Sequence[Answers]) -> list[Row]:
     frame = table(zoo, answers)
     columns = compiled(plan(zoo), frame.columns, keep=["client"], ranking=True, fired=True)
     said = columns.classified(nw.from_native(frame.lazy())).to_native().collect()
-    return said.drop("client").to_dicts()
+    rows: list[Row] = said.drop("client").to_dicts()
+    return rows
 
 
 def one_by_one(zoo: Zoo, answers: Sequence[Answers]) -> list[Row]:

@@ -3,8 +3,20 @@
 import re
 from collections.abc import Iterable
 
+from clientzoo.knowledge.zoo import Transition
+
 LONGEST = 60  # PostgreSQL cuts names at 63 bytes
 _OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def certainty_column(attribute: str) -> str:
+    """`growth_wish__certainty`: the column that says how surely an attribute's answer was given."""
+    return f"{attribute}__certainty"
+
+
+def transition_column(transition: Transition) -> str:
+    """`cow_to_llama`."""
+    return plain(transition.id)
 
 
 def plain(words: str) -> str:

@@ -5,17 +5,11 @@ from collections.abc import Collection, Iterator
 import narwhals as nw
 
 from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.column_names import certainty_column
 from clientzoo.inference.column_parts import accepted
 from clientzoo.inference.layers import Layer, Term, all_of, any_of, column, where
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, names
 from clientzoo.knowledge.zoo import Zoo
-
-SUFFIX = "__certainty"
-
-
-def certainty_column(attribute: str) -> str:
-    """The column that says how surely an attribute's answer was given."""
-    return f"{attribute}{SUFFIX}"
 
 
 def counted(zoo: Zoo, answered: Collection[str], graded: Collection[str]) -> Iterator[Layer]:

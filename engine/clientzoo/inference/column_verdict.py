@@ -8,7 +8,7 @@ import narwhals as nw
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.column_certainty import quantised
 from clientzoo.inference.column_names import Names
-from clientzoo.inference.layers import Layer, Term, all_of, column, constant, first_of, greatest, where
+from clientzoo.inference.layers import Layer, Term, all_of, column, constant, first_of, greatest, missing, where
 from clientzoo.knowledge.zoo import Zoo
 
 
@@ -47,7 +47,11 @@ def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns) -> Ite
             into.margin: quantised(lead),
         }
     else:
-        yield {into.runner_up_certainty: constant(-2.0), into.runner_up: where(_never(top), constant("")), into.margin: top}
+        yield {
+            into.runner_up_certainty: constant(-2.0),
+            into.runner_up: missing(nw.String()),
+            into.margin: top,
+        }
     decided = top.at_least(zoo.policy.decide_at)
     near = all_of(
         [column(into.runner_up_certainty).at_least(THRESHOLD), _below(column(into.margin), zoo.policy.margin)]
@@ -68,7 +72,3 @@ def _other(animal: Term, name: str) -> Term:
 
 def _below(number: Term, bound: float) -> Term:
     return Term(number.expression < bound, number.needs)
-
-
-def _never(number: Term) -> Term:
-    return Term(number.expression.is_null(), number.needs)

@@ -10,11 +10,10 @@ from itertools import zip_longest
 
 import narwhals as nw
 
-from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.column_certainty import Evidence, combined
-from clientzoo.inference.column_names import Names, plain
+from clientzoo.inference.column_names import Names, certainty_column, plain, transition_column
 from clientzoo.inference.column_parts import Part, accepted, joined
-from clientzoo.inference.column_relevance import certainty_column, counted
+from clientzoo.inference.column_relevance import counted
 from clientzoo.inference.column_verdict import judged, verdict_columns
 from clientzoo.inference.layers import (
     Frame,
@@ -31,9 +30,9 @@ from clientzoo.inference.layers import (
     spoken,
     where,
 )
-from clientzoo.inference.plan import Plan, PlannedRule, Stratum
+from clientzoo.inference.plan import Plan, Stratum
 from clientzoo.knowledge.condition import OneOf, Premise
-from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Fact, Transition
+from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Fact
 
 
 @dataclass(frozen=True)
@@ -59,16 +58,12 @@ def compiled(
     """The plan for tables that have the columns `present`: any attributes, and how surely each was answered.
 
     A choice is a column of value ids, a yes/no question a boolean one, a number a numeric one; missing is unknown, a
-    missing certainty is 1. The result has the columns `keep` (at least one) as they were, then `status`, `animal`, `certainty`,
-    `runner_up`, `margin`, and a column for each transition: its certainty where it is one of the client's animal and
-    there is evidence. With `ranking` a column for each animal follows, with `fired` the ids of the rules that fired.
+    missing certainty is 1. The result has the columns `keep` (at least one) as they were, then `status`, `animal`,
+    `certainty`, `runner_up`, `margin`, and a column for each transition: its certainty where it is one of the client's
+    animal and there is evidence. With `ranking` a column for each animal follows, with `fired` the ids of the rules
+    that fired.
     """
     return _Compiler(plan, present, keep).columns(ranking, fired)
-
-
-def transition_column(transition: Transition) -> str:
-    """`cow_to_llama`."""
-    return plain(transition.id)
 
 
 class _Compiler:
@@ -132,7 +127,7 @@ class _Compiler:
             part = self._part(premise)
             if part is None:
                 continue
-            named = []
+            named: list[Term | None] = []
             for term, what in zip(part, ("", "certainty"), strict=True):
                 if term is None:
                     named.append(None)
@@ -174,9 +169,9 @@ class _Compiler:
 
     def _combine(self, evidence: dict[Fact, list[Evidence]]) -> None:
         ways = []
-        for fact, spoken in evidence.items():
+        for fact, heard in evidence.items():
             self._facts[fact] = name = self._names.new(f"fact {fact}")
-            ways.append(combined(name, spoken))
+            ways.append(combined(name, heard))
         for layers in zip_longest(*ways, fillvalue={}):
             self._layers.append({name: term for layer in layers for name, term in layer.items()})
 
@@ -199,7 +194,7 @@ class _Compiler:
             yield transition_column(transition), where(all_of([of_animal, heard]), column(self._facts[fact]))
         if ranking:
             for animal in zoo.animals:
-                name = self._facts.get(Fact(ANIMAL, animal))
-                yield plain(animal), column(name) if name else constant(0.0)
+                fact = Fact(ANIMAL, animal)
+                yield plain(animal), column(self._facts[fact]) if fact in self._facts else constant(0.0)
         if fired:
             yield "fired", spoken([(column(name), rule) for rule, name in self._rules.items()])

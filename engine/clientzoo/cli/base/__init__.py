@@ -2,4 +2,7 @@
 
 import typer
 
+from clientzoo.cli.base.classify import classify
+
 base = typer.Typer(no_args_is_help=True, help="Classify, segment and sum up a whole base of clients.")
+base.command()(classify)
