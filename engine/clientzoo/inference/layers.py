@@ -9,6 +9,7 @@ import narwhals as nw
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 NOTHING: frozenset[str] = frozenset()
+_WORDS = 50  # PostgreSQL passes at most 100 arguments to a function
 
 
 class Term(NamedTuple):
@@ -113,7 +114,16 @@ def first_of(choices: Sequence[tuple[Term, Term]], otherwise: Term | None = None
 
 def spoken(words: Sequence[tuple[Term, str]], between: str = " ") -> Term:
     """The words beside all masks that are true, in one text."""
-    said = [where(mask, constant(word)) for mask, word in words]
-    if not said:
+    if not words:
         return constant("")
-    return Term(nw.concat_str([one.expression for one in said], separator=between, ignore_nulls=True), union(said))
+    together = []
+    for start in range(0, len(words), _WORDS):
+        some = words[start : start + _WORDS]
+        said = _concatenated([where(mask, constant(word)) for mask, word in some], between)
+        together.append(where(any_of([mask for mask, _ in some]), said))
+    return _concatenated(together, between)
+
+
+def _concatenated(texts: Sequence[Term], between: str) -> Term:
+    joined = nw.concat_str([text.expression for text in texts], separator=between, ignore_nulls=True)
+    return Term(joined, union(texts))
