@@ -1,6 +1,7 @@
 """Tables of clients to a table of verdicts: read, checked, classified and written batch by batch."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,14 +33,20 @@ class Classified:
 class Base:
     """Tables made ready to classify: their headings are read, the rulebase compiled for what they tell."""
 
-    def __init__(self, zoo: Zoo, tables: Sequence[Table], mapped: TableMap | None = None) -> None:
-        """Raises TableError where a table answers no question."""
+    def __init__(
+        self,
+        zoo: Zoo,
+        tables: Sequence[Table],
+        mapped: TableMap | None = None,
+        schema: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`schema`: that of a larger base of which this is a part. Raises TableError where a table answers nothing."""
         mapped = mapped or TableMap()
         self.zoo = zoo
         self.tables = tuple(tables)
         self.headings: tuple[Heading, ...] = tuple(heading(table, zoo, mapped) for table in tables)
         self._reader = Reader(zoo, mapped)
-        self.schema: dict[str, Any] = self._reader.schema([*self.headings])
+        self.schema: dict[str, Any] = dict(schema or self._reader.schema([*self.headings]))
 
     @property
     def rows(self) -> int | None:
@@ -64,39 +71,44 @@ def classify(
     `out` appears when it is complete. `advance` hears of every batch how many rows it had. Raises TableError.
     """
     check_writable(out)
+    clients = 0
     with RejectsFile(rejects) as rejected:
-        source = _Source(base, rejected, advance)
-        frame = columns.classified(nw.from_native(source.scan())).to_native()
-        try:
+
+        def heed(batch: Batch) -> None:
+            nonlocal clients
+            before = rejected.rows
+            rejected.add(batch.rejects)
+            clients += batch.frame.height
+            advance(batch.frame.height + rejected.rows - before)
+
+        with verdicts(base, columns, heed) as frame:
             write_table(frame, out)
-        except pl.exceptions.PolarsError:
-            if source.failure is not None:
-                raise source.failure from None
-            raise
-        return Classified(source.clients, rejected.rows)
+        return Classified(clients, rejected.rows)
 
 
-class _Source:
-    """The base as a Polars source. Polars rewords exceptions that pass through it, so the first is kept as it was."""
+@contextmanager
+def verdicts(base: Base, columns: Columns, heed: Callable[[Batch], None]) -> Iterator[pl.LazyFrame]:
+    """The verdicts as a frame that streams once; `heed` gets every batch as it is read, with its rejects.
 
-    def __init__(self, base: Base, rejects: RejectsFile, advance: Advance) -> None:
-        self._base, self._rejects, self._advance = base, rejects, advance
-        self.clients = 0
-        self.failure: BaseException | None = None
+    What goes wrong while reading is raised as it is: Polars rewords exceptions that pass through it.
+    """
+    failures: list[BaseException] = []
 
-    def scan(self) -> pl.LazyFrame:
-        return register_io_source(self._frames, schema=self._base.schema)
-
-    def _frames(
-        self, wanted: list[str] | None, predicate: pl.Expr | None, most: int | None, size: int | None
+    def frames(
+        wanted: list[str] | None, predicate: pl.Expr | None, most: int | None, size: int | None
     ) -> Iterator[pl.DataFrame]:
         try:
-            for frame, rejects in self._base.clients():
-                before = self._rejects.rows
-                self._rejects.add(rejects)
-                self.clients += frame.height
-                self._advance(frame.height + self._rejects.rows - before)
-                yield frame if wanted is None else frame.select(wanted)
+            for batch in base.clients():
+                heed(batch)
+                yield batch.frame if wanted is None else batch.frame.select(wanted)
         except BaseException as error:
-            self.failure = error
+            failures.append(error)
             raise
+
+    source = nw.from_native(register_io_source(frames, schema=base.schema))
+    try:
+        yield columns.classified(source).to_native()
+    except pl.exceptions.PolarsError:
+        if failures:
+            raise failures[0] from None
+        raise

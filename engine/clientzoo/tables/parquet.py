@@ -9,14 +9,15 @@ from clientzoo.tables.table import BATCH, LINE, Batch, TableError
 
 
 class Parquet:
-    """A Parquet file; a row's line is its number from 1."""
+    """A Parquet file, or `rows` of it from `first` (counted from 1); a row's line is its number."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, first: int = 1, rows: int | None = None) -> None:
         """Raises TableError where it is none."""
         self.name = str(path)
+        self._first = first
         if not path.is_file():
             raise TableError(f"{self.name}: there is no such file")
-        self._scan = pl.scan_parquet(path, glob=False)
+        self._scan = pl.scan_parquet(path, glob=False).slice(first - 1, rows)
         try:
             self.columns = tuple(self._scan.collect_schema().names())
             self.rows = self._scan.select(pl.len()).collect().item()
@@ -24,7 +25,7 @@ class Parquet:
             raise TableError(f"{self.name}: not a Parquet file ({error})") from None
 
     def batches(self) -> Iterator[Batch]:
-        line = 1
+        line = self._first
         for frame in self._scan.collect_batches(chunk_size=BATCH):
             yield Batch(frame.with_columns(pl.int_range(line, line + frame.height).alias(LINE)))
             line += frame.height

@@ -31,6 +31,12 @@ def classify(
     encoding: Annotated[
         str, typer.Option("--encoding", metavar="NAME", help="Of CSV files; cp1251 for many Russian ones.")
     ] = "utf-8",
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar="SPARK", help="A Spark cluster: spark://host:port, local[2], or spark as configured."
+        ),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Add the ids of the rules that fired.")] = False,
     ranking: Annotated[bool, typer.Option("--ranking", help="Add the certainty of every animal.")] = False,
     rejects: Annotated[
@@ -52,21 +58,27 @@ def classify(
     from clientzoo.cli.progress import rows
     from clientzoo.portfolio.classify import Base
     from clientzoo.portfolio.classify import classify as classify_base
-    from clientzoo.tables.mapping import read_table_map
+    from clientzoo.tables.mapping import TableMap, read_table_map
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
 
     known = sound_zoo(zoo)
     rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
     try:
-        mapped = read_table_map(mapping, known) if mapping else None
+        mapped = read_table_map(mapping, known) if mapping else TableMap()
         tables = [open_table(one, known, table=table, sheet=sheet, encoding=encoding) for one in sources]
         base = Base(known, tables, mapped)
         for one, heading in zip(base.tables, base.headings, strict=True):
             if heading.idle:
                 typer.echo(f"{one.name}: no question of the zoo, left aside: {', '.join(heading.idle)}", err=True)
-        with rows(base.rows, "classifying") as advance:
-            done = classify_base(base, base.columns(ranking=ranking, fired=explain), out, rejects, advance)
+        if on:
+            from clientzoo.portfolio import spark
+
+            with spark.session(on) as session:
+                done = spark.classify(base, mapped, out, rejects, session, ranking=ranking, fired=explain)
+        else:
+            with rows(base.rows, "classifying") as advance:
+                done = classify_base(base, base.columns(ranking=ranking, fired=explain), out, rejects, advance)
     except TableError as error:
         raise UserError(str(error)) from None
     if as_json:
