@@ -23,7 +23,7 @@ class DatabaseTable:
         self.name = f"{_safe(url)} {table}"
         schema, _, bare = table.rpartition(".")
         try:
-            self._engine = sa.create_engine(url)
+            self._engine = sa.create_engine(url, poolclass=sa.pool.NullPool)
             self._table = sa.Table(bare, sa.MetaData(), schema=schema or None, autoload_with=self._engine)
             with self._engine.connect() as connection:
                 counting = sa.select(sa.func.count()).select_from(self._table)

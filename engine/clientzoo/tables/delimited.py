@@ -35,7 +35,10 @@ class Delimited:
             self._delimiter = max(_DELIMITERS, key=heading.count)
             file.seek(0)
             try:
-                cells: list[str] = next(self._reader(file), [])
+                with self._text_of(file) as text:
+                    cells: list[str] = next(csv.reader(text, delimiter=self._delimiter), [])
+            except UnicodeDecodeError as error:
+                raise self._not_text(error) from None
             except csv.Error as error:
                 raise TableError(f"{self.name}: the heading cannot be read: {error}") from None
         self.columns = tuple(cell.strip() for cell in cells)
@@ -86,7 +89,10 @@ class Delimited:
 
     def _rows(self, file: BufferedReader, before: int, skip: int = 0) -> Iterator[Batch]:
         """Everything from here on, `before` lines of the file having been read."""
-        reader = self._reader(file)
+        with self._text_of(file) as text:
+            yield from self._read(csv.reader(text, delimiter=self._delimiter), before, skip)
+
+    def _read(self, reader: "_csv.Reader", before: int, skip: int) -> Iterator[Batch]:
         for _ in range(skip):
             next(reader, None)
         done = False
@@ -121,8 +127,8 @@ class Delimited:
         series = [pl.Series(name, column, dtype=pl.String) for name, column in zip(self.columns, cells, strict=True)]
         return pl.DataFrame([*series, pl.Series(LINE, lines, dtype=pl.Int64)])
 
-    def _reader(self, file: BufferedReader) -> "_csv.Reader":
-        return csv.reader(TextIOWrapper(file, encoding=self._encoding, newline=""), delimiter=self._delimiter)
+    def _text_of(self, file: BufferedReader) -> TextIOWrapper:
+        return TextIOWrapper(file, encoding=self._encoding, newline="")
 
     def _text(self, block: bytes) -> str:
         try:
