@@ -9,7 +9,7 @@ from clientzoo.portfolio.summary import Movement, Summary
 
 _DIETS = {"predator": "#d55e00", "herbivore": "#0072b2"}  # Okabe and Ito's colours, told apart by every eye
 _OTHER = "#767676"
-_WIDTH, _LINE, _LABEL, _FIGURES = 720, 30, 150, 130  # pixels
+_WIDTH, _LINE, _LETTER, _FIGURES = 720, 30, 7.5, 130  # pixels
 _STYLE = """
 :root { color-scheme: light }
 body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
@@ -101,13 +101,14 @@ def _questions(zoo: Zoo, worths: Sequence[Worth]) -> Iterator[str]:
 def _bars(title: str, bars: Sequence[tuple[str, float, str, str]]) -> str:
     """Horizontal bars: label, length in [0, 1] of the longest, figures in words, colour."""
     longest = max((share for _, share, _, _ in bars), default=0.0) or 1.0
-    room = _WIDTH - _LABEL - _FIGURES
+    label_width = 10 + _LETTER * max((len(label) for label, *_ in bars), default=0)
+    room = _WIDTH - label_width - _FIGURES
     lines = [f'<svg viewBox="0 0 {_WIDTH} {_LINE * len(bars)}" role="img" aria-label="{escape(title)}">']
     for number, (label, share, figures, colour) in enumerate(bars):
         top, length = number * _LINE, round(share / longest * room, 1)
         lines.append(f'<text x="0" y="{top + 20}">{escape(label)}</text>')
-        lines.append(f'<rect x="{_LABEL}" y="{top + 5}" width="{length}" height="20" fill="{colour}"/>')
-        lines.append(f'<text x="{_LABEL + length + 8}" y="{top + 20}">{escape(figures)}</text>')
+        lines.append(f'<rect x="{label_width}" y="{top + 5}" width="{length}" height="20" fill="{colour}"/>')
+        lines.append(f'<text x="{label_width + length + 8:.1f}" y="{top + 20}">{escape(figures)}</text>')
     return "".join((*lines, "</svg>"))
 
 
