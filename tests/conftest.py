@@ -1,10 +1,18 @@
-"""Fixtures that several folders of tests share."""
+"""How Hypothesis runs here: without a clock, since machines are shared, and in CI with the same examples each time.
 
+And a database for the tests that want one.
+"""
+
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 import postgres
+
+settings.register_profile("clientzoo", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("clientzoo")
 
 
 @pytest.fixture(scope="session")

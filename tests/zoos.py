@@ -136,16 +136,61 @@ rules:
   source: the method
 """
 
+LAYOUT = """\
+# {{ client }}
+
+{% block verdict %}**{{ animal|capitalize }}, {{ verdict.certainty }}.**{% endblock %}
+
+{% block who %}{% endblock %}
+
+{{ pictures.ranking }}
+
+{% for one in answers_telling %}
+- {{ one.name }}: {{ one.words }}
+{% endfor %}
+
+{% for one in advice("offer", 3) %}
+- {{ one.text }}{{ one.mark }}
+{% endfor %}
+
+{% for one in advice("step", 3)|sort(attribute="day") %}
+- [ ] Day {{ one.day }}, {{ one.role }}: {{ one.text }}{{ one.mark }} {{ one.because }} {{ one.done_when }}
+{% endfor %}
+
+{{ pictures.transitions }}
+
+{% for one in prospects %}
+- {{ one.name }}, {{ one.certainty }}{{ one.mark }}{% for need in one.missing %}; missing: {{ need.need }}{% endfor %}
+
+{% endfor %}
+{% for one in notes %}
+- {{ one.name }}: {{ one.note }}
+{% endfor %}
+
+{% for one in questions %}
+- {{ one.ask }} {{ one.purpose }}
+{% endfor %}
+"""
+
+TEMPLATES = {
+    "playbook.md.jinja": LAYOUT,
+    "undetermined.md.jinja": '{% extends "playbook.md.jinja" %}{% block verdict %}Undetermined.{% endblock %}\n',
+    "animals/cat.md.jinja": '{% extends "playbook.md.jinja" %}{% block who %}A cat hunts.{% endblock %}\n',
+    "animals/cow.md.jinja": '{% extends "playbook.md.jinja" %}{% block who %}A cow grazes.{% endblock %}\n',
+    "page.html.jinja": "<!doctype html><html lang={{ language }}><title>{{ client }}</title>{{ body }}</html>\n",
+}
+
 
 def write_zoo(root: Path, *, replaced: Mapping[str, str] | None = None, extra_rules: str = "") -> Path:
     """Writes the tiny zoo below `root`, each key of `replaced` in any file giving way to its value."""
     (root / "rulebases/tiny/cases").mkdir(parents=True)
     (root / "questionnaires").mkdir()
-    (root / "templates/tiny").mkdir(parents=True)
+    (root / "templates/tiny/animals").mkdir(parents=True)
     for name, text in (
         ("questionnaires/tiny.yaml", QUESTIONNAIRE),
         ("rulebases/tiny/zoo.yaml", ZOO),
         ("rulebases/tiny/rules.yaml", RULES + extra_rules),
+        *((f"templates/tiny/{name}", text) for name, text in TEMPLATES.items()),
     ):
         for old, new in (replaced or {}).items():
             text = text.replace(old, new)

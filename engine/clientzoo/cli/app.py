@@ -9,6 +9,8 @@ from clientzoo.cli.classify import classify
 from clientzoo.cli.edge import Edge
 from clientzoo.cli.explain import explain
 from clientzoo.cli.init import init
+from clientzoo.cli.interview import interview
+from clientzoo.cli.playbook import playbook
 from clientzoo.cli.rules import rules
 from clientzoo.cli.schema import schema
 
@@ -46,8 +48,10 @@ def root(
     """Options of the program itself."""
 
 
+app.command(rich_help_panel=MANAGERS)(interview)
 app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
+app.command(rich_help_panel=MANAGERS)(playbook)
 app.add_typer(base, name="base", rich_help_panel=SALES)
 app.command(rich_help_panel=CONSULTANTS)(init)
 app.add_typer(rules, name="rules", rich_help_panel=CONSULTANTS)

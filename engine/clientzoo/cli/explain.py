@@ -1,31 +1,134 @@
-"""`clientzoo explain`: why the verdict is what it is."""
+"""`clientzoo explain`: why the verdict is what it is, and every other question back."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from clientzoo.cli.options import EngineOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
 from clientzoo.inference.choice import EngineChoice
+
+QUESTIONS = "Questions (one at a time)"
 
 
 def explain(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An answers file.", show_default=False)],
+    how: Annotated[
+        str,
+        typer.Option(
+            "--how",
+            metavar="FACT",
+            help="The proof of a fact: an animal, a trait, a transition, an advice.",
+            rich_help_panel=QUESTIONS,
+            show_default=False,
+        ),
+    ] = "",
+    why_not: Annotated[
+        str,
+        typer.Option(
+            "--why-not",
+            metavar="ANIMAL",
+            help="What each rule for that animal lacked, and what spoke against it.",
+            rich_help_panel=QUESTIONS,
+            show_default=False,
+        ),
+    ] = "",
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if",
+            metavar="QUESTION=ANSWER",
+            help="The verdict if an answer were another; repeat it for more, `unknown` takes one away.",
+            rich_help_panel=QUESTIONS,
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="ANIMAL",
+            help="The fewest changes that would make it that animal. Leaves with 1 when up to four do not.",
+            rich_help_panel=QUESTIONS,
+            show_default=False,
+        ),
+    ] = "",
+    sure: Annotated[
+        bool,
+        typer.Option("--sure", help="Which answers to double-check.", rich_help_panel=QUESTIONS),
+    ] = False,
+    contradictions: Annotated[
+        bool,
+        typer.Option("--contradictions", help="Answers that pull against each other.", rich_help_panel=QUESTIONS),
+    ] = False,
     depth: Annotated[
-        int, typer.Option("--depth", min=1, max=20, help="How many levels of reasons to show; answers are the last.")
-    ] = 20,
+        int | None,
+        typer.Option(
+            "--depth",
+            min=1,
+            max=20,
+            help="Of a proof, how many levels of rules to show. Default: all.",
+            show_default=False,
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="With --why-not and --what-if: all rules.")] = False,
     zoo: ZooOption = None,
     engine_choice: EngineOption = EngineChoice.AUTO,
+    as_json: JsonOption = False,
 ) -> None:
-    """Show the proof of a verdict, strongest evidence first, down to the answers.
+    """Show how a verdict came about, strongest evidence first, down to the answers; or answer a question about it.
 
-    Example: [bold]clientzoo explain clients/romashka.yaml[/bold]
+    Examples:
+
+    [bold]clientzoo explain romashka.yaml[/bold]
+
+    [bold]clientzoo explain romashka.yaml --how "appetite: hungry"[/bold]
+
+    [bold]clientzoo explain romashka.yaml --why-not tiger[/bold]
+
+    [bold]clientzoo explain romashka.yaml --what-if growth_wish=none --what-if employees=200[/bold]
+
+    [bold]clientzoo explain romashka.yaml --to tiger --json[/bold]
+
+    With --json, one object; `clientzoo schema explanation` describes it.
     """
-    from clientzoo.explanation.how import explained
+    from clientzoo.cli.asking import Asked, Asking
+    from clientzoo.explanation.how import DEEP
+    from clientzoo.explanation.reading import QuestionError
     from clientzoo.knowledge.answers_file import read_answers_file
 
+    given = {
+        "--how": how, "--why-not": why_not, "--what-if": what_if, "--to": to, "--sure": sure,
+        "--contradictions": contradictions,
+    }  # fmt: skip
+    chosen = [name for name, value in given.items() if value]
+    if len(chosen) > 1:
+        raise UserError(f"{' and '.join(chosen)} are questions of their own; ask one at a time")
+    question = chosen[0] if chosen else "--how"
+    if depth is not None and question != "--how":
+        raise UserError(f"--depth is for proofs; {question} has none")
+    if every and question not in ("--why-not", "--what-if"):
+        raise UserError("--all goes with --why-not and --what-if")
     known = sound_zoo(zoo)
-    client = read_answers_file(file, known)
-    consultation = engine(known, engine_choice).consult(client.answers)
-    for line in explained(consultation, client.client, depth):
-        typer.echo(line)
+    asking = Asking(engine(known, engine_choice), known, read_answers_file(file, known))
+    questions: dict[str, Callable[[], Asked]] = {
+        "--how": lambda: asking.how(how, depth or DEEP),
+        "--why-not": lambda: asking.why_not(why_not, every),
+        "--what-if": lambda: asking.what_if(what_if or (), every),
+        "--to": lambda: asking.to(to),
+        "--sure": asking.sure,
+        "--contradictions": asking.contradictions,
+    }
+    try:
+        asked = questions[question]()
+    except QuestionError as error:
+        raise UserError(str(error)) from None
+    if as_json:
+        typer.echo(json.dumps(asked.data(), ensure_ascii=False, indent=2))
+    else:
+        for line in asked.lines:
+            typer.echo(line)
+    raise typer.Exit(FINE if asked.positive else FINDINGS)

@@ -58,7 +58,7 @@ def check(zoo_folder: ZooArgument = None, zoo: ZooOption = None, as_json: JsonOp
             typer.echo(str(problem))
         for note in () if problems else notes(known):
             typer.echo(f"note: {note}")
-        counts = f"{len(known.attributes)} questions, {len(known.rules)} rules, {len(known.animals)} animals"
+        counts = f"{len(known.questions)} questions, {len(known.rules)} rules, {len(known.animals)} animals"
         typer.echo(f"{known.title}: {counts}, {_problems(len(problems))}")
     raise typer.Exit(FINDINGS if problems else FINE)
 

@@ -9,6 +9,8 @@ import typer
 
 class Schema(StrEnum):
     VERDICT = "verdict"
+    EXPLANATION = "explanation"
+    PLAYBOOK = "playbook"
     QUESTIONNAIRE = "questionnaire"
     RULEBASE = "rulebase"
     CASES = "cases"
@@ -16,7 +18,7 @@ class Schema(StrEnum):
 
 
 def schema(of: Annotated[Schema, typer.Argument(help="What the schema describes.", show_default=False)]) -> None:
-    """Print a JSON Schema: of a verdict, or of the files you write, for your editor.
+    """Print a JSON Schema: of a verdict, of an explanation, or of the files you write, for your editor.
 
     Example: [bold]clientzoo schema verdict[/bold]
     """

@@ -1,21 +1,30 @@
 """A verdict in one sentence."""
 
-from clientzoo.explanation.wording import in_words
-from clientzoo.inference.consultation import Consultation
+from clientzoo.explanation.wording import certainly, kind
+from clientzoo.inference.consultation import Consultation, Verdict
+from clientzoo.knowledge.zoo import Zoo
 
 
 def headline(consultation: Consultation) -> str:
     """`wolf, very likely (0.91); next the tiger (0.35)`, with a plain word where it is close or undetermined."""
     zoo, verdict = consultation.zoo, consultation.verdict
-    second = zoo.animals[verdict.runner_up].name.lower() if verdict.runner_up else ""
     if verdict.animal is None:
         top = consultation.ranking[0] if consultation.ranking else None
         if top is None or top.certainty <= 0:
             return "undetermined: nothing telling is known yet"
-        leaning = zoo.animals[top.animal].name.lower()
-        return f"undetermined: not enough is known; so far nearest to the {leaning} ({top.certainty:.2f})"
-    animal = zoo.animals[verdict.animal].name.lower()
-    said = f"{animal}, {in_words(verdict.certainty)} ({verdict.certainty:.2f})"
-    if verdict.status == "close":
-        return f"{said}, but a close call with the {second} ({consultation.ranking[1].certainty:.2f})"
-    return f"{said}; next the {second} ({consultation.ranking[1].certainty:.2f})" if second else said
+        return f"undetermined: not enough is known; so far nearest to the {kind(zoo, top.animal)} ({top.certainty:.2f})"
+    if verdict.runner_up is None or verdict.status == "close":
+        return verdict_in_words(zoo, verdict)
+    second = consultation.ranking[1]
+    return f"{verdict_in_words(zoo, verdict)}; next the {kind(zoo, second.animal)} ({second.certainty:.2f})"
+
+
+def verdict_in_words(zoo: Zoo, verdict: Verdict) -> str:
+    """`wolf, very likely (0.91)`, `wolf, likely (0.70), but a close call with the tiger (0.65)`, `undetermined`."""
+    if verdict.animal is None:
+        return "undetermined"
+    said = f"{kind(zoo, verdict.animal)}, {certainly(verdict.certainty)}"
+    if verdict.status == "close" and verdict.runner_up:
+        second = verdict.certainty - verdict.margin
+        return f"{said}, but a close call with the {kind(zoo, verdict.runner_up)} ({second:.2f})"
+    return said

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.premise import Outcome, outcome
-from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise
+from clientzoo.inference.relevance import unknown
+from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, premises
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule
 
@@ -15,21 +16,27 @@ from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule
 class Lack:
     """A premise that did not hold: it fails on the `known` values, or nothing is known and it hangs.
 
-    `answers` are the questions whose answers the known values rest on, or that would tell.
+    `answers` are the questions whose answers the known values rest on, or that would tell. `either` is true of a
+    premise that is one of several, any of which would do.
     """
 
     premise: Premise
     outcome: Outcome
     known: tuple[tuple[Value, float], ...]
     answers: tuple[str, ...]
+    either: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A rule that could have spoken for the fact and did not, with every premise it lacked."""
+    """A rule that could have spoken for the fact and did not, with every premise it lacked.
+
+    `steps` is how many of these would have to hold for it to fire.
+    """
 
     rule: Rule
     lacking: tuple[Lack, ...]
+    steps: int
 
     @property
     def failed(self) -> bool:
@@ -39,7 +46,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """`missed` has the nearest misses first: rules that lack least, then the strongest."""
+    """`missed` has the nearest misses first: rules fewest steps away, then the strongest."""
 
     fact: Fact
     certainty: float
@@ -54,7 +61,7 @@ def why_not(consultation: Consultation, animal: str) -> WhyNot:
     firings = consultation.firings_for.get(fact, ())
     fired = {firing.rule for firing in firings}
     missed = [
-        Missed(rule, tuple(_lacking(rule.condition, consultation)))
+        Missed(rule, tuple(_lacking(rule.condition, consultation)), _steps(rule.condition, consultation))
         for rule in consultation.zoo.rules
         if rule.certainty > 0 and fact in rule.conclusions and rule.id not in fired
     ]
@@ -62,19 +69,29 @@ def why_not(consultation: Consultation, animal: str) -> WhyNot:
     return WhyNot(
         fact,
         belief.certainty if belief else 0.0,
-        tuple(sorted(missed, key=lambda one: (len(one.lacking), -one.rule.certainty, one.rule.id))),
+        tuple(sorted(missed, key=lambda one: (one.steps, -one.rule.certainty, one.rule.id))),
         tuple(firing for firing in firings if firing.certainty > 0),
         tuple(firing for firing in firings if firing.certainty < 0),
     )
 
 
-def _lacking(condition: Condition, consultation: Consultation) -> Iterator[Lack]:
+def _steps(condition: Condition, consultation: Consultation) -> int:
+    """The fewest premises that would have to hold for the condition to hold."""
+    if outcome(condition, consultation.facts) is Outcome.HOLDS:
+        return 0
+    if isinstance(condition, Premise):
+        return 1
+    parts = [_steps(part, consultation) for part in condition.parts]
+    return sum(parts) if isinstance(condition, AllOf) else min(parts)
+
+
+def _lacking(condition: Condition, consultation: Consultation, either: bool = False) -> Iterator[Lack]:
     """The premises without which the condition does not hold; of any-of only when none of its parts holds."""
     if outcome(condition, consultation.facts) is Outcome.HOLDS:
         return
     if isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
-            yield from _lacking(part, consultation)
+            yield from _lacking(part, consultation, either or isinstance(condition, AnyOf))
         return
     known = tuple(
         (value, certainty)
@@ -88,7 +105,7 @@ def _lacking(condition: Condition, consultation: Consultation) -> Iterator[Lack]
         }
     else:
         resting = dict.fromkeys(open_questions(consultation, condition))
-    yield Lack(condition, state, known, tuple(resting))
+    yield Lack(condition, state, known, tuple(resting), either)
 
 
 def answers_behind(consultation: Consultation, fact: Fact) -> tuple[str, ...]:
@@ -111,26 +128,20 @@ def answers_behind(consultation: Consultation, fact: Fact) -> tuple[str, ...]:
 
 
 def open_questions(consultation: Consultation, premise: Premise) -> tuple[str, ...]:
-    """The unanswered questions that could make the premise hold, through the rules that conclude it."""
+    """The unanswered questions that could make the premise hold, through rules; the most direct first."""
     zoo = consultation.zoo
+    waiting_for = set(unknown(consultation))
+    by_strength = sorted(zoo.rules, key=lambda rule: -rule.certainty)
     found: dict[str, None] = {}
-    names, seen = [premise.name], {premise.name}
-    while names:
-        name = names.pop(0)
-        if name in zoo.attributes and name not in consultation.answers:
+    waiting, seen = [premise.name], {premise.name}
+    while waiting:
+        name = waiting.pop(0)
+        if name in waiting_for:
             found[name] = None
-        for rule in zoo.rules:
+        for rule in by_strength:
             if rule.certainty > 0 and any(fact.name == name for fact in rule.conclusions):
-                for looked_at in _names(rule.condition):
+                for looked_at in dict.fromkeys(test.name for test in premises(rule.condition)):
                     if looked_at not in seen:
                         seen.add(looked_at)
-                        names.append(looked_at)
+                        waiting.append(looked_at)
     return tuple(found)
-
-
-def _names(condition: Condition) -> Iterator[str]:
-    if isinstance(condition, Premise):
-        yield condition.name
-    else:
-        for part in condition.parts:
-            yield from _names(part)

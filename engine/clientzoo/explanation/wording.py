@@ -18,6 +18,11 @@ def in_words(certainty: float) -> str:
     return "open"
 
 
+def certainly(certainty: float) -> str:
+    """`very likely (0.91)`: a certainty in words and in figures."""
+    return f"{in_words(certainty)} ({certainty:.2f})"
+
+
 def number_in_words(number: float, unit: str, currency: str = "") -> str:
     """`1 200 000 RUB a month`, `40 people`, `30 %`: thousands apart, the unit after."""
     digits = f"{number:,.2f}".rstrip("0").rstrip(".").replace(",", _NARROW_BLANK)
@@ -32,28 +37,58 @@ def value_in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
     return attribute.values.get(value, shown(value))
 
 
+def answered(zoo: Zoo, name: str, value: Value) -> str:
+    """An answer on a line of its own: `Headcount: 40 people`, `Wish to grow: "They want to sell more"`."""
+    attribute = zoo.attributes[name]
+    return f"{attribute.name}: {quoted(zoo, attribute, value)}"
+
+
+def quoted(zoo: Zoo, attribute: Attribute, value: Value | None) -> str:
+    """An answer inside a sentence: the label of a choice stands in quotes; `unknown` where there is none."""
+    if value is None:
+        return "unknown"
+    words = value_in_words(zoo, attribute, value)
+    return words if attribute.numeric else f'"{words}"'
+
+
 def said(zoo: Zoo, fact: Fact) -> str:
-    """A fact as the middle of a sentence: `Headcount: 40 people`, `the client is hungry for growth`, `it is a wolf`."""
+    """A fact as a clause: `Headcount is 40 people`, `the client is hungry for growth`, `it is a wolf`."""
     name, value = fact.name, str(fact.value)
     if name in zoo.attributes:
         attribute = zoo.attributes[name]
-        return f"{attribute.name}: {value_in_words(zoo, attribute, fact.value)}"
+        words = quoted(zoo, attribute, fact.value)
+        return f"{attribute.name} is {words}" if attribute.numeric else f'on "{attribute.name}" the answer is {words}'
     if name in zoo.traits:
         return f"the client {zoo.traits[name].values[value]}"
     if name in (ANIMAL, VERDICT, RUNNER_UP):
-        animal = zoo.animals[value].name.lower()
-        article = "an" if animal[:1] in "aeiou" else "a"
-        return f"{'the runner-up is' if name == RUNNER_UP else 'it is'} {article} {animal}"
+        return f"{'the runner-up is' if name == RUNNER_UP else 'it is'} {a_kind(zoo, value)}"
     if name == STATUS:
         return f"the verdict is {value}"
     if name == TRANSITION:
         origin, _, target = value.partition(" -> ")
-        return f"{_named(zoo, origin)} may become {_named(zoo, target)}"
+        return f"{_named(zoo, origin)} may become {a_kind(zoo, target)}"
     if name == ADVICE and value in zoo.advice:
         topic = zoo.topics.get(zoo.advice[value].topic)
-        return f"advice {value.replace('_', ' ')}" + (f" ({topic.title})" if topic else "")
+        where = f", under {topic.title!r}," if topic else ""
+        return f"the playbook{where} says: {' '.join(zoo.advice[value].text.split())}"
     return str(fact)
 
 
-def _named(zoo: Zoo, animal: str) -> str:
-    return f"the {zoo.animals[animal].name.lower()}" if animal in zoo.animals else animal
+def a_kind(zoo: Zoo, animal: str) -> str:
+    """`a wolf`, `an elephant`."""
+    name = kind(zoo, animal)
+    return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+
+
+def kind(zoo: Zoo, animal: str) -> str:
+    """The animal's name as it stands inside a sentence."""
+    return zoo.animals[animal].name.lower() if animal in zoo.animals else animal
+
+
+def capital(sentence: str) -> str:
+    """The sentence with its first letter large, the rest untouched."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _named(zoo: Zoo, origin: str) -> str:
+    return f"the {kind(zoo, origin)}" if origin in zoo.animals else origin

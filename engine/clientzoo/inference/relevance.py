@@ -27,8 +27,8 @@ def counted(zoo: Zoo, answers: Answers) -> tuple[dict[str, Answer], dict[str, di
 
 
 def unknown(consultation: Consultation) -> tuple[str, ...]:
-    """Attributes that nobody has answered and that could still matter, in the questionnaire's order."""
-    attributes: Mapping[str, Attribute] = consultation.zoo.attributes
+    """Questions that nobody has answered and that could still matter, in the questionnaire's order."""
+    attributes: Mapping[str, Attribute] = consultation.zoo.questions
     return tuple(
         name
         for name, attribute in attributes.items()

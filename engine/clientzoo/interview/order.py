@@ -47,7 +47,7 @@ class FullOrder:
         facts: Facts = {name: {answer.value: answer.certainty} for name, answer in answers.items()}
         left = [
             attribute.id
-            for attribute in self._zoo.attributes.values()
+            for attribute in self._zoo.questions.values()
             if attribute.id not in answers and attribute.id not in unknown and is_relevant(attribute, facts)
         ]
         return Suggestion(left[0], "animal", 0.0, len(left), 1.0) if left else None

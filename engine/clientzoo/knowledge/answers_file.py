@@ -20,7 +20,7 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class ClientAnswers:
-    """What is known of a client. `unknown` are questions asked and not answered, `open_notes` what was noted there."""
+    """What is known of a client. `unknown` were asked and nobody knew; `open_notes` stand at questions unanswered."""
 
     client: str
     zoo: str
@@ -58,7 +58,7 @@ def read_answers_file(path: Path, zoo: Zoo, shown_as: str | None = None) -> Clie
 def read_answers(
     raw: Mapping[str, Any], zoo: Zoo, document: Document, path: KeyPath, problems: list[Problem]
 ) -> tuple[dict[str, Answer], frozenset[str], dict[str, str]]:
-    """The answers at `path`, the ids given as not known, and the notes on these; what is wrong goes to `problems`."""
+    """The answers at `path`, the ids given as not known, notes where there is no answer; faults go to `problems`."""
     answers: dict[str, Answer] = {}
     notes: dict[str, str] = {}
     unknown = set()
@@ -74,7 +74,8 @@ def read_answers(
         if entry is None:
             continue
         if entry.value is None or entry.value == UNKNOWN:
-            unknown.add(name)
+            if entry.value == UNKNOWN:  # an empty value was not asked yet
+                unknown.add(name)
             if entry.note:
                 notes[name] = entry.note
             continue

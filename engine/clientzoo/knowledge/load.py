@@ -7,6 +7,7 @@ from pathlib import Path
 from clientzoo.knowledge import rulebase
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
 from clientzoo.knowledge.domain import Domain
+from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.questionnaire import Questionnaire, domain, read_questionnaire, with_relevance
 from clientzoo.knowledge.reach import circle, unreachable
@@ -221,9 +222,4 @@ def _documents(paths: Iterable[Path], shown_from: Path | None, problems: list[Pr
 
 
 def _shown(path: Path, shown_from: Path | None) -> str:
-    if shown_from is None:
-        return str(path)
-    try:
-        return path.resolve().relative_to(shown_from.resolve()).as_posix()
-    except ValueError:
-        return str(path)
+    return str(path) if shown_from is None else shown(path, shown_from)

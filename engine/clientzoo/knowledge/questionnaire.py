@@ -48,6 +48,7 @@ def _read_group(raw: object, document: Document, path: KeyPath, read: Questionna
         problems.append(Problem(document.place(path), "wrong-type", "a group is a mapping with `questions:`, a list"))
         return
     group_id, title = str(raw.get("id", "")), str(raw.get("title", ""))
+    asked = raw.get("asked", True) is not False
     members = []
     for number, raw_question in enumerate(raw["questions"]):
         where = (*path, "questions", number)
@@ -62,7 +63,7 @@ def _read_group(raw: object, document: Document, path: KeyPath, read: Questionna
                 Problem(document.place((*where, "id")), "duplicate-id", f"`{entry.id}` is asked in line {first.line}")
             )
             continue
-        read.attributes[entry.id] = _attribute(entry, group_id, document, where, problems)
+        read.attributes[entry.id] = replace(_attribute(entry, group_id, document, where, problems), asked=asked)
         members.append(entry.id)
         if entry.relevant_if is not None:
             read.relevance.append((entry.id, entry.relevant_if, (*where, "relevant_if")))

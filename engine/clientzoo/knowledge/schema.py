@@ -41,6 +41,7 @@ class GroupEntry(Entry):
     id: Name
     title: Text
     about: str = ""
+    asked: bool = True
     questions: list[QuestionEntry]
 
 

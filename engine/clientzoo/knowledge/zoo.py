@@ -39,7 +39,10 @@ def shown(value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range."""
+    """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range.
+
+    One that is not `asked` is measured instead, as a client's ABC class is: it counts like an answer once it is known.
+    """
 
     id: str
     group: str
@@ -57,6 +60,7 @@ class Attribute:
     minimum: float | None = None
     maximum: float | None = None
     relevant_if: Condition | None = None
+    asked: bool = True
     place: Place = NOWHERE
 
     @property
@@ -201,6 +205,11 @@ class Zoo:
     @property
     def templates_dir(self) -> Path:
         return self.root / "templates" / self.id
+
+    @cached_property
+    def questions(self) -> Mapping[str, Attribute]:
+        """The attributes that an interview asks for; the others are measured."""
+        return {name: attribute for name, attribute in self.attributes.items() if attribute.asked}
 
     @cached_property
     def rule(self) -> Mapping[str, Rule]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import read_answers
+from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import CaseEntry, ExpectationEntry
 from clientzoo.knowledge.validation import validated
@@ -39,7 +40,7 @@ def read_cases(zoo: Zoo, shown_from: Path | None = None) -> tuple[tuple[Case, ..
     problems: list[Problem] = []
     for path in sorted(zoo.cases_dir.glob("**/*.yaml")):
         try:
-            document = read(path, _shown(path, shown_from or Path.cwd()))
+            document = read(path, shown(path, shown_from))
         except ProblemsError as error:
             problems.extend(error.problems)
             continue
@@ -104,10 +105,3 @@ def _known(name: str, zoo: Zoo) -> tuple[str, ...] | None:
         return tuple(f"{origin} -> {one.target}" for one in zoo.transitions.values() for origin in one.origins)
     domain = zoo.domains.get(name)
     return tuple(map(str, domain.values)) if domain is not None and domain.of == "rules" else None
-
-
-def _shown(path: Path, start: Path) -> str:
-    try:
-        return path.resolve().relative_to(start.resolve()).as_posix()
-    except ValueError:
-        return str(path)

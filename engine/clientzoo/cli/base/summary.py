@@ -42,6 +42,7 @@ def summary(
 
     Example: [bold]clientzoo base summary verdicts.parquet --clients clients.csv --html base.html[/bold]
     """
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.portfolio.classify import Base
     from clientzoo.portfolio.page import page
     from clientzoo.portfolio.questions import worth_asking
@@ -49,7 +50,6 @@ def summary(
     from clientzoo.tables.mapping import read_table_map
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
-    from clientzoo.tables.writing import replacing
 
     known = sound_zoo(zoo)
     try:
@@ -63,8 +63,7 @@ def summary(
     except TableError as error:
         raise UserError(str(error)) from None
     if html is not None:
-        with replacing(html) as partial:
-            partial.write_text(page(known, told, worths), encoding="utf-8")
+        replace_file(html, page(known, told, worths).encode())
     typer.echo(
         json.dumps(_json(known, told, worths), ensure_ascii=False, indent=2) if as_json else _text(known, told, worths)
     )

@@ -1,0 +1,189 @@
+"""`clientzoo interview`: ask about one client, then say which animal it is and write its playbook."""
+
+import json
+import shlex
+import shutil
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from clientzoo.cli.edge import FINE, INTERRUPTED, WRONG_USE, UserError
+from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
+from clientzoo.inference.choice import EngineChoice
+
+if TYPE_CHECKING:
+    from clientzoo.inference.chaining import Engine
+    from clientzoo.inference.consultation import Consultation
+    from clientzoo.interview.client_file import ClientFile
+    from clientzoo.interview.conversation import Conversation
+    from clientzoo.interview.order import Order
+    from clientzoo.knowledge.answers_file import ClientAnswers
+    from clientzoo.knowledge.zoo import Zoo
+
+PLAYBOOKS = Path("playbooks")
+
+
+class Mode(StrEnum):
+    FULL = "full"
+
+
+def interview(
+    client: Annotated[
+        str, typer.Argument(metavar="CLIENT", help="The client's name, or its answers file.", show_default=False)
+    ],
+    mode: Annotated[
+        Mode, typer.Option("--mode", help="full: every question that concerns the client, group by group.")
+    ] = Mode.FULL,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", metavar="FILE", help="Ask nobody: this file answers, the rest is unknown."),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="FILE", help="Where to keep the answers. Default: clients/NAME.yaml"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help=f"Where the playbook goes. Default: {PLAYBOOKS}"),
+    ] = None,
+    no_playbook: Annotated[bool, typer.Option("--no-playbook", help="Write no playbook at the end.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Plain lines instead of a full screen, as for a screen reader or a pipe.")
+    ] = False,
+    zoo: ZooOption = None,
+    engine_choice: EngineOption = EngineChoice.AUTO,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask about a client, say which animal it is and why, and write its playbook.
+
+    Example: [bold]clientzoo interview Romashka[/bold]
+
+    Every answer is saved at once. Leave when you like (q, or Ctrl+C): the same command goes on where you were.
+    Any key that you need is shown on the screen; ? explains the question.
+
+    Without a terminal, or with --answers, nobody is asked and nothing is written (but a playbook where -o says):
+    [bold]clientzoo interview Romashka --answers clients/romashka.yaml --json[/bold]
+    prints the verdict as JSON with `asked`, the questions in the order in which they were asked.
+    """
+    from clientzoo.interview.client_file import ClientFileError, answers_for, client_file
+
+    known = sound_zoo(zoo)
+    consulting = engine(known, engine_choice)
+    order = _order(known, mode)
+    if answers is not None:
+        given = answers_for(client, answers, known)
+        _unattended(given, known, consulting, order, None if no_playbook else output, as_json)
+    try:
+        found = client_file(client, file, known, Path.cwd())
+    except ClientFileError as error:
+        raise UserError(str(error)) from None
+    if not (sys.stdin.isatty() or plain):
+        _unattended(found.known, known, consulting, order, None if no_playbook else output, as_json)
+    _attended(found, known, consulting, order, plain, None if no_playbook else output or PLAYBOOKS, as_json)
+
+
+def _order(zoo: "Zoo", mode: Mode) -> "Order":
+    from clientzoo.interview.order import FullOrder
+
+    match mode:
+        case Mode.FULL:
+            return FullOrder(zoo)
+
+
+def _unattended(
+    known: "ClientAnswers", zoo: "Zoo", consulting: "Engine", order: "Order", output: Path | None, as_json: bool
+) -> NoReturn:
+    from dataclasses import replace
+
+    from clientzoo.interview.unattended import questioned
+
+    given, asked = questioned(known, order, zoo)
+    client = replace(known, answers=given)
+    _tell(consulting.consult(given), client, asked, output, as_json)
+    raise typer.Exit(FINE)
+
+
+def _attended(
+    found: "ClientFile",
+    zoo: "Zoo",
+    consulting: "Engine",
+    order: "Order",
+    plain: bool,
+    output: Path | None,
+    as_json: bool,
+) -> NoReturn:
+    from clientzoo.interview.conversation import Conversation
+    from clientzoo.interview.keep import Keep
+    from clientzoo.interview.outcome import Ending
+    from clientzoo.interview.session import resumed
+    from clientzoo.interview.terminal import interviewed
+
+    conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known))
+    screen = sys.stderr if as_json or (not sys.stdout.isatty() and not plain) else sys.stdout
+    if found.found:
+        conversation.welcome_back()
+    ending = interviewed(conversation, plain=plain, out=screen)
+    unsaved = _saved_at_last(conversation)
+    if ending is Ending.FINISHED:
+        known = conversation.session.known
+        _tell(conversation.consultation, known, conversation.session.asked, output, as_json)
+        if not as_json:
+            typer.echo(f"Answers:  {found.path}")
+        raise typer.Exit(WRONG_USE if unsaved else FINE)
+    if not unsaved:
+        typer.echo(_farewell(conversation, found), file=screen)
+    raise typer.Exit(INTERRUPTED if ending is Ending.INTERRUPTED else WRONG_USE if unsaved else FINE)
+
+
+def _farewell(conversation: "Conversation", found: "ClientFile") -> str:
+    from clientzoo.interview.telling import printable
+
+    known = conversation.session.known
+    number = len(known.answers) + len(known.unknown)
+    if not number and not found.found:
+        return "Nothing was answered, so nothing was saved."
+    again = shlex.join(["clientzoo", "interview", *(sys.argv[2:] or [known.client])])
+    return f"Saved in {found.path}. Go on where you left off with:\n  {printable(again)}"
+
+
+def _saved_at_last(conversation: "Conversation") -> bool:
+    """Tries again to save what could not be saved; True when the answers had to be printed instead."""
+    if conversation.unsaved:
+        conversation.save()
+    if not conversation.unsaved:
+        return False
+    from clientzoo.interview.answers_text import answers_text
+
+    typer.echo(conversation.notice.text, err=True)
+    typer.echo("These are the answers, so that nothing is lost; put them into a file of your own:", err=True)
+    typer.echo(answers_text(conversation.session.known, conversation.zoo), err=True)
+    return True
+
+
+def _tell(
+    consultation: "Consultation", client: "ClientAnswers", asked: tuple[str, ...], output: Path | None, as_json: bool
+) -> None:
+    """The verdict, why, and where the playbook was written."""
+    written = _playbook(consultation, client, output) if output is not None else None
+    if as_json:
+        from clientzoo.cli.verdict_json import verdict_json
+
+        typer.echo(json.dumps({**verdict_json(consultation, client), "asked": list(asked)}, ensure_ascii=False))
+        return
+    from clientzoo.interview.telling import closing, folded
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    for line in folded(closing(consultation, client.client), width):
+        typer.echo(line)
+    typer.echo()
+    if written is not None:
+        typer.echo(f"Playbook: {written}")
+
+
+def _playbook(consultation: "Consultation", client: "ClientAnswers", output: Path) -> Path:
+    from clientzoo.playbook.files import write_playbook
+
+    return write_playbook(consultation, client, output)

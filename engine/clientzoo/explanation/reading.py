@@ -1,0 +1,145 @@
+"""Reads what a person asks about: a fact, an animal, other answers. Forgiving of spelling, never guessing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from clientzoo.inference.consultation import Consultation
+from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.answers_file import UNKNOWN, ImpossibleAnswerError, answer_value
+from clientzoo.knowledge.problems import did_you_mean
+from clientzoo.knowledge.zoo import (
+    ADVICE,
+    ANIMAL,
+    RUNNER_UP,
+    TRANSITION,
+    VERDICT,
+    Attribute,
+    Fact,
+    Trait,
+    Zoo,
+    shown,
+)
+
+_SPLIT = re.compile(r"\s*[:=]\s*")
+
+
+class QuestionError(ValueError):
+    """A question that cannot be understood; the text is fit to be shown and says what would be."""
+
+
+def fact_named(consultation: Consultation, text: str) -> Fact:
+    """The fact that `text` names. Raises QuestionError.
+
+    Understood: `appetite: hungry`, `appetite=hungry`, `hungry`, `appetite` (its surest value), `tiger`, `cow -> llama`,
+    the id of an advice, the id or the name of a question.
+    """
+    names = _facts(consultation)
+    found = names.get(_key(text))
+    if found:
+        return found
+    near = did_you_mean(_key(text), names, show_all_up_to=0)
+    kinds = "name an animal, a trait (`appetite: hungry`), a transition (`cow -> llama`), an advice or a question"
+    raise QuestionError(_with_hint(f"`{text.strip()}` is no fact of this zoo", near or kinds))
+
+
+def animal_named(zoo: Zoo, text: str) -> str:
+    """The id of the animal that `text` names, by id or by name. Raises QuestionError."""
+    names = {_key(word): animal.id for animal in zoo.animals.values() for word in (animal.name, animal.id)}
+    wanted = re.sub(r"^(an?|the)\s+", "", _key(text))
+    if wanted in names:
+        return names[wanted]
+    raise QuestionError(_with_hint(f"`{text.strip()}` is no animal of this zoo", did_you_mean(wanted, zoo.animals)))
+
+
+def changes_named(zoo: Zoo, texts: Iterable[str]) -> dict[str, Answer | None]:
+    """Changes of answers out of `growth_wish=none`, `employees = 200`, `tenders=unknown`. Raises QuestionError."""
+    changed: dict[str, Answer | None] = {}
+    for text in texts:
+        name, sign, given = text.partition("=")
+        if not sign or not name.strip() or not given.strip():
+            raise QuestionError(f"`{text.strip()}` is no change of an answer; write it as growth_wish=none")
+        question = question_named(zoo, name)
+        if question in changed:
+            raise QuestionError(f"`{question}` is changed twice; once is enough")
+        changed[question] = None if given.strip().lower() == UNKNOWN else _answer(zoo, question, given.strip())
+    return changed
+
+
+def question_named(zoo: Zoo, text: str) -> str:
+    """The id of the question that `text` names, by id or by name. Raises QuestionError."""
+    names = {_key(word): one.id for one in zoo.attributes.values() for word in (one.name, one.id)}
+    if _key(text) in names:
+        return names[_key(text)]
+    hint = did_you_mean(_key(text).replace(" ", "_"), zoo.attributes)
+    raise QuestionError(_with_hint(f"`{text.strip()}` is no question of this zoo", hint))
+
+
+def _answer(zoo: Zoo, name: str, given: str) -> Answer:
+    try:
+        return Answer(answer_value(zoo.attributes[name], given, zoo))
+    except ImpossibleAnswerError as error:
+        raise QuestionError(_with_hint(str(error), error.hint)) from None
+
+
+def _facts(consultation: Consultation) -> Mapping[str, Fact]:
+    """Every fact by the words that name it: ids before names, and a bare value only where it can mean one thing."""
+    zoo = consultation.zoo
+    found: dict[str, Fact] = {}
+    for words, fact in (*_by_id(consultation), *_by_name(consultation)):
+        found.setdefault(_key(words), fact)
+    values = [
+        (_key(words), Fact(trait.id, value))
+        for trait in zoo.traits.values()
+        for value, label in trait.values.items()
+        for words in {value, label}
+    ]
+    times = Counter(words for words, _ in values)
+    return {**{words: fact for words, fact in values if times[words] == 1}, **found}
+
+
+def _by_id(consultation: Consultation) -> Iterator[tuple[str, Fact]]:
+    zoo = consultation.zoo
+    for animal in zoo.animals:
+        for name in ("", ANIMAL, VERDICT, RUNNER_UP):
+            yield f"{name} {animal}", Fact(ANIMAL, animal)
+    for trait in zoo.traits.values():
+        yield trait.id, _surest(consultation, trait)
+        yield from ((f"{trait.id} {value}", Fact(trait.id, value)) for value in trait.values)
+    for transition in zoo.transitions.values():
+        for origin in (transition.id.partition(" -> ")[0], *transition.origins):
+            for name in ("", TRANSITION):
+                yield f"{name} {origin} -> {transition.target}", Fact(TRANSITION, transition.id)
+    for advice in zoo.advice:
+        for name in ("", ADVICE):
+            yield f"{name} {advice}", Fact(ADVICE, advice)
+    for question in zoo.attributes.values():
+        yield question.id, _answered(consultation, question)
+        yield from ((f"{question.id} {shown(value)}", Fact(question.id, value)) for value in question.values)
+
+
+def _by_name(consultation: Consultation) -> Iterator[tuple[str, Fact]]:
+    zoo = consultation.zoo
+    yield from ((animal.name, Fact(ANIMAL, animal.id)) for animal in zoo.animals.values())
+    yield from ((trait.name, _surest(consultation, trait)) for trait in zoo.traits.values())
+    yield from ((question.name, _answered(consultation, question)) for question in zoo.attributes.values())
+
+
+def _surest(consultation: Consultation, trait: Trait) -> Fact:
+    values = consultation.facts.get(trait.id, {})
+    return Fact(trait.id, max(values, key=lambda value: values[value]) if values else next(iter(trait.values)))
+
+
+def _answered(consultation: Consultation, question: Attribute) -> Fact:
+    answer = consultation.answers.get(question.id)
+    return Fact(question.id, answer.value if answer else UNKNOWN)
+
+
+def _with_hint(message: str, hint: str) -> str:
+    return f"{message} ({hint})" if hint else message
+
+
+def _key(text: str) -> str:
+    """Letter case, blanks, underscores and the signs between a name and its value do not matter."""
+    arrow = text.replace("→", "->").replace("->", " -> ")
+    return " ".join(_SPLIT.sub(" ", arrow).replace("_", " ").casefold().split())

@@ -1,0 +1,208 @@
+"""Certainties of many hypothetical clients at once, where some questions are left open: at least, at most.
+
+Interval arithmetic over the strata: a premise, a rule, a belief each lie between two certainties. What a rule says
+grows with its premises, and MYCIN's combination grows with the evidence for and falls with the evidence against, so
+bounds pass through every layer; with no question open, both bounds are the certainty that a consultation gives. This is
+what lets a search over changes of answers leave out whole families of changes and still be complete.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+
+from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.consultation import Answers
+from clientzoo.inference.plan import Join, Node, Plan, Stratum
+from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.condition import AllOf, Condition, OneOf, Premise, premises
+from clientzoo.knowledge.zoo import ANIMAL, Fact
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Column: TypeAlias = "NDArray[np.float64]"
+Flags: TypeAlias = "NDArray[np.bool_]"
+States: TypeAlias = "NDArray[np.uint8]"
+OPEN, GIVEN = 0, 1  # states of a question: one of its other answers, whichever; the answer given
+
+
+class Between(NamedTuple):
+    """Certainties at least and at most, a row for each client."""
+
+    least: Column
+    most: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The answers that each question may have: the one given (None where there is none) first, as state 1, then others.
+
+    State 0 leaves open which of the others it is.
+    """
+
+    answers: Mapping[str, Sequence[Answer | None]]
+
+    @classmethod
+    def of(cls, given: Answers, others: Mapping[str, Sequence[Answer]]) -> "Choices":
+        """The answers given, and `others` that these or further questions may have instead."""
+        names = dict.fromkeys((*given, *others))
+        return cls({name: (given.get(name), *others.get(name, ())) for name in names})
+
+
+class Bounds:
+    """Bounds on the certainty of each animal. Rows of `states` are clients, its columns the questions of `choices`."""
+
+    def __init__(self, plan: Plan, choices: Choices) -> None:
+        self._zoo = plan.zoo
+        self._choices = choices
+        self._column = {name: number for number, name in enumerate(choices.answers)}
+        judging = next(number for number, stratum in enumerate(plan.strata) if stratum.judges)
+        self._strata = plan.strata[: judging + 1]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return tuple(self._column)
+
+    def signature(self, name: str, also: Sequence[Premise] = ()) -> tuple[tuple[float, ...], ...]:
+        """For each answer that the question may have, all that rules up to the animals and the premises `also` see.
+
+        Answers with equal signatures give equal certainties.
+        """
+        seen = [premise for stratum in self._strata for premise in stratum.premises if premise.name == name]
+        seen += [premise for premise in also if premise.name == name]
+        for attribute in self._zoo.attributes.values():
+            if attribute.relevant_if is not None:
+                seen += [premise for premise in premises(attribute.relevant_if) if premise.name == name]
+        return tuple(
+            (float(_counts(answer)), *(_certainty(premise, answer) for premise in seen))
+            for answer in self._choices.answers[name]
+        )
+
+    def animals(self, states: States) -> dict[str, Between]:
+        """At least and at most how certain each animal is, for each row."""
+        rows = len(states)
+        absent = Between(np.zeros(rows), np.zeros(rows))
+        dropped = self._dropped(states)
+        beliefs: dict[Fact, Between] = {}
+        for stratum in self._strata:
+            held = self._held(stratum, states, dropped, beliefs, absent)
+            beliefs.update(_concluded(stratum, held, rows))
+        return {animal: beliefs.get(Fact(ANIMAL, animal), absent) for animal in self._zoo.animals}
+
+    def _held(
+        self,
+        stratum: Stratum,
+        states: States,
+        dropped: Mapping[str, tuple[Flags, Flags]],
+        beliefs: Mapping[Fact, Between],
+        absent: Between,
+    ) -> list[Between]:
+        return [
+            self._answered(premise, states, dropped)
+            if premise.name in self._column
+            else _believed(premise, beliefs, absent)
+            for premise in stratum.premises
+        ]
+
+    def _answered(self, premise: Premise, states: States, dropped: Mapping[str, tuple[Flags, Flags]]) -> Between:
+        certainties = [_certainty(premise, answer) for answer in self._choices.answers[premise.name]]
+        state = states[:, self._column[premise.name]]
+        others = certainties[1:] or certainties
+        least = np.array([min(others), *certainties])[state]
+        most = np.array([max(others), *certainties])[state]
+        if premise.name in dropped:
+            surely, maybe = dropped[premise.name]
+            least[maybe] = 0.0
+            most[surely] = 0.0
+        return Between(least, most)
+
+    def _dropped(self, states: States) -> dict[str, tuple[Flags, Flags]]:
+        """For questions that others may rule out: in which rows that is surely so, and in which maybe."""
+        found: dict[str, tuple[Flags, Flags]] = {}
+        for attribute in self._zoo.attributes.values():
+            if attribute.relevant_if is not None and attribute.id in self._column:
+                found[attribute.id] = self._fails(attribute.relevant_if, states, found)
+        return found
+
+    def _fails(
+        self, condition: Condition, states: States, dropped: Mapping[str, tuple[Flags, Flags]]
+    ) -> tuple[Flags, Flags]:
+        if isinstance(condition, Premise):
+            return self._otherwise(condition, states, dropped)
+        parts = [self._fails(part, states, dropped) for part in condition.parts]
+        join = np.logical_or if isinstance(condition, AllOf) else np.logical_and
+        return join.reduce([surely for surely, _ in parts]), join.reduce([maybe for _, maybe in parts])
+
+    def _otherwise(
+        self, premise: Premise, states: States, dropped: Mapping[str, tuple[Flags, Flags]]
+    ) -> tuple[Flags, Flags]:
+        """Where the premise's question is answered, and otherwise."""
+        if premise.name not in self._column:
+            nowhere = np.zeros(len(states), dtype=np.bool_)
+            return nowhere, nowhere
+        fails = [
+            _counts(answer) and _certainty(premise, answer) == 0.0 for answer in self._choices.answers[premise.name]
+        ]
+        others = fails[1:] or fails
+        state = states[:, self._column[premise.name]]
+        surely, maybe = np.array([all(others), *fails])[state], np.array([any(others), *fails])[state]
+        if premise.name in dropped:
+            gone, perhaps_gone = dropped[premise.name]
+            return surely & ~perhaps_gone, maybe & ~gone
+        return surely, maybe
+
+
+def _counts(answer: Answer | None) -> bool:
+    return answer is not None and answer.certainty >= THRESHOLD
+
+
+def _certainty(premise: Premise, answer: Answer | None) -> float:
+    """How surely the premise holds on this answer."""
+    if answer is None or answer.certainty < THRESHOLD or not premise.accepts.accepts(answer.value):
+        return 0.0
+    return answer.certainty
+
+
+def _believed(premise: Premise, beliefs: Mapping[Fact, Between], absent: Between) -> Between:
+    """The surest accepted value, as far as it counts."""
+    least, most = absent
+    if isinstance(premise.accepts, OneOf):
+        for value in premise.accepts.values:
+            belief = beliefs.get(Fact(premise.name, value))
+            if belief is not None:
+                least = np.maximum(least, np.where(belief.least >= THRESHOLD, belief.least, 0.0))
+                most = np.maximum(most, np.where(belief.most >= THRESHOLD, belief.most, 0.0))
+    return Between(least, most)
+
+
+def _concluded(stratum: Stratum, held: Sequence[Between], rows: int) -> dict[Fact, Between]:
+    """The beliefs of one stratum; a fact of which no rule speaks in a row is believed with 0 there."""
+    doubts: dict[Fact, list[Column]] = {}  # for: least evidence, most evidence; against: least, most
+    for planned in stratum.rules:
+        least, most = _strength(planned.node, held, 0), _strength(planned.node, held, 1)
+        certainty = planned.rule.certainty
+        side = 0 if certainty > 0 else 2
+        for fact in planned.conclusions:
+            doubt = doubts.setdefault(fact, [np.ones(rows) for _ in range(4)])
+            doubt[side] = doubt[side] * (1.0 - abs(certainty) * least)
+            doubt[side + 1] = doubt[side + 1] * (1.0 - abs(certainty) * most)
+    return {
+        fact: Between(_joined(1.0 - doubt[0], 1.0 - doubt[3]), _joined(1.0 - doubt[1], 1.0 - doubt[2]))
+        for fact, doubt in doubts.items()
+    }
+
+
+def _strength(node: Node, held: Sequence[Between], side: int) -> Column:
+    if not isinstance(node, Join):
+        return held[node][side]
+    parts = [_strength(part, held, side) for part in node.parts]
+    return (np.minimum if node.all else np.maximum).reduce(parts) if len(parts) > 1 else parts[0]
+
+
+def _joined(mb: Column, md: Column) -> Column:
+    """CF = (MB - MD) / (1 - min(MB, MD)), quantised as `certainty.combined` does it."""
+    divisor = 1.0 - np.minimum(mb, md)
+    certainty = np.divide(mb - md, divisor, out=np.zeros_like(mb), where=divisor != 0.0)
+    return np.floor(certainty * 1e6 + 0.5) * 1e-6

@@ -1,0 +1,114 @@
+"""What is known of a client as the text of an answers file, every question standing in it as a comment."""
+
+from collections.abc import Iterator
+
+from clientzoo.explanation.wording import number_in_words
+from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.answers_file import UNKNOWN, ClientAnswers
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.yaml import quoted
+from clientzoo.knowledge.zoo import Attribute, Zoo, shown
+
+_HEADING = """\
+# Yours to edit. To answer a question, take the "# " off its line and write one of the words above it; write
+# `unknown` where nobody knows. Less than sure, or with a note:
+#   growth_wish:
+#     value: wants
+#     certainty: 0.6
+#     note: Said so at the fair.
+# An interview rewrites this file after each answer, and keeps every answer and note, but no other comments.
+""".replace("growth_wish", "{question}").replace("wants", "{value}")
+
+
+def answers_text(known: ClientAnswers, zoo: Zoo) -> str:
+    """YAML that reads back as `known`, whatever its notes hold."""
+    return "".join(f"{line}\n" for line in _lines(known, zoo))
+
+
+def _lines(known: ClientAnswers, zoo: Zoo) -> Iterator[str]:
+    yield from _heading(zoo)
+    yield f"client: {quoted(known.client)}"
+    yield f"zoo: {quoted(known.zoo)}"
+    yield f"version: {quoted(zoo.version)}"
+    yield "answers:"
+    for group in zoo.groups:
+        yield ""
+        yield f"  # == {_comment(group.title)} =="
+        for name in group.attributes:
+            attribute = zoo.attributes[name]
+            if not attribute.asked and name not in known.answers:
+                continue  # measured, not asked: nothing for a person to fill in
+            yield ""
+            yield from _question(attribute, zoo)
+            yield from _entry(name, known)
+
+
+def _heading(zoo: Zoo) -> Iterator[str]:
+    example = next((one for one in zoo.questions.values() if one.values), None)
+    question, value = (example.id, shown(list(example.values)[-1])) if example else ("question", "answer")
+    yield from _HEADING.format(question=question, value=value).splitlines()
+
+
+def _question(attribute: Attribute, zoo: Zoo) -> Iterator[str]:
+    yield f"  # {_comment(attribute.ask)}"
+    for value, label in attribute.values.items():
+        yield f"  #   {shown(value)}: {_comment(label)}"
+    if attribute.numeric:
+        yield f"  #   {_comment(number_wanted(attribute, zoo))}"
+
+
+def number_wanted(attribute: Attribute, zoo: Zoo) -> str:
+    """What a number question takes: `a whole number of people, 0 or more`."""
+    unit = number_in_words(0, attribute.unit, zoo.currency).removeprefix("0").strip()
+    kind = "a whole number" if attribute.type == "integer" else "a number"
+    low, high = attribute.minimum, attribute.maximum
+    bounds = ""
+    if low is not None and high is not None:
+        bounds = f", {shown(low)} to {shown(high)}"
+    elif low is not None:
+        bounds = f", {shown(low)} or more"
+    elif high is not None:
+        bounds = f", {shown(high)} or less"
+    yearly = "; or per year, as 14m per year" if attribute.also_per == "year" else ""
+    return f"{kind}, {unit}{bounds}{yearly}" if unit else f"{kind}{bounds}{yearly}"
+
+
+def _entry(name: str, known: ClientAnswers) -> Iterator[str]:
+    answer = known.answers.get(name)
+    if answer is not None:
+        yield from _answered(name, answer)
+    elif name in known.unknown:
+        note = known.open_notes.get(name)
+        yield from _mapping(name, UNKNOWN, note) if note else (f"  {name}: {UNKNOWN}",)
+    elif note := known.open_notes.get(name):
+        yield from _mapping(name, "", note)
+    else:
+        yield f"  # {name}:"
+
+
+def _answered(name: str, answer: Answer) -> Iterator[str]:
+    value = _written(answer.value)
+    if answer.certainty == 1.0 and not answer.note:
+        yield f"  {name}: {value}"
+    else:
+        yield from _mapping(name, value, answer.note, answer.certainty)
+
+
+def _mapping(name: str, value: str, note: str | None, certainty: float = 1.0) -> Iterator[str]:
+    yield f"  {name}:"
+    yield f"    value: {value}".rstrip()
+    if certainty != 1.0:
+        yield f"    certainty: {certainty!r}"
+    if note:
+        yield f"    note: {quoted(note)}"
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return quoted(value) if isinstance(value, str) else repr(value)
+
+
+def _comment(text: str) -> str:
+    """On one line, and without signs that YAML forbids even in a comment."""
+    return "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))

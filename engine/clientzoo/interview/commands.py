@@ -1,0 +1,47 @@
+"""What may be typed besides an answer: one letter, or a word, the same in every terminal."""
+
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    BACK = "b"
+    ONWARD = "f"
+    UNKNOWN = "u"
+    THINK_SO = "~"
+    NOTE = "n"
+    WHY = "w"
+    SO_FAR = "s"
+    REVIEW = "r"
+    HELP = "?"
+    ASK = ":"
+    QUIT = "q"
+
+
+WORDS = {
+    **{command.value: command for command in Command},
+    "/": Command.ASK,
+    "back": Command.BACK,
+    "forward": Command.ONWARD,
+    "unknown": Command.UNKNOWN,
+    "don't know": Command.UNKNOWN,
+    "не знаю": Command.UNKNOWN,
+    "i think so": Command.THINK_SO,
+    "note": Command.NOTE,
+    "why": Command.WHY,
+    "so far": Command.SO_FAR,
+    "review": Command.REVIEW,
+    "help": Command.HELP,
+    "quit": Command.QUIT,
+    "exit": Command.QUIT,
+}
+# The same keys of a keyboard on which a Russian layout is switched on.
+RUSSIAN_KEYS = {
+    "и": Command.BACK, "а": Command.ONWARD, "г": Command.UNKNOWN, "ё": Command.THINK_SO, "т": Command.NOTE,
+    "ц": Command.WHY, "ы": Command.SO_FAR, "к": Command.REVIEW, "ж": Command.ASK, "й": Command.QUIT, ",": Command.HELP,
+}  # fmt: skip
+
+
+def command(typed: str) -> Command | None:
+    """The command that the text is, if it is one and nothing else; case does not count."""
+    word = " ".join(typed.casefold().replace("’", "'").split())
+    return WORDS.get(word) or RUSSIAN_KEYS.get(word)

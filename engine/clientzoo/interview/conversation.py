@@ -1,0 +1,169 @@
+"""The conversation that every terminal leads: where it stands, what may follow, and each answer kept at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from clientzoo.inference.chaining import Engine
+from clientzoo.inference.consultation import Consultation
+from clientzoo.inference.relevance import is_relevant
+from clientzoo.interview.keep import Keep
+from clientzoo.interview.order import FullOrder, Order, Suggestion
+from clientzoo.interview.session import Session
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.problems import ProblemsError
+from clientzoo.knowledge.zoo import Attribute, Zoo
+
+Scope: TypeAlias = Literal["animal", "advice", "everything"]
+Stand: TypeAlias = Literal["question", "settled", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is told about the last step; `trouble` where something went wrong."""
+
+    text: str = ""
+    trouble: bool = False
+
+
+class Conversation:
+    """One interview. `scope` is how far it goes: the animal only, what transitions and advice need, or every question.
+
+    `unsaved` is true while the file could not be written.
+    """
+
+    def __init__(self, zoo: Zoo, engine: Engine, order: Order, keep: Keep, session: Session) -> None:
+        self.zoo = zoo
+        self.engine = engine
+        self.keep = keep
+        self.session = session
+        self.scope: Scope = "everything" if isinstance(order, FullOrder) else "animal"
+        self.unsaved = False
+        self.notice = Notice()
+        self.consultation: Consultation = engine.consult(session.known.answers)
+        self.before: Mapping[str, float] = self._certainties()
+        self._order = order
+        self._reviewing = False
+        self._suggestion = self._next()
+
+    @property
+    def client(self) -> str:
+        return self.session.known.client
+
+    @property
+    def stand(self) -> Stand:
+        """A question; the animal just settled and a choice of how to go on; or the review of all answers."""
+        if self.session.at is not None:
+            return "question"
+        if self._reviewing or self._suggestion is None:
+            return "review"
+        return "settled" if self._suggestion.settled and self.scope == "animal" else "question"
+
+    @property
+    def question(self) -> Attribute:
+        """What is asked now. Only while `stand` is `question`."""
+        name = self.session.at or (self._suggestion.question if self._suggestion else "")
+        return self.zoo.attributes[name]
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """The next new question by the order, whatever is looked at now."""
+        return self._suggestion
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Questions not asked yet that could matter to this client, in the questionnaire's order."""
+        asked = {*self.session.known.answers, *self.session.known.unknown}
+        return tuple(name for name in self.zoo.questions if name not in asked and self.matters(name))
+
+    def matters(self, name: str) -> bool:
+        """Whether the question concerns this client, as far as is known."""
+        return is_relevant(self.zoo.attributes[name], self.consultation.facts)
+
+    def answer(self, value: Value, certainty: float = 1.0) -> None:
+        self._take(self.session.answered(self.question.id, value, certainty))
+
+    def not_known(self) -> None:
+        self._take(self.session.not_known(self.question.id))
+
+    def note(self, text: str) -> None:
+        """Keeps a note at the question, which stays where it is."""
+        text = text.encode("utf-8", "replace").decode()  # what a terminal sent need not be whole signs
+        self._take(self.session.noted(self.question.id, text))
+
+    def back(self) -> bool:
+        """To the question before; from the review to the last one. False at the first question."""
+        self._reviewing = self._reviewing and self.session.at is not None
+        earlier = self.session.back(self._passed_by())
+        moved = earlier != self.session
+        self.session = earlier
+        return moved
+
+    def onward(self) -> None:
+        """Past a question looked at again, keeping its answer."""
+        if self.session.at is not None:
+            self.session = self.session.at_question(None) if self._reviewing else self.session.onward(self._passed_by())
+
+    def open(self, name: str) -> None:
+        """Any question again; from the review one comes back to the review."""
+        self.session = self.session.at_question(name)
+
+    def review(self) -> None:
+        self._reviewing = True
+        self.session = self.session.at_question(None)
+
+    def go_on(self, scope: Scope) -> None:
+        """With the questions that this scope adds; `everything` goes group by group."""
+        self.scope = scope
+        self._reviewing = False
+        if scope == "everything":
+            self._order = FullOrder(self.zoo)
+        self._suggestion = self._next()
+
+    def welcome_back(self) -> None:
+        """Says that answers given before were found."""
+        known = self.session.known
+        number = len(known.answers) + len(known.unknown)
+        given = "1 answer was" if number == 1 else f"{number} answers were"
+        self.notice = Notice(f"Going on with {self.client}: {given} found in {self.keep.path}.")
+
+    def save(self) -> None:
+        """Writes the file, where that failed before or was not needed yet."""
+        try:
+            saved = self.keep.save(self.session.known)
+        except OSError as error:
+            self.unsaved = True
+            self.notice = Notice(f"NOT SAVED: {self.keep.path}: {error.strerror or error}", trouble=True)
+            return
+        except ProblemsError as error:
+            self.unsaved = True
+            first, more = error.problems[0], len(error.problems) - 1
+            others = f" (and {more} more)" if more else ""
+            text = f"NOT SAVED: the file was changed by somebody else and cannot be read: {first}{others}"
+            self.notice = Notice(text, trouble=True)
+            return
+        self.unsaved = False
+        if saved.from_others:
+            self.session = Session(saved.known, self.session.asked, self.session.at)
+            names = ", ".join(self.zoo.attributes[name].name for name in saved.from_others)
+            text = f"Somebody else changed the file meanwhile ({names}): kept, except where you answered yourself."
+            self.notice = Notice(text, trouble=True)
+
+    def _take(self, session: Session) -> None:
+        self.before = self._certainties()
+        self.session = session
+        self.notice = Notice()
+        self.save()
+        self.consultation = self.engine.consult(self.session.known.answers)
+        self._suggestion = self._next()
+
+    def _next(self) -> Suggestion | None:
+        known = self.session.known
+        return self._order.next(known.answers, known.unknown, self.session.last)
+
+    def _passed_by(self) -> tuple[str, ...]:
+        """Questions once asked that no longer concern this client."""
+        return tuple(name for name in self.session.asked if not self.matters(name))
+
+    def _certainties(self) -> dict[str, float]:
+        return {one.animal: one.certainty for one in self.consultation.ranking}

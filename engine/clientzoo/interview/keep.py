@@ -1,0 +1,102 @@
+"""Keeps a client's answers in their file: whole at every moment, and never over what somebody else wrote meanwhile."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from clientzoo.interview.answers_text import answers_text
+from clientzoo.interview.client_file import ClientFile
+from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.knowledge.files import opened, replace_file
+from clientzoo.knowledge.zoo import Zoo
+
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What the file holds now, and the questions on which it held something that was not ours."""
+
+    known: ClientAnswers
+    from_others: tuple[str, ...] = ()
+
+
+class Keep:
+    """One client's file during an interview."""
+
+    def __init__(self, file: ClientFile, zoo: Zoo) -> None:
+        self.path = file.path
+        self._zoo = zoo
+        self._last = file.known  # as it stood when we last looked
+        self._raw = _bytes(file.path)
+
+    def save(self, known: ClientAnswers) -> Saved:
+        """Writes what is known. What others changed meanwhile is taken over, our own answers going before theirs.
+
+        Raises OSError where the disk refuses, ProblemsError where the file was changed into something unreadable:
+        then nothing is written.
+        """
+        path = self.path.resolve()  # through a symbolic link, to the file that it means
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(path.parent):
+            now: ClientAnswers = known
+            others: tuple[str, ...] = ()
+            raw = _bytes(path)
+            if raw is not None and raw != self._raw:
+                theirs = read_answers_file(self.path, self._zoo)
+                now, others = merged(self._last, known, theirs)
+            text = answers_text(now, self._zoo).encode()
+            if text != raw:
+                replace_file(path, text)
+        self._last, self._raw = now, text
+        return Saved(now, others)
+
+
+def merged(base: ClientAnswers, ours: ClientAnswers, theirs: ClientAnswers) -> tuple[ClientAnswers, tuple[str, ...]]:
+    """Ours, with what they changed since `base` where we changed nothing; and the questions where they did."""
+    state, our_state, their_state = _state(base), _state(ours), _state(theirs)
+    names = dict.fromkeys((*our_state, *their_state, *state))
+    by_them = tuple(name for name in names if their_state.get(name) != state.get(name))
+    taken = {name for name in by_them if our_state.get(name) == state.get(name)}
+    differing = tuple(name for name in by_them if their_state.get(name) != our_state.get(name))
+
+    def joined(mine: Mapping[str, Held], other: Mapping[str, Held]) -> dict[str, Held]:
+        kept = {name: held for name, held in mine.items() if name not in taken}
+        return {**kept, **{name: held for name, held in other.items() if name in taken}}
+
+    now = replace(
+        ours,
+        answers=joined(ours.answers, theirs.answers),
+        unknown=frozenset({*ours.unknown} - taken | {*theirs.unknown} & taken),
+        open_notes=joined(ours.open_notes, theirs.open_notes),
+    )
+    return now, differing
+
+
+def _state(known: ClientAnswers) -> dict[str, object]:
+    """All that is known of each question, as one thing to compare."""
+    names = {*known.answers, *known.unknown, *known.open_notes}
+    return {name: (known.answers.get(name), name in known.unknown, known.open_notes.get(name)) for name in names}
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else's interview writes in the folder meanwhile, where the system can see to that."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    with opened(folder) as handle:
+        with contextlib.suppress(OSError):  # some network file systems have no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,238 @@
+"""The interview as plain lines: for a dumb terminal, a screen reader, a pipe, and whoever asks for it."""
+
+import re
+from collections.abc import Callable
+from typing import TextIO, TypeAlias
+
+from clientzoo.explanation.verdict import headline
+from clientzoo.interview.ask import help_text, told, why_asked
+from clientzoo.interview.commands import Command, command
+from clientzoo.interview.conversation import Conversation
+from clientzoo.interview.outcome import Ending
+from clientzoo.interview.reading import choice_keys, in_words, understood
+from clientzoo.interview.telling import (
+    answer_said,
+    group_title,
+    plural,
+    printable,
+    progress,
+    settled,
+    so_far,
+    think_so,
+)  # fmt: skip
+from clientzoo.knowledge.answer import I_THINK_SO
+from clientzoo.knowledge.answers_file import ImpossibleAnswerError
+from clientzoo.knowledge.zoo import Attribute
+
+KEYS = "Type your answer, or: u don't know, ~ 2 I think so, b back, n note, ? help, w why, s so far, q save and leave"
+GUIDE = """\
+  u            nobody knows                     ~ 2 or 2~    I think it is 2
+  b            back to the question before      f            forward again
+  n            write a note                     r            review all answers
+  w            why this question                s            the ranking so far
+  : why not tiger   ask anything back           q            save and leave
+  Enter alone keeps an answer given before."""
+_UNSURE = re.compile(r"~\s*(.+)|(.+?)\s*~")
+ReadLine: TypeAlias = Callable[[str], str]
+
+
+class _Leave(Exception):  # noqa: N818 - not an error
+    """The manager wants to leave."""
+
+
+class Plain:
+    """Leads a conversation line by line. `read` gives a line for a prompt and raises EOFError at the end."""
+
+    def __init__(self, conversation: Conversation, read: ReadLine, out: TextIO) -> None:
+        self._conversation = conversation
+        self._read = read
+        self._out = out
+        self._unsure = False
+        self._guided = False
+
+    def run(self) -> Ending:
+        """Until the review is confirmed, the manager leaves, or the input ends."""
+        if self._conversation.notice.text:
+            self._say(self._conversation.notice.text)
+        try:
+            while True:
+                stand = self._conversation.stand
+                if stand == "question":
+                    self._ask()
+                elif stand == "settled":
+                    self._settle()
+                elif self._review():
+                    return Ending.FINISHED
+        except (_Leave, EOFError):
+            return Ending.LEFT
+        except KeyboardInterrupt:
+            self._say("")
+            return Ending.INTERRUPTED
+
+    def _ask(self) -> None:
+        conversation, attribute = self._conversation, self._conversation.question
+        self._say("", f"{group_title(conversation)} - {progress(conversation)}", "", attribute.ask)
+        for key, label in zip(choice_keys(attribute), attribute.values.values(), strict=False):
+            self._say(f"  {key}  {label}")
+        if not self._guided:
+            self._guided = True
+            self._say("", KEYS)
+        if before := answer_said(conversation, attribute.id):
+            self._say(f"Answer so far: {before}. Enter keeps it.")
+        while conversation.stand == "question" and conversation.question is attribute and self._one_line(attribute):
+            pass
+
+    def _one_line(self, attribute: Attribute) -> bool:
+        """One line of the manager's; true while the same question waits for another."""
+        typed = self._read("I think: " if self._unsure else "> ").strip()
+        wanted = command(typed)
+        if wanted is None and typed.startswith((":", "/")):
+            self._say(*told(self._conversation, typed[1:]))
+        elif wanted is None and typed[:2].casefold() in ("n ", "т "):
+            self._note(typed[2:].strip())
+        elif wanted is not None:
+            return self._obey(wanted)
+        elif typed:
+            return not self._take(attribute, typed)
+        elif answer_said(self._conversation, attribute.id):
+            self._conversation.onward()
+            return False
+        else:
+            self._say(GUIDE)
+        return True
+
+    def _obey(self, wanted: Command) -> bool:
+        conversation = self._conversation
+        match wanted:
+            case Command.QUIT:
+                raise _Leave
+            case Command.BACK:
+                if not conversation.back():
+                    self._say("This is the first question.")
+                return False
+            case Command.ONWARD:
+                conversation.onward()
+                return False
+            case Command.REVIEW:
+                conversation.review()
+                return False
+            case Command.UNKNOWN:
+                conversation.not_known()
+                self._tell("Nobody knows")
+                return False
+            case Command.THINK_SO:
+                self._unsure = not self._unsure
+                self._say(f"{think_so()}: now choose." if self._unsure else "Sure again.")
+            case Command.NOTE:
+                self._note("")
+            case Command.WHY:
+                self._say(*why_asked(conversation))
+            case Command.SO_FAR:
+                self._say(*so_far(conversation.consultation))
+            case Command.HELP:
+                self._say(*help_text(conversation), "", GUIDE)
+            case Command.ASK:
+                self._say(*told(conversation, self._read("Ask: ")))
+        return True
+
+    def _take(self, attribute: Attribute, typed: str) -> bool:
+        unsure = _UNSURE.fullmatch(typed)
+        said = (unsure[1] or unsure[2]) if unsure else typed
+        try:
+            value = understood(self._conversation.zoo, attribute, said)
+        except ImpossibleAnswerError as error:
+            self._say(f"{error}." + (f" ({error.hint})" if error.hint else ""))
+            return False
+        sure = not (unsure or self._unsure)
+        self._unsure = False
+        self._conversation.answer(value, 1.0 if sure else I_THINK_SO)
+        said = in_words(self._conversation.zoo, attribute, value)
+        self._tell(f"{attribute.name}: {said}{'' if sure else ', I think'}")
+        return True
+
+    def _tell(self, taken: str) -> None:
+        """What was taken, and where the verdict stands now."""
+        self._say(f"  {taken}. So far: {headline(self._conversation.consultation)}")
+        if self._conversation.notice.text:
+            self._say(self._conversation.notice.text)
+
+    def _note(self, text: str) -> None:
+        conversation = self._conversation
+        if not text:
+            if before := conversation.session.note(conversation.question.id):
+                self._say(f"The note so far: {before}")
+            self._say("Write the note; an empty line ends it.")
+            lines = []
+            while line := self._read("note> "):
+                lines.append(line)
+            text = "\n".join(lines)
+        if text:
+            conversation.note(text)
+            self._say("The note is kept. Now the question again.")
+        if conversation.notice.text:
+            self._say(conversation.notice.text)
+
+    def _settle(self) -> None:
+        conversation = self._conversation
+        options: dict[str, Callable[[], None]] = {
+            "1": conversation.review,
+            "2": lambda: conversation.go_on("advice"),
+            "3": lambda: conversation.go_on("everything"),
+        }
+        left = plural(len(conversation.left), "question")
+        self._say("", settled(conversation))
+        self._say("  1  Look over the answers and finish")
+        self._say("  2  Go on with the questions that transitions and advice hang on")
+        self._say(f"  3  Go on with everything, group by group ({left})")
+        while True:
+            typed = self._read("> ").strip()
+            if typed in options:
+                return options[typed]()
+            wanted = command(typed)
+            if wanted is Command.BACK:
+                conversation.back()
+                return None
+            self._elsewhere(typed, wanted, "Please choose 1, 2 or 3.")
+
+    def _review(self) -> bool:
+        """All answers; true when the manager is content with them."""
+        conversation = self._conversation
+        names = [name for name in conversation.zoo.questions if conversation.matters(name)]
+        self._say("", f"Review: {conversation.client}")
+        for number, name in enumerate(names, 1):
+            said = answer_said(conversation, name) or "(not asked yet)"
+            self._say(f"  {number:>3}  {conversation.zoo.attributes[name].name}: {said}")
+        more = " g goes on with the questions left." if conversation.left else ""
+        self._say(f"Enter finishes with the verdict. A number changes that answer.{more} q saves and leaves.")
+        while True:
+            typed = self._read("> ").strip()
+            if not typed:
+                return True
+            if typed.isdecimal() and 1 <= int(typed) <= len(names):
+                conversation.open(names[int(typed) - 1])
+                return False
+            if typed.casefold() in ("g", "п") and conversation.left:
+                conversation.go_on("everything")
+                return False
+            wanted = command(typed)
+            if wanted is Command.BACK:
+                conversation.back()
+                return False
+            self._elsewhere(typed, wanted, "Press Enter to finish, or type the number of an answer to change it.")
+
+    def _elsewhere(self, typed: str, wanted: Command | None, otherwise: str) -> None:
+        """What may be typed where no question is asked."""
+        if wanted is Command.QUIT:
+            raise _Leave
+        if wanted is Command.SO_FAR:
+            self._say(*so_far(self._conversation.consultation))
+        elif wanted is Command.HELP or typed.startswith((":", "/")):
+            self._say(*told(self._conversation, typed[1:]))
+        else:
+            self._say(otherwise)
+
+    def _say(self, *texts: str) -> None:
+        for text in texts:
+            for line in text.splitlines() or [""]:
+                self._out.write(f"{printable(line)}\n")
+        self._out.flush()

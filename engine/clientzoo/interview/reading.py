@@ -1,0 +1,43 @@
+"""What a manager typed, as an answer to a question, in any of the ways that people type."""
+
+from clientzoo.explanation.wording import value_in_words
+from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.zoo import Attribute, Zoo
+
+DIGITS = "123456789"
+_LETTERS = "acdeghijklmopvxyz"  # for the tenth choice and later; the others are commands
+
+
+def choice_keys(attribute: Attribute) -> tuple[str, ...]:
+    """The key of each choice: digits, then letters; none for what goes beyond."""
+    return tuple((DIGITS + _LETTERS)[: len(attribute.values)])
+
+
+def understood(zoo: Zoo, attribute: Attribute, typed: str) -> Value:
+    """The value typed: a number, or a choice by its key, id or words. Raises ImpossibleAnswerError with a kind text."""
+    text = " ".join(typed.split())
+    if not attribute.numeric:
+        values = list(attribute.values)
+        keys = choice_keys(attribute)
+        if text.casefold() in keys:
+            return values[keys.index(text.casefold())]
+        said = [value for value, label in attribute.values.items() if label.casefold().startswith(text.casefold())]
+        if text and len(said) == 1:
+            return said[0]
+    try:
+        return answer_value(attribute, text, zoo)
+    except ImpossibleAnswerError as error:
+        raise ImpossibleAnswerError(_kindly(attribute, str(error)), error.hint) from None
+
+
+def in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
+    """What was understood: `1 200 000 RUB a month`."""
+    return value_in_words(zoo, attribute, value)
+
+
+def _kindly(attribute: Attribute, said: str) -> str:
+    if attribute.numeric:
+        return said.removeprefix(f"`{attribute.id}`: ").replace(f"`{attribute.id}`", attribute.name)
+    keys = choice_keys(attribute)
+    return f"please choose {keys[0]} to {keys[-1]}, or u where nobody knows" if keys else said

@@ -1,0 +1,378 @@
+"""The interview on a full screen: what stands where, and what each key does."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Literal, TextIO, TypeAlias
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.input.defaults import create_input
+from prompt_toolkit.layout import Layout
+from prompt_toolkit.layout.containers import ConditionalContainer, HSplit, VSplit, Window
+from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.output.defaults import create_output
+from prompt_toolkit.styles import Style
+
+from clientzoo.interview.ask import help_text, told, why_asked
+from clientzoo.interview.commands import Command, command
+from clientzoo.interview.conversation import Conversation, Notice
+from clientzoo.interview.outcome import Ending
+from clientzoo.interview.reading import in_words, understood
+from clientzoo.interview.screen.keys import bindings
+from clientzoo.interview.screen.look import STYLE, Signs, signs
+from clientzoo.interview.screen.page import Act, Page, Row
+from clientzoo.interview.screen.pages import question_page, review_page, settled_page
+from clientzoo.interview.screen.paint import PANEL_WIDTH, Line, body, foot, heading, panel, rows_of, text_page
+from clientzoo.interview.screen.painted import Painted
+from clientzoo.interview.telling import so_far, think_so
+from clientzoo.knowledge.answer import I_THINK_SO
+from clientzoo.knowledge.answers_file import ImpossibleAnswerError
+from clientzoo.knowledge.domain import Value
+
+Mode: TypeAlias = Literal["page", "note", "ask", "text"]
+WIDE, LOW, NARROW = 76, 8, 30  # columns from which the ranking stands beside; lines and columns that are too few
+MOST_TYPED, MOST_NOTED = 200, 100_000  # signs
+
+
+def on_screen(conversation: Conversation, out: TextIO) -> Ending:
+    """Leads the conversation on the full screen of the terminal behind `out`, and leaves it as it was."""
+    output = create_output(stdout=out)
+    screen = Screen(conversation, signs(os.environ, output.encoding()))
+    application: Application[Ending] = Application(
+        layout=screen.layout,
+        key_bindings=bindings(screen),
+        style=Style.from_dict(STYLE),
+        full_screen=True,
+        input=create_input(),
+        output=output,
+    )
+    application.ttimeoutlen = 0.05  # Escape alone is taken at once
+    application.timeoutlen = 0.2
+    screen.leave = lambda ending: application.exit(result=ending)
+    try:
+        return application.run()
+    except EOFError:  # the terminal is gone
+        return Ending.LEFT
+
+
+class Screen:
+    """What the screen shows. Keys call its methods; painting only looks."""
+
+    def __init__(self, conversation: Conversation, drawn: Signs) -> None:
+        self.conversation = conversation
+        self.leave: Callable[[Ending], None] = lambda ending: None
+        self.mode: Mode = "page"
+        self._signs = drawn
+        self._cursor = 0
+        self._reviewed = 0  # where the pointer was in the review
+        self._unsure = False
+        self._notice = conversation.notice
+        self._text: list[str] = []
+        self._title = ""
+        self._top = 0
+        self._shown: object = None
+        self._size = (80, 20)
+        self.number = Buffer(multiline=False)
+        self.asking = Buffer(multiline=False)
+        self.noting = Buffer(multiline=True)
+        self._acts: dict[Command, Act] = {
+            Command.BACK: self._back,
+            Command.ONWARD: self.conversation.onward,
+            Command.UNKNOWN: self._unknown,
+            Command.THINK_SO: self._toggle,
+            Command.NOTE: self._note,
+            Command.WHY: lambda: self._tell("Why this question", why_asked(conversation)),
+            Command.SO_FAR: lambda: self._tell("So far", so_far(conversation.consultation)),
+            Command.REVIEW: conversation.review,
+            Command.HELP: lambda: self._tell("Help", help_text(conversation)),
+            Command.ASK: self._ask,
+            Command.QUIT: lambda: self.leave(Ending.LEFT),
+        }
+        self._number_window = Window(
+            BufferControl(self.number, input_processors=[BeforeInput("  Answer: ", "class:key")]), height=1
+        )
+        self._ask_window = Window(
+            BufferControl(self.asking, input_processors=[BeforeInput("  Ask: ", "class:key")]), height=1
+        )
+        self._note_window = Window(BufferControl(self.noting), wrap_lines=True)
+        self._painted = Painted(self._body_lines, focusable=True)
+        self.layout = Layout(self._containers(), focused_element=self._painted)
+        self.refresh()
+
+    @property
+    def types_number(self) -> bool:
+        """Whether a number is being typed, so that letters are not commands."""
+        return self.mode == "page" and self.conversation.stand == "question" and self.conversation.question.numeric
+
+    def do(self, wanted: Command) -> None:
+        """Obeys a command, where it makes sense."""
+        asks = self.conversation.stand == "question"
+        if not asks and wanted in (Command.UNKNOWN, Command.THINK_SO, Command.NOTE, Command.WHY, Command.ONWARD):
+            return
+        self._notice = Notice()
+        self._acts[wanted]()
+        self.refresh()
+
+    def key(self, typed: str) -> None:
+        """A sign typed where nothing is being written: a choice by its key, a command, or the start of a choice."""
+        page = self._page()
+        for place, row in enumerate(page.choices):
+            if row.key == typed.casefold() and row.key not in ("", "u"):
+                self._cursor = place
+                self.choose()
+                return
+        wanted = command(typed)
+        if wanted is not None:
+            self.do(wanted)
+            return
+        places = [n for n, row in enumerate(page.choices) if row.text.casefold().startswith(typed.casefold())]
+        if places:
+            self._cursor = next((place for place in places if place > self._cursor), places[0])
+
+    def choose(self) -> None:
+        """Enter: takes the choice at the pointer."""
+        row = self._page().choices[self._cursor]
+        if self.conversation.stand == "review":
+            self._reviewed = self._cursor
+        self._notice = Notice()
+        if row.act is not None:
+            row.act()
+        self.refresh()
+
+    def take_number(self) -> None:
+        """Enter in the line for a number: takes it, obeys a command typed in full, or keeps the answer before."""
+        conversation, typed = self.conversation, self.number.text.strip()
+        attribute = conversation.question
+        wanted = command(typed)
+        if wanted is not None:
+            self.number.reset()
+            self.do(wanted)
+            return
+        if not typed:
+            if attribute.id in conversation.session.known.answers or attribute.id in conversation.session.known.unknown:
+                conversation.onward()
+            else:
+                self._notice = Notice("Type a number, or press Ctrl+U where nobody knows it.")
+            self.refresh()
+            return
+        try:
+            value = understood(conversation.zoo, attribute, typed)
+        except ImpossibleAnswerError as error:
+            self._notice = Notice(f"{error}.", trouble=True)
+            return
+        self._take(value)
+        self.refresh()
+
+    def keep_note(self) -> None:
+        self.mode = "page"
+        self.conversation.note(self.noting.text)
+        self._notice = self.conversation.notice if self.conversation.notice.text else Notice("Saved: the note.")
+        self.refresh()
+
+    def take_question(self) -> None:
+        typed = self.asking.text.strip()
+        self.asking.reset()
+        self.mode = "page"
+        if typed:
+            self._tell(typed, told(self.conversation, typed))
+        self.refresh()
+
+    def ask_again(self) -> None:
+        self._ask()
+        self.refresh()
+
+    def close(self) -> None:
+        """Escape: back to the page."""
+        self.mode = "page"
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """The pointer among choices, or the text up and down."""
+        if self.mode == "text":
+            width, height = self._size
+            most = max(len(text_page(self._text, width)) - height, 0)
+            self._top = min(max(self._top + by, 0), most)
+            return
+        last = len(self._page().choices) - 1
+        self._cursor = min(max(self._cursor + by, 0), max(last, 0))
+
+    def move_page(self, by: int) -> None:
+        self.move(by * max(self._size[1] - 1, 1))
+
+    def paste(self, text: str) -> None:
+        """Pasted text goes where text is typed, cleaned of what is not text; elsewhere it is no answer."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        clean = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
+        if self.mode == "note":
+            self.noting.insert_text(clean[: max(MOST_NOTED - len(self.noting.text), 0)])
+        elif self.mode == "ask" or self.types_number:
+            line = self.asking if self.mode == "ask" else self.number
+            line.insert_text(" ".join(clean.split())[: max(MOST_TYPED - len(line.text), 0)])
+        else:
+            self._notice = Notice("Pasted text is not an answer here. To keep it, press n and paste it into the note.")
+
+    def refresh(self) -> None:
+        """After a step: the pointer and the line start anew where another page is shown; the right part has focus."""
+        conversation = self.conversation
+        stand = conversation.stand
+        shown = (stand, conversation.question.id if stand == "question" else "")
+        if shown != self._shown:
+            same_stand = isinstance(self._shown, tuple) and self._shown[0] == stand
+            self._shown = shown
+            self.number.reset()
+            if stand == "question" or not same_stand:
+                self._cursor = self._reviewed if stand == "review" else self._page().start
+            answer = conversation.session.known.answers.get(shown[1])
+            self._unsure = answer is not None and answer.certainty < 1.0
+        self._cursor = min(self._cursor, max(len(self._page().choices) - 1, 0))
+        windows = {"note": self._note_window, "ask": self._ask_window}
+        target = windows.get(self.mode) or (self._number_window if self.types_number else self._painted)
+        self.layout.focus(target)
+
+    def _take(self, value: Value) -> None:
+        conversation, attribute = self.conversation, self.conversation.question
+        conversation.answer(value, I_THINK_SO if self._unsure else 1.0)
+        unsure = ", I think" if self._unsure else ""
+        said = f"Saved: {attribute.name}: {in_words(conversation.zoo, attribute, value)}{unsure}"
+        self._notice = conversation.notice if conversation.notice.text else Notice(said)
+
+    def _unknown(self) -> None:
+        name = self.conversation.question.name
+        self.conversation.not_known()
+        notice = self.conversation.notice
+        self._notice = notice if notice.text else Notice(f"Saved: {name}: nobody knows")
+
+    def _back(self) -> None:
+        if not self.conversation.back():
+            self._notice = Notice("This is the first question.")
+
+    def _toggle(self) -> None:
+        self._unsure = not self._unsure
+        self._notice = Notice("I think so: now choose or type the answer." if self._unsure else "Sure again.")
+
+    def _note(self) -> None:
+        self.noting.text = self.conversation.session.note(self.conversation.question.id)
+        self.noting.cursor_position = len(self.noting.text)
+        self.mode = "note"
+
+    def _ask(self) -> None:
+        self.asking.reset()
+        self.mode = "ask"
+
+    def _tell(self, title: str, lines: Iterable[str]) -> None:
+        self._title, self._text, self._top = title, list(lines), 0
+        self.mode = "text"
+
+    def _page(self) -> Page:
+        conversation = self.conversation
+        if conversation.stand == "question":
+            return question_page(conversation, self._unsure, self._take, self._acts, self._signs)
+        if conversation.stand == "settled":
+            return settled_page(conversation, self._signs)
+        return review_page(conversation, lambda: self.leave(Ending.FINISHED), self._signs)
+
+    def _seen(self) -> Page:
+        """The page as its heading and foot show it: what is written over it has keys of its own."""
+        page = self._page()
+        keys: tuple[tuple[str, str], ...]
+        if self.mode == "note":
+            keys = (("Enter", "keep the note"), ("Esc", "leave it as it was"), ("Alt+Enter", "new line"))
+            return Page(f"Note: {self.conversation.question.name}", "", (), keys)
+        if self.mode == "ask":
+            keys = (("Enter", "ask"), ("Esc", "back to the question"))
+            return Page("Ask back", "", (), keys)
+        if self.mode == "text":
+            keys = (("Esc", "back to the question"), (self._signs.arrows, "scroll"), (":", "ask something else"))
+            return Page(self._title, "", (), keys)
+        return page
+
+    def _body_lines(self, width: int, height: int) -> list[Line]:
+        self._size = (width, height)
+        if self.mode == "text":
+            return text_page(self._text, width)[self._top : self._top + height]
+        if self.mode == "ask":
+            return text_page(told(self.conversation, "help"), width)[:height]
+        return body(self._page(), self._cursor, width, height, self._signs)
+
+    def _understood(self, width: int, height: int) -> list[Line]:
+        """Beneath the line for a number: how it is understood, before it is taken."""
+        attribute, typed = self.conversation.question, self.number.text.strip()
+        style, wanted = "help", command(typed)
+        if wanted is not None:
+            said = f"Enter: {wanted.name.lower().replace('_', ' ')}"
+        elif not typed:
+            said = f"e.g. {_example(attribute.unit)}"
+        else:
+            try:
+                value = understood(self.conversation.zoo, attribute, typed)
+            except ImpossibleAnswerError as error:
+                said = str(error)
+            else:
+                style, said = "good", f"= {in_words(self.conversation.zoo, attribute, value)}. Enter takes it."
+        unsure = Row(f"~ [{'x' if self._unsure else ' '}] {think_so()}", "lead" if self._unsure else "")
+        return rows_of((Row(said, style), Row(), unsure), width)
+
+    def _containers(self) -> HSplit:
+        def page_height() -> Dimension:
+            """A page with a line to type in takes what it needs, so that the line stands right below."""
+            return Dimension(weight=1) if not (self.types_number or self.mode == "ask") else Dimension(min=1)
+
+        is_number, is_note = Condition(lambda: self.types_number), Condition(lambda: self.mode == "note")
+        is_asking = Condition(lambda: self.mode == "ask")
+        writing = Condition(lambda: self.types_number or self.mode == "ask")
+        too_small, wide = Condition(self._too_small), Condition(self._wide)
+        page = Window(self._painted, height=page_height, dont_extend_height=writing, always_hide_cursor=True)
+        understood_window = Window(Painted(self._understood), height=Dimension(min=1), dont_extend_height=True)
+        left = HSplit(
+            [
+                ConditionalContainer(page, ~is_note),
+                ConditionalContainer(HSplit([self._number_window, understood_window]), is_number),
+                ConditionalContainer(self._ask_window, is_asking),
+                ConditionalContainer(self._note_window, is_note),
+                ConditionalContainer(Window(), writing),
+            ]
+        )
+        side = Window(Painted(lambda w, h: panel(self.conversation, h, self._signs)), width=PANEL_WIDTH)
+        everything = HSplit(
+            [
+                Window(Painted(lambda w, h: heading(self._seen(), w, self._signs)), height=2),
+                VSplit([left, ConditionalContainer(side, wide)]),
+                Window(Painted(self._foot), dont_extend_height=True),
+            ]
+        )
+        hint = "The window is too small.\nMake it larger: everything is saved."
+        small = Window(Painted(lambda w, h: text_page(hint.splitlines(), w)[:h]))
+        return HSplit([ConditionalContainer(everything, ~too_small), ConditionalContainer(small, too_small)])
+
+    def _foot(self, width: int, height: int) -> list[Line]:
+        return foot(self._seen(), self._notice, width, _rows(), self._signs)
+
+    def _too_small(self) -> bool:
+        return _rows() < LOW or _columns() < NARROW
+
+    def _wide(self) -> bool:
+        return _columns() >= WIDE and self.mode == "page" and self.conversation.stand != "review"
+
+
+def _example(unit: str) -> str:
+    if unit.startswith("money"):
+        return "1 200 000, 1.2m, 1,2 млн, 14m per year"
+    return {"percent": "30", "people": "40", "months": "9", "days": "45"}.get(unit, "12")
+
+
+def _rows() -> int:
+    return _screen_size()[1]
+
+
+def _columns() -> int:
+    return _screen_size()[0]
+
+
+def _screen_size() -> tuple[int, int]:
+    from prompt_toolkit.application import get_app
+
+    size = get_app().output.get_size()
+    return size.columns, size.rows

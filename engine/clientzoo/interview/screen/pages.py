@@ -1,0 +1,132 @@
+"""The three pages of an interview: a question, the animal settled, the review."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from clientzoo.interview.commands import Command
+from clientzoo.interview.conversation import Conversation
+from clientzoo.interview.reading import choice_keys
+from clientzoo.interview.screen.cells import fitted
+from clientzoo.interview.screen.look import Signs
+from clientzoo.interview.screen.page import Act, Page, Row
+from clientzoo.interview.telling import answer_said, group_title, plural, progress, settled, think_so
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.zoo import Attribute
+
+_NAME_WIDTH = 29
+_REST = (
+    ("b", "back"), ("f", "forward"), ("n", "note"), ("?", "help"), ("w", "why"), ("s", "so far"),
+    (":", "ask"), ("r", "review"), ("q", "save and leave"),
+)  # fmt: skip
+
+
+def question_page(
+    conversation: Conversation, unsure: bool, take: Callable[[Value], None], acts: Mapping[Command, Act], signs: Signs
+) -> Page:
+    """A question: its choices, or for a number only the words around the line to type in."""
+    attribute = conversation.question
+    rows = [Row(optional=True), Row(attribute.ask, "question"), Row()]
+    rows += [Row(attribute.help, "help", optional=True), Row(optional=True)]
+    rest = _REST if conversation.session.at is not None else [one for one in _REST if one[0] != "f"]
+    if attribute.numeric:
+        rows += _so_far(conversation, attribute)
+        keys = (("Enter", "take"), ("Ctrl+U", "don't know"), ("~", "I think so"), *_with_control(rest))
+        return Page(_title(conversation), progress(conversation), (*rows, *_note(conversation, attribute)), keys)
+    for key, (value, label) in zip(_keys_of(attribute), attribute.values.items(), strict=True):
+        rows.append(Row(label, key=key, act=lambda value=value: take(value)))  # type: ignore[misc]
+    rows.append(Row("Don't know", key="u", act=acts[Command.UNKNOWN]))
+    box = "[x]" if unsure else "[ ]"
+    rows += [
+        Row(),
+        Row(f"~ {box} {think_so()}", "lead" if unsure else "", optional=not unsure),
+        *_note(conversation, attribute),
+    ]
+    keys = ((signs.arrows, "choose"), ("Enter", "take"), ("u", "don't know"), ("~", "I think so"), *rest)
+    return Page(_title(conversation), progress(conversation), tuple(rows), keys, _given(conversation, attribute))
+
+
+def settled_page(conversation: Conversation, signs: Signs) -> Page:
+    """The animal is settled: finish here, or go on."""
+    rows = (
+        Row(),
+        Row(settled(conversation), "question"),
+        Row(),
+        Row("The answers still open would hardly change that. How shall we go on?"),
+        Row(),
+        Row("Look over the answers and finish", key="1", act=conversation.review),
+        Row(
+            "Go on with the questions that transitions and advice hang on",
+            key="2",
+            act=lambda: conversation.go_on("advice"),
+        ),
+        Row(
+            f"Go on with everything, group by group ({plural(len(conversation.left), 'question')})",
+            key="3",
+            act=lambda: conversation.go_on("everything"),
+        ),
+    )
+    keys = ((signs.arrows, "choose"), ("Enter", "take"), ("b", "back"), ("s", "so far"), (":", "ask"), _REST[-1])
+    return Page(conversation.client, "settled", rows, keys)
+
+
+def review_page(conversation: Conversation, finish: Act, signs: Signs) -> Page:
+    """All answers before the verdict, each of them open to change."""
+    known = conversation.session.known
+    left = len(conversation.left)
+    rows = [Row("Finish: the verdict and the playbook", key="1", act=finish)]
+    if left:
+        text = f"Go on with the {plural(left, 'question')} not asked yet"
+        rows.append(Row(text, key="2", act=lambda: conversation.go_on("everything")))
+    for group in conversation.zoo.groups:
+        rows += [Row(), Row(group.title, "group"), *_reviewed(conversation, group.attributes)]
+    told = f"{len(known.answers)} answered, {len(known.unknown)} unknown, {left} not asked"
+    keys = (
+        (signs.arrows, "choose"), ("Enter", "finish, or change"), ("b", "back"), ("s", "so far"),
+        (":", "ask"), _REST[-1],
+    )  # fmt: skip
+    return Page(f"Review: {conversation.client}", told, tuple(rows), keys)
+
+
+def _reviewed(conversation: Conversation, names: tuple[str, ...]) -> Iterator[Row]:
+    for name in names:
+        attribute = conversation.zoo.attributes[name]
+        if not attribute.asked or not conversation.matters(name):
+            continue
+        note = " (note)" if conversation.session.note(name) else ""
+        said = f"{answer_said(conversation, name) or '-'}{note}"
+        text = f"{fitted(attribute.name, _NAME_WIDTH - 1)} {said}"
+        yield Row(text, act=lambda name=name: conversation.open(name), hang=_NAME_WIDTH)  # type: ignore[misc]
+
+
+def _title(conversation: Conversation) -> str:
+    return f"{conversation.client} - {group_title(conversation)}"
+
+
+def _keys_of(attribute: Attribute) -> list[str]:
+    keys = choice_keys(attribute)
+    return [*keys, *[""] * (len(attribute.values) - len(keys))]
+
+
+def _given(conversation: Conversation, attribute: Attribute) -> int:
+    """Where the pointer starts: at the answer given before."""
+    answer = conversation.session.known.answers.get(attribute.id)
+    if answer is not None and answer.value in attribute.values:
+        return list(attribute.values).index(answer.value)
+    return len(attribute.values) if attribute.id in conversation.session.known.unknown else 0
+
+
+def _so_far(conversation: Conversation, attribute: Attribute) -> list[Row]:
+    before = answer_said(conversation, attribute.id)
+    return [Row(f"Answer so far: {before}. Enter alone keeps it."), Row()] if before else []
+
+
+def _note(conversation: Conversation, attribute: Attribute) -> list[Row]:
+    note = conversation.session.note(attribute.id)
+    if not note:
+        return []
+    short = " ".join(note.split())
+    return [Row(f"Note: {short if len(short) <= 120 else short[:118] + '..'}")]
+
+
+def _with_control(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """In a line where letters are typed, letters that command need the control key."""
+    return ((f"Ctrl+{key.upper()}" if key.isalpha() else key, what) for key, what in keys)

@@ -1,0 +1,128 @@
+"""What an interview says besides its questions, as lines of plain text for any terminal."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from clientzoo.explanation.proof import prove
+from clientzoo.explanation.verdict import headline
+from clientzoo.explanation.wording import in_words, value_in_words
+from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.consultation import Consultation
+from clientzoo.inference.prospects import prospects
+from clientzoo.interview.conversation import Conversation
+from clientzoo.knowledge.answer import I_THINK_SO
+from clientzoo.knowledge.zoo import ANIMAL, Attribute, Fact
+
+_REASONS = 5
+
+
+def progress(conversation: Conversation) -> str:
+    """`about 3 more questions`, or `question 4 of 22, group 1 of 3`."""
+    if conversation.session.at is not None:
+        return "looking at an earlier answer"
+    suggestion = conversation.suggestion
+    if suggestion is None:
+        return ""
+    if conversation.scope == "everything":
+        zoo, left = conversation.zoo, conversation.left
+        groups = [group for group in zoo.groups if any(zoo.attributes[name].asked for name in group.attributes)]
+        group = next(group for group in groups if group.id == conversation.question.group)
+        open_here = sum(name in group.attributes for name in left)
+        return f"group {groups.index(group) + 1} of {len(groups)}, {open_here} left in it, {len(left)} in all"
+    return f"about {plural(suggestion.more, 'more question')}"
+
+
+def plural(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def group_title(conversation: Conversation) -> str:
+    wanted = conversation.question.group
+    return next((group.title for group in conversation.zoo.groups if group.id == wanted), "")
+
+
+def answer_said(conversation: Conversation, name: str) -> str:
+    """An answer as the review shows it; empty where the question was not asked yet."""
+    known, attribute = conversation.session.known, conversation.zoo.attributes[name]
+    answer = known.answers.get(name)
+    if answer is not None:
+        said = value_in_words(conversation.zoo, attribute, answer.value)
+        unsure = "" if answer.certainty == 1.0 else f" (I think so, {answer.certainty:g})"
+        return f"{said}{unsure}"
+    return "don't know" if name in known.unknown else ""
+
+
+def help_lines(attribute: Attribute) -> Iterator[str]:
+    """What to look for, and what the answer is good for."""
+    yield attribute.ask
+    yield ""
+    yield f"What to look for: {attribute.help}"
+    yield f"What it is for: {attribute.purpose}"
+
+
+def so_far(consultation: Consultation) -> Iterator[str]:
+    """The ranking in figures, and what speaks for and against the first of it."""
+    yield f"So far: {headline(consultation)}"
+    yield ""
+    for one in consultation.ranking:
+        name = consultation.zoo.animals[one.animal].name
+        yield f"  {name:<14} {one.certainty:>5.2f}  {in_words(one.certainty)}"
+    for one in consultation.ranking[:2]:
+        if one.certainty >= THRESHOLD:
+            yield ""
+            yield from reasons(consultation, one.animal)
+
+
+def reasons(consultation: Consultation, animal: str) -> Iterator[str]:
+    """The strongest reasons for and against an animal, each with its weight."""
+    proof = prove(consultation, Fact(ANIMAL, animal), 1)
+    name = consultation.zoo.animals[animal].name.lower()
+    if proof.speaking_for:
+        yield f"For the {name}:"
+        yield from (f"  + {one.rule.because} ({one.certainty:.2f})" for one in proof.speaking_for[:_REASONS])
+    if proof.speaking_against:
+        yield "Against it:"
+        yield from (f"  - {one.rule.because} ({one.certainty:.2f})" for one in proof.speaking_against[:3])
+
+
+def settled(conversation: Conversation) -> str:
+    """Announces that the rest of the questions can hardly change the animal."""
+    return f"The animal is settled. {conversation.client}: {headline(conversation.consultation)}."
+
+
+def closing(consultation: Consultation, client: str) -> Iterator[str]:
+    """The verdict, why, and what the client may turn into."""
+    zoo, verdict = consultation.zoo, consultation.verdict
+    yield f"{client}: {headline(consultation)}"
+    if verdict.animal is not None:
+        yield f"  {zoo.animals[verdict.animal].about}"
+    named = [verdict.animal] if verdict.animal else []
+    if verdict.status != "decided":
+        named = [one.animal for one in consultation.ranking[:2] if one.certainty >= THRESHOLD]
+    for animal in named:
+        yield ""
+        yield from reasons(consultation, animal)
+    for prospect in prospects(consultation):
+        target = zoo.animals[prospect.target].name.lower()
+        yield ""
+        yield f"It may become a {target}: {in_words(prospect.certainty)} ({prospect.certainty:.2f})"
+        for need in prospect.missing:
+            unknown = "" if need in prospect.failing else " (nobody has said yet)"
+            yield f"  still missing: {need.need}{unknown}"
+
+
+def folded(lines: Iterable[str], width: int) -> Iterator[str]:
+    """The lines, printable, broken between words to `width` columns, each behind its own indentation."""
+    for line in map(printable, lines):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        under = f"{indent}  " if line.lstrip().startswith(("+ ", "- ")) else indent
+        yield from textwrap.wrap(line, max(width, 20), subsequent_indent=under) or [""]
+
+
+def think_so() -> str:
+    return f"I think so (counts {I_THINK_SO:g} instead of 1)"
+
+
+def printable(text: str) -> str:
+    """Without signs that could steer a terminal; line ends and tabs become blanks."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

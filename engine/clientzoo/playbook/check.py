@@ -1,0 +1,116 @@
+"""Everything that is wrong with the templates of a zoo and with the texts of its advice, all at once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
+
+from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.problems import Place, Problem, did_you_mean
+from clientzoo.knowledge.zoo import Advice, Zoo
+from clientzoo.playbook import names
+from clientzoo.playbook.escaping import printable
+from clientzoo.playbook.faults import problem
+from clientzoo.playbook.formats import is_one_paragraph
+from clientzoo.playbook.language import forbidden, without_unknown
+from clientzoo.playbook.rendering import PAGE, part
+from clientzoo.playbook.sandbox import ForbiddenError, Sandbox
+from clientzoo.playbook.trial import trial
+
+
+def check(zoo: Zoo) -> tuple[Problem, ...]:
+    """All problems, by place; empty when every playbook of the zoo can be made.
+
+    Where nothing is wrong on the face of it, a playbook is made for each animal, with all advice there is.
+    """
+    sandbox = Sandbox(zoo.templates_dir, autoescape=True, finalize=printable)
+    found = {*_templates(zoo, sandbox), *_advice(zoo, sandbox)}
+    if not found:
+        found |= set(trial(zoo))
+    return tuple(sorted(found))
+
+
+def _templates(zoo: Zoo, sandbox: Sandbox) -> Iterator[Problem]:
+    present = sandbox.list_templates()
+    yield from _missing(zoo, present)
+    trees: dict[str, nodes.Template] = {}
+    for name in present:
+        place = _place(zoo, name)
+        try:
+            source, _, _ = sandbox.confined.get_source(sandbox, name)
+            trees[name] = sandbox.read(source, str(zoo.templates_dir / name))
+        except (TemplateSyntaxError, TemplateNotFound, RecursionError) as error:
+            yield problem(error, place)
+    shared = {name for tree in trees.values() for name in names.assigned(tree)}
+    for name, tree in trees.items():
+        file = _place(zoo, name).file
+        page = name.endswith((".html.jinja", ".css.jinja"))
+        words = names.of_page() if page else names.of_layout(zoo, shared)
+        for line, wanted in names.loaded(tree):
+            if wanted not in present:
+                message = f"there is no template `{wanted}`"
+                yield Problem(Place(file, line), "missing-template", message, did_you_mean(wanted, present))
+        yield from _in_tree(tree, words, partial(Place, file))
+        yield from _compiled(sandbox, tree, name, _place(zoo, name))
+
+
+def _missing(zoo: Zoo, present: list[str]) -> Iterator[Problem]:
+    for name in (part(None), PAGE):
+        if name not in present:
+            yield Problem(_place(zoo, name), "missing-template", f"the zoo has no `{name}`", "every zoo needs one")
+    for animal in zoo.animals:
+        if part(animal) not in present:
+            message = f"the {zoo.animals[animal].name.lower()} has no part in the playbook"
+            yield Problem(
+                _place(zoo, part(animal)), "missing-part", message, f"write templates/{zoo.id}/{part(animal)}"
+            )
+    parts = {part(animal): animal for animal in zoo.animals}
+    folder = part("").partition("/")[0]
+    for name in present:
+        if name.startswith(f"{folder}/") and name not in parts:
+            message = f"`{name}` is the part of no animal of this zoo"
+            yield Problem(_place(zoo, name), "unknown-part", message, did_you_mean(name, parts))
+
+
+def _advice(zoo: Zoo, sandbox: Sandbox) -> Iterator[Problem]:
+    words = names.of_advice(zoo)
+    for one in zoo.advice.values():
+        for key, text in (("text", one.text), ("done_when", one.done_when)):
+            yield from _text(one, key, text, sandbox, words)
+
+
+def _text(one: Advice, key: str, text: str, sandbox: Sandbox, words: names.Vocabulary) -> Iterator[Problem]:
+    said = f"{key} of `{one.id}`: "
+    try:
+        tree = sandbox.read(text)
+    except (TemplateSyntaxError, RecursionError) as error:
+        fault = problem(error, one.place)
+        yield Problem(one.place, fault.code, said + fault.message, fault.hint)
+        return
+    for fault in _in_tree(tree, words, lambda _: one.place):
+        yield Problem(fault.place, fault.code, said + fault.message, fault.hint)
+    if text and not is_one_paragraph(" ".join(text.split())):
+        message = f"{said}it is more than a paragraph: a heading, a list or a quotation begins in it"
+        yield Problem(one.place, "not-a-paragraph", message, "write plain sentences")
+
+
+def _in_tree(tree: nodes.Template, words: names.Vocabulary, place: Callable[[int], Place]) -> Iterator[Problem]:
+    for fault in forbidden(tree):
+        yield Problem(place(fault.line), "forbidden-construct", fault.message, fault.hint)
+    for name in names.unheard(without_unknown(tree), words):
+        yield Problem(place(name.line), name.code, name.message, name.hint)
+
+
+def _compiled(sandbox: Sandbox, tree: nodes.Template, name: str, place: Place) -> Iterable[Problem]:
+    """What shows only when code is made of a template, as an unknown filter does."""
+    try:
+        sandbox.compile(tree, name, str(sandbox.confined.folder / name))
+    except ForbiddenError:
+        return ()  # told already, every place of it
+    except (TemplateSyntaxError, RecursionError, SyntaxError) as error:
+        return (problem(error, place),)
+    return ()
+
+
+def _place(zoo: Zoo, template: str) -> Place:
+    return Place(shown(zoo.templates_dir / template))

@@ -1,0 +1,248 @@
+"""What a layout sees of one client: the names that advice may use too, and the parts of a playbook made ready.
+
+docs/playbook.md describes all of it; the fields below are that contract.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from clientzoo.explanation.wording import in_words
+from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.consultation import Consultation, Firing
+from clientzoo.inference.prospects import Prospect, prospects
+from clientzoo.knowledge.answers_file import ClientAnswers
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Advice, Fact
+from clientzoo.playbook import lookup
+from clientzoo.playbook.escaping import Unknown, Words, one_line
+from clientzoo.playbook.footnotes import Footnotes
+from clientzoo.playbook.questions import worth_asking
+from clientzoo.playbook.telling import telling
+
+LAYOUT_NAMES = (
+    "zoo", "verdict", "traits_telling", "answers_telling", "advice", "topics", "prospects", "questions",
+    "notes", "pictures",
+)  # fmt: skip
+NOTE_SIGNS = 280  # a longer note is cut: a playbook is read in ten minutes
+MARKS = 2  # rules named for one paragraph, the strongest
+
+
+@dataclass(frozen=True, slots=True)
+class ZooView:
+    title: Words
+    version: Words
+    decide_at: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Evidence for the animal: the rule's `because`; `mark` leads to the rule."""
+
+    because: Words
+    mark: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """`nearest` is the top of the ranking even while undetermined; unknown when nothing speaks for any animal."""
+
+    decided: bool
+    close: bool
+    undetermined: bool
+    certainty: Words
+    nearest: Words
+    about: Words
+    reasons: tuple[Reason, ...]
+    doubts: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer under the short name of its question, with the note left there; or a trait, with a mark."""
+
+    name: Words
+    words: Words
+    mark: Markup
+    note: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Advice for this client. `text` and `done_when` are rendered Markdown; `because` is what triggers it."""
+
+    id: Words
+    text: Markup
+    mark: Markup
+    because: Words
+    certainty: Words
+    role: Words
+    day: int
+    done_when: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """`known` tells a need that is known to be unmet from one nobody has spoken of."""
+
+    need: Words
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectView:
+    name: Words
+    kind: Words
+    certainty: Words
+    open: bool
+    met: tuple[Words, ...]
+    missing: tuple[NeedView, ...]
+    mark: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    name: Words
+    ask: Words
+    purpose: Words
+
+
+def shared_names(consultation: Consultation, client: str) -> dict[str, Any]:
+    """The names for advice texts and layouts alike."""
+    zoo, verdict = consultation.zoo, consultation.verdict
+    return {
+        "client": Words(one_line(client)),
+        "animal": lookup.animal_in_words(zoo, verdict.animal),
+        "runner_up": lookup.animal_in_words(zoo, verdict.runner_up),
+        "answers": lookup.answers(consultation),
+        "traits": lookup.traits(consultation),
+        "parameters": lookup.parameters(zoo),
+        "currency": Words(zoo.currency),
+    }
+
+
+def layout_names(
+    consultation: Consultation,
+    client: ClientAnswers,
+    footnotes: Footnotes,
+    advice: Callable[[Advice, str], Markup],
+    pictures: Mapping[str, Markup],
+) -> dict[str, Any]:
+    """The names for a layout. `advice(one, text)` renders a text of the advice."""
+    zoo = consultation.zoo
+    told = telling(consultation)
+
+    def items(topic: str, most: int = 5) -> list[Item]:
+        if topic not in zoo.topics:
+            raise lookup.UnknownNameError(f"`{topic}` is no topic of this zoo")
+        return _items(consultation, topic, most, footnotes, advice)
+
+    return {
+        **shared_names(consultation, client.client),
+        "zoo": ZooView(Words(zoo.title), Words(zoo.version), Words(f"{zoo.policy.decide_at:.2f}")),
+        "verdict": _verdict(consultation, footnotes),
+        "traits_telling": [_concluded(consultation, fact, footnotes.mark([firing])) for fact, firing in told.traits],
+        "answers_telling": [_said(consultation, name) for name in told.answers],
+        "advice": items,
+        "topics": lookup.topics(zoo),
+        "prospects": [_prospect(consultation, one, footnotes) for one in prospects(consultation)],
+        "questions": [
+            Question(Words(one.name), Words(one.ask), Words(one.purpose)) for one in worth_asking(consultation)
+        ],
+        "notes": list(_notes(consultation, client)),
+        "pictures": pictures,
+    }  # fmt: skip
+
+
+def _verdict(consultation: Consultation, footnotes: Footnotes) -> VerdictView:
+    zoo, verdict, ranked = consultation.zoo, consultation.verdict, consultation.ranking
+    top = verdict.animal or (ranked[0].animal if ranked and ranked[0].certainty > 0 else None)
+    firings = consultation.firings_for.get(Fact(ANIMAL, top), ()) if top else ()
+    return VerdictView(
+        decided=verdict.status == "decided",
+        close=verdict.status == "close",
+        undetermined=verdict.status == "undetermined",
+        certainty=Words(in_words(verdict.certainty)),
+        nearest=lookup.animal_in_words(zoo, top),
+        about=Words(zoo.animals[top].about) if top else Unknown(),
+        reasons=tuple(_reason(consultation, one, footnotes) for one in firings if one.certainty > 0),
+        doubts=tuple(_reason(consultation, one, footnotes) for one in firings if one.certainty < 0),
+    )
+
+
+def _reason(consultation: Consultation, firing: Firing, footnotes: Footnotes) -> Reason:
+    return Reason(Words(consultation.zoo.rule[firing.rule].because), footnotes.mark([firing]))
+
+
+def _items(
+    consultation: Consultation, topic: str, most: int, footnotes: Footnotes, advice: Callable[[Advice, str], Markup]
+) -> list[Item]:
+    zoo = consultation.zoo
+    given = [
+        (belief.certainty, zoo.advice[str(fact.value)])
+        for fact, belief in consultation.beliefs.items()
+        if fact.name == ADVICE and belief.certainty >= THRESHOLD and zoo.advice[str(fact.value)].topic == topic
+    ]
+    order = {name: number for number, name in enumerate(zoo.advice)}
+    given.sort(key=lambda one: (-one[0], order[one[1].id]))
+    items = []
+    for certainty, one in given[:most]:
+        speaking = _speaking(consultation, Fact(ADVICE, one.id))
+        because = zoo.rule[speaking[0].rule].because if speaking else ""
+        items.append(
+            Item(
+                id=Words(one.id),
+                text=advice(one, one.text),
+                mark=footnotes.mark(speaking),
+                because=Words(because),
+                certainty=Words(in_words(certainty)),
+                role=Words(one.role),
+                day=one.day or 0,
+                done_when=advice(one, one.done_when),
+            )
+        )
+    return items
+
+
+def _prospect(consultation: Consultation, prospect: Prospect, footnotes: Footnotes) -> ProspectView:
+    return ProspectView(
+        name=lookup.animal_in_words(consultation.zoo, prospect.target),
+        kind=Words(prospect.transition.kind),
+        certainty=Words(in_words(prospect.certainty)),
+        open=prospect.open,
+        met=tuple(Words(need.need) for need in prospect.met),
+        missing=tuple(NeedView(Words(need.need), need in prospect.failing) for need in prospect.missing),
+        mark=footnotes.mark(_speaking(consultation, Fact(TRANSITION, prospect.transition.id), prospect.certainty)),
+    )
+
+
+def _speaking(consultation: Consultation, fact: Fact, certainty: float = 1.0) -> tuple[Firing, ...]:
+    """The strongest rules that speak for the fact, or against it where its certainty is below zero."""
+    firings = consultation.firings_for.get(fact, ())
+    return tuple(one for one in firings if (one.certainty > 0) == (certainty > 0))[:MARKS]
+
+
+def _said(consultation: Consultation, name: str, note: str = "") -> Said:
+    zoo = consultation.zoo
+    attribute, answer = zoo.attributes[name], consultation.answers.get(name)
+    words = Unknown() if answer is None else lookup.answer_in_words(zoo, attribute, answer.value)
+    return Said(Words(attribute.name), words, Markup(), Words(_cut(note)))
+
+
+def _concluded(consultation: Consultation, fact: Fact, mark: Markup) -> Said:
+    trait = consultation.zoo.traits[fact.name]
+    return Said(Words(trait.name), Words(trait.values[str(fact.value)]), mark, Words())
+
+
+def _notes(consultation: Consultation, client: ClientAnswers) -> Iterable[Said]:
+    for name in consultation.zoo.attributes:
+        answer = client.answers.get(name)
+        note = answer.note if answer else client.open_notes.get(name, "")
+        if note.strip():
+            yield _said(consultation, name, note)
+
+
+def _cut(note: str) -> str:
+    line = one_line(note)
+    return line if len(line) <= NOTE_SIGNS else f"{line[: NOTE_SIGNS - 1].rstrip()}…"

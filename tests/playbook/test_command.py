@@ -1,0 +1,57 @@
+"""`clientzoo playbook`, as it is typed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from clientzoo.cli.app import app
+from playbook import clients
+
+ANSWERS = "client: {name}\nzoo: tiny\nanswers:\n  wish: wants\n  employees: 12\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    clients.zoo(tmp_path / "ws")
+    for file, name in (("a.yaml", "Ромашка"), ("b.yaml", "Ромашка"), ("c.yaml", '"../../up"')):
+        (tmp_path / file).write_text(ANSWERS.format(name=name), encoding="utf-8")
+    return tmp_path
+
+
+def run(root: Path, *words: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["playbook", *words, "--zoo", str(root / "ws")])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_a_playbook_for_each_client_and_none_over_another(workspace: Path) -> None:
+    files = [str(workspace / name) for name in ("a.yaml", "b.yaml", "c.yaml")]
+    code, out, _ = run(workspace, *files, "-o", str(workspace / "out"))
+    assert code == 0
+    assert [Path(line).name for line in out.splitlines()] == ["Ромашка.html", "Ромашка-2.html", "up.html"]
+    assert sorted(path.name for path in (workspace / "out").iterdir()) == ["up.html", "Ромашка-2.html", "Ромашка.html"]
+
+
+def test_json_names_the_client_and_both_files(workspace: Path) -> None:
+    out = str(workspace / "out")
+    code, printed, _ = run(workspace, str(workspace / "a.yaml"), "-o", out, "--format", "md", "--json")
+    assert code == 0
+    written = str(workspace / "out" / "Ромашка.md")
+    assert json.loads(printed) == {"client": "Ромашка", "answers": str(workspace / "a.yaml"), "playbook": written}
+
+
+def test_an_unreadable_file_keeps_nobody_else_waiting(workspace: Path) -> None:
+    (workspace / "b.yaml").write_text("client: B\nanswers: {wsh: wants}\n")
+    code, out, err = run(
+        workspace, *(str(workspace / name) for name in ("a.yaml", "b.yaml")), "-o", str(workspace / "o")
+    )
+    assert (code, len(out.splitlines())) == (2, 1)
+    assert "did you mean wish?" in err
+
+
+def test_a_faulty_template_is_named(workspace: Path) -> None:
+    (workspace / "ws/templates/tiny/animals/cat.md.jinja").write_text("x\n{{ nonsense }}")
+    code, _, err = run(workspace, str(workspace / "a.yaml"), "-o", str(workspace / "out"))
+    assert code == 2
+    assert "cat.md.jinja:2:1: unknown-name" in err
