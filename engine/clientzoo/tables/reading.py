@@ -92,9 +92,9 @@ class _Answers:
     def read(self, given: pl.Series) -> Cells:
         """The answers, missing where unknown."""
         fast = self._numbers(given) if self._attribute.numeric else self._choices(given)
-        odd = (fast.is_null() & given.is_not_null()).arg_true()
-        if not len(odd):
+        if fast.null_count() == given.null_count():
             return Cells(fast, {})
+        odd = (fast.is_null() & given.is_not_null()).arg_true()
         words = given.gather(odd)
         wrong: dict[int, str] = {}
         meant: list[Value | None] = []
