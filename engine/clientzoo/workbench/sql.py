@@ -6,11 +6,13 @@ from typing import Any
 
 import narwhals as nw
 
+from clientzoo.inference.column_names import certainty_column
 from clientzoo.inference.column_parts import accepted
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.layers import Term, applied, column, where
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.condition import OneOf
+from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
 
@@ -35,7 +37,7 @@ def select(
 ) -> str:
     """One SELECT over `table` with a verdict for each row; without `columns`, the table has one for every question.
 
-    Values are ids; any other text counts as unknown. Raises SqlError where Ibis is missing or no column is a question.
+    Values are ids; any other text counts as unknown. Raises SqlError where Ibis is missing or a column is no question.
     """
     try:
         import ibis
@@ -43,8 +45,12 @@ def select(
         raise SqlError("to print SQL, pip install 'clientzoo[sql]'") from None
     present = [*(columns or zoo.attributes)]
     asked = [one for one in zoo.attributes.values() if one.id in present]
-    if not asked:
-        raise SqlError(f"none of the columns is a question of the zoo `{zoo.id}`")
+    known = {client, *zoo.attributes, *map(certainty_column, zoo.attributes)}
+    if strange := [one for one in present if one not in known]:
+        hint = did_you_mean(strange[0], zoo.attributes)
+        raise SqlError(
+            f"the column `{strange[0]}` is no question of the zoo `{zoo.id}`" + (f" ({hint})" if hint else "")
+        )
     kinds = {one: "float64" for one in present if one not in zoo.attributes}  # of certainty
     kinds |= {one.id: _kind(one) for one in asked} | {client: "string"}
     catalog, database, name = (None, None, *table.split("."))[-3:]
