@@ -8,10 +8,13 @@ import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, complain
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, loaded_zoo
+from clientzoo.cli.sql import sql
 from clientzoo.inference.choice import EngineChoice
 from clientzoo.knowledge.problems import ProblemsError
 
 rules = typer.Typer(no_args_is_help=True, help="Check and test a zoo: its questions, rules, cases and templates.")
+
+rules.command()(sql)
 
 ZooArgument = Annotated[
     Path | None,

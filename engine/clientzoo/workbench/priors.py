@@ -23,11 +23,11 @@ def learned(zoo: Zoo, engine: Engine, clients: Sequence[Answers]) -> Mapping[str
     found: dict[str, Mapping[str, int]] = {}
     for name, attribute in zoo.questions.items():
         values = [answers[name].value for answers in clients if name in answers]
-        if values:
-            tests = _bands(zoo, attribute) if attribute.numeric else {shown(value): value for value in attribute.values}
-            found[name] = _counted(
-                tests, (_band(tests, value) if attribute.numeric else shown(value) for value in values)
-            )
+        if values and attribute.numeric:
+            bands = _bands(zoo, attribute)
+            found[name] = _counted(bands, [_band(bands, value) for value in values])
+        elif values:
+            found[name] = _counted(map(shown, attribute.values), map(shown, values))
     animals = [animal for answers in clients if (animal := engine.consult(answers).verdict.animal)]
     if animals:
         found[ANIMAL] = _counted(dict.fromkeys(zoo.animals), animals)
@@ -56,8 +56,8 @@ def _bands(zoo: Zoo, attribute: Attribute) -> dict[str, float]:
         for interval in premise.accepts.intervals
         for end in (interval.low, interval.high)
     }
-    units = (one for one in zoo.parameters.values() if one.unit == attribute.unit and one.value in bounds)
-    parameters = sorted({one.value: one.id for one in units}.items())
+    units = [one for one in zoo.parameters.values() if one.unit == attribute.unit and one.value in bounds]
+    parameters = sorted({one.value: one.id for one in reversed(units)}.items())  # of equals the first of the file
     if not parameters:
         return {"at least 0": float("inf")}
     (least, first), (_, last) = parameters[0], parameters[-1]
