@@ -1,8 +1,24 @@
-"""How Hypothesis runs here: without a clock, since machines are shared, and in CI with the same examples each time."""
+"""How Hypothesis runs here: without a clock, since machines are shared, and in CI with the same examples each time.
+
+And a database for the tests that want one.
+"""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+import postgres
 
 settings.register_profile("clientzoo", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("clientzoo")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A database on loopback; skipped with the reason where there can be none."""
+    if reason := postgres.unavailable():
+        pytest.skip(reason)
+    with postgres.server() as url:
+        yield url

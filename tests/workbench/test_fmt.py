@@ -57,8 +57,8 @@ def test_rules_come_in_the_order_of_their_documentation_and_tables_are_aligned(t
     )
     assert formatted(untidy) == (
         "# heading\nparameters:\n  a:         {value: 1,    unit: people, about: One.}\n"
-        "  long_name: {value: 1000, unit: months, about: Two.}\n\nrules:\n- because: Why.           # says why\n  id: x\n"
-        "  if: {a: b}\n- id: y\n  because: Why.\n"
+        "  long_name: {value: 1000, unit: months, about: Two.}\n\nrules:\n"
+        "- because: Why.           # says why\n  id: x\n  if: {a: b}\n- id: y\n  because: Why.\n"
     )
 
 

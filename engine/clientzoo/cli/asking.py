@@ -11,13 +11,15 @@ from clientzoo.explanation.doubt import how_sure
 from clientzoo.explanation.how import about, explained, proofs
 from clientzoo.explanation.how import how as how_lines
 from clientzoo.explanation.path import paths
-from clientzoo.explanation.reading import animal_named, changes_named, fact_named
+from clientzoo.explanation.reading import animal_named, changes_named, fact_named, question_named
 from clientzoo.explanation.told.contradictions import told_contradictions
 from clientzoo.explanation.told.doubt import told_doubts
 from clientzoo.explanation.told.path import told_paths
 from clientzoo.explanation.told.what_if import STRONGEST, told_what_if
+from clientzoo.explanation.told.why import told_why
 from clientzoo.explanation.told.why_not import NEAREST, told_why_not
 from clientzoo.explanation.what_if import what_if
+from clientzoo.explanation.why import why
 from clientzoo.explanation.why_not import why_not
 from clientzoo.inference.chaining import Engine
 from clientzoo.knowledge.answers_file import ClientAnswers
@@ -53,6 +55,10 @@ class Asking:
             how_lines(consultation, fact, depth),
             lambda: self._data("how", as_json.how(consultation, [about(consultation, fact, depth)])),
         )
+
+    def why(self, text: str) -> Asked:
+        found = why(self.engine, self.zoo, self.client.answers, question_named(self.zoo, text))
+        return Asked(told_why(found), lambda: self._data("why", as_json.why(found)))
 
     def why_not(self, text: str, every: bool) -> Asked:
         consultation = self.engine.consult(self.client.answers)

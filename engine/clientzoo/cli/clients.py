@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import typer
-
 from clientzoo.cli.edge import complain
-from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.cli.measured import read_client
+from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.zoo import Zoo
 
@@ -26,17 +25,6 @@ class Clients:
             except ProblemsError as error:
                 self.unreadable += 1
                 complain(error)
-
-
-def read_client(path: Path, zoo: Zoo) -> ClientAnswers:
-    """The client in the answers file; says on standard error what has changed since it was written."""
-    client = read_answers_file(path, zoo)
-    if client.account:
-        written_for = f"version {client.version}" if client.version else "another version"
-        typer.echo(f"{path}: written for {written_for} of the zoo, read with {zoo.version}:", err=True)
-        for sentence in client.account:
-            typer.echo(f"    {sentence}", err=True)
-    return client
 
 
 def _files(named: Iterable[Path]) -> Iterator[Path]:

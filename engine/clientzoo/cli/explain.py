@@ -26,6 +26,16 @@ def explain(
             show_default=False,
         ),
     ] = "",
+    why: Annotated[
+        str,
+        typer.Option(
+            "--why",
+            metavar="QUESTION",
+            help="Why a question is asked: which animals it separates, what each answer would do.",
+            rich_help_panel=QUESTIONS,
+            show_default=False,
+        ),
+    ] = "",
     why_not: Annotated[
         str,
         typer.Option(
@@ -96,12 +106,12 @@ def explain(
     With --json, one object; `clientzoo schema explanation` describes it.
     """
     from clientzoo.cli.asking import Asked, Asking
-    from clientzoo.cli.clients import read_client
+    from clientzoo.cli.measured import read_client
     from clientzoo.explanation.how import DEEP
     from clientzoo.explanation.reading import QuestionError
 
     given = {
-        "--how": how, "--why-not": why_not, "--what-if": what_if, "--to": to, "--sure": sure,
+        "--how": how, "--why": why, "--why-not": why_not, "--what-if": what_if, "--to": to, "--sure": sure,
         "--contradictions": contradictions,
     }  # fmt: skip
     chosen = [name for name, value in given.items() if value]
@@ -116,6 +126,7 @@ def explain(
     asking = Asking(engine(known, engine_choice), known, read_client(file, known))
     questions: dict[str, Callable[[], Asked]] = {
         "--how": lambda: asking.how(how, depth or DEEP),
+        "--why": lambda: asking.why(why),
         "--why-not": lambda: asking.why_not(why_not, every),
         "--what-if": lambda: asking.what_if(what_if or (), every),
         "--to": lambda: asking.to(to),

@@ -9,6 +9,7 @@ from clientzoo.explanation.doubt import HowSure
 from clientzoo.explanation.path import Paths
 from clientzoo.explanation.proof import Proof, Reason
 from clientzoo.explanation.what_if import Comparison
+from clientzoo.explanation.why import Why
 from clientzoo.explanation.why_not import Missed, WhyNot
 from clientzoo.explanation.wording import said
 from clientzoo.inference.consultation import Consultation, Firing
@@ -20,6 +21,24 @@ def how(consultation: Consultation, proofs: Sequence[Proof]) -> dict[str, Any]:
     return {
         "verdict": verdict_part(consultation.verdict),
         "proofs": [_proof(consultation, proof) for proof in proofs],
+    }
+
+
+def why(found: Why) -> dict[str, Any]:
+    return {
+        "verdict": verdict_part(found.now.verdict),
+        "attribute": found.question.id,
+        "separates": list(found.separates),
+        "effects": [
+            {
+                "value": effect.value,
+                "verdict": verdict_part(effect.after.verdict),
+                "ranking": [
+                    {"animal": one.animal, "certainty": rounded(one.certainty)} for one in effect.after.ranking
+                ],
+            }
+            for effect in found.effects
+        ],
     }
 
 

@@ -27,6 +27,7 @@ PLAYBOOKS = Path("playbooks")
 
 
 class Mode(StrEnum):
+    ADAPTIVE = "adaptive"
     FULL = "full"
 
 
@@ -35,8 +36,11 @@ def interview(
         str, typer.Argument(metavar="CLIENT", help="The client's name, or its answers file.", show_default=False)
     ],
     mode: Annotated[
-        Mode, typer.Option("--mode", help="full: every question that concerns the client, group by group.")
-    ] = Mode.FULL,
+        Mode,
+        typer.Option(
+            "--mode", help="adaptive: what tells most first, until the animal is settled; full: all, group by group."
+        ),
+    ] = Mode.ADAPTIVE,
     answers: Annotated[
         Path | None,
         typer.Option("--answers", metavar="FILE", help="Ask nobody: this file answers, the rest is unknown."),
@@ -91,6 +95,10 @@ def _order(zoo: "Zoo", mode: Mode) -> "Order":
     match mode:
         case Mode.FULL:
             return FullOrder(zoo)
+        case Mode.ADAPTIVE:
+            from clientzoo.interview.adaptive import Adaptive
+
+            return Adaptive(zoo)
 
 
 def _unattended(

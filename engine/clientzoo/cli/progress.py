@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -31,6 +32,28 @@ def counted(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     finally:
         if bar is not None:
             bar.stop()
+
+
+@contextmanager
+def rows(total: int | None, doing: str) -> Iterator[Callable[[int], None]]:
+    """Gives a function to call with each number of rows done; the bar shows how many and how fast."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    said = TextColumn("{task.description} {task.completed:,.0f} rows, {task.fields[speed]}")
+    started = time.monotonic()
+    with Progress(said, BarColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total, speed="")
+
+        def advance(done: int) -> None:
+            bar.advance(task, done)
+            speed = bar.tasks[task].completed / max(time.monotonic() - started, 1e-6)
+            bar.update(task, speed=f"{speed:,.0f} rows/s")
+
+        yield advance
 
 
 def _bar() -> "Progress":

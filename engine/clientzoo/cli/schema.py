@@ -14,6 +14,7 @@ class Schema(StrEnum):
     VERDICT = "verdict"
     EXPLANATION = "explanation"
     PLAYBOOK = "playbook"
+    SEGMENTS = "segments"
     QUESTIONNAIRE = "questionnaire"
     RULEBASE = "rulebase"
     CASES = "cases"

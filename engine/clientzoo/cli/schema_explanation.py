@@ -25,7 +25,7 @@ _BY = {"enum": ["agency", "client", "new leadership"]}
 
 def explanation() -> dict[str, Any]:
     """One of the shapes, told apart by `question`."""
-    shapes = (_how(), _why_not(), _what_if(), _to(), _sure(), _contradictions())
+    shapes = (_how(), _why(), _why_not(), _what_if(), _to(), _sure(), _contradictions())
     return {"title": "clientzoo explanation", "oneOf": list(shapes), "$defs": {"proof": _proof()}}
 
 
@@ -50,6 +50,17 @@ def _proof() -> dict[str, Any]:
     )
     reasons = records(**_SPOKE, premises=premises)
     return record(fact=FACT, sentence=NAME, certainty=CERTAINTY, **{"for": reasons, "against": reasons})
+
+
+def _why() -> dict[str, Any]:
+    return _answer(
+        "why",
+        "What the answer to a question would tell: every choice, or a number of each band that rules tell apart.",
+        verdict=VERDICT,
+        attribute=NAME,
+        separates={**NAMES, "description": "animals whose certainty depends most on the answer, first the most"},
+        effects=records(value=VALUE, verdict=VERDICT, ranking=records(animal=NAME, certainty=CERTAINTY)),
+    )
 
 
 def _why_not() -> dict[str, Any]:

@@ -12,7 +12,7 @@ def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
     """The schema of a file's kind (with the names of a zoo), or of what `classify` and others print with `--json`."""
     if of in FILES:
         return file_schema(of, zoo)
-    printed = {"verdict": _verdict, "explanation": explanation, "playbook": _playbook}
+    printed = {"verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments}
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", **printed[of]()}
 
 
@@ -39,3 +39,20 @@ def _verdict() -> dict[str, Any]:
 def _playbook() -> dict[str, Any]:
     about = "One line of `playbook --json`: the client, its answers file, and where its playbook was written."
     return {"title": "clientzoo playbook", **record(about, client=NAME, answers=NAME, playbook=NAME)}
+
+
+def _segments() -> dict[str, Any]:
+    about = (
+        "One line of `base segment --json`. The first table is the answer, its columns those of the method; money is a "
+        "decimal written as text, so that nothing is lost."
+    )
+    table = {"type": "array", "items": {"type": "object"}}
+    shape = record(
+        about,
+        method=NAME,
+        as_of={"type": "string", "format": "date"},
+        settings={"type": "object"},
+        notes=NAMES,
+        tables={"type": "object", "additionalProperties": table},
+    )
+    return {"title": "clientzoo segments", **shape}

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from clientzoo.explanation import questions
 from clientzoo.explanation.reading import QuestionError
+from clientzoo.explanation.told.why import told_why
+from clientzoo.explanation.why import why
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.telling import help_lines, so_far
 
@@ -35,11 +37,12 @@ def told(conversation: Conversation, typed: str) -> list[str]:
 
 
 def why_asked(conversation: Conversation) -> Iterator[str]:
-    """Why the question at hand is asked."""
+    """Why the question at hand is asked, and what each answer would do."""
     if conversation.stand != "question":
         yield "No question is being asked at the moment."
         return
-    yield from help_lines(conversation.question)
+    answers = conversation.session.known.answers
+    yield from told_why(why(conversation.engine, conversation.zoo, answers, conversation.question.id))
 
 
 def help_text(conversation: Conversation) -> list[str]:

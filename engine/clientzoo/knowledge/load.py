@@ -27,6 +27,7 @@ from clientzoo.knowledge.zoo import (
     Animal,
     Fact,
     Need,
+    Prior,
     Rule,
     Transition,
     Zoo,
@@ -119,6 +120,7 @@ def _assembled(
     problems.extend(circles)
     if complete:  # a rule left out would make others look unreachable
         problems.extend(unreachable(rules, animals, domains, looked))
+    priors = {one.id: prior for one in sections["priors"].values() if (prior := _prior(one, answers, reader, problems))}
     heading = sections.heading
     if heading.get("zoo", name) != name:
         message = f"this zoo calls itself `{heading['zoo']}`, its folder is `{name}`"
@@ -141,7 +143,25 @@ def _assembled(
         rules=() if circles else tuple(sorted(rules, key=lambda rule: rule.id)),
         domains=domains,
         root=root,
+        priors=priors,
     )
+
+
+def _prior(one: Entry, answers: dict[str, Domain], reader: ConditionReader, problems: list[Problem]) -> Prior | None:
+    if one.id not in answers and one.id != ANIMAL:
+        hint = did_you_mean(one.id, [*answers, ANIMAL])
+        message = f"`{one.id}` is neither a question nor `animal`: only how common these are can be stated"
+        problems.append(Problem(one.place, "unknown-fact", message, hint))
+        return None
+    weights: dict[str, float] = one.entry.root
+    shares = []
+    for words, weight in weights.items():
+        test = reader.premise(one.id, words, one.document, (*one.path, words), problems)
+        if test is not None:
+            shares.append((test, weight))
+    if not any(weights.values()):
+        problems.append(Problem(one.place, "out-of-range", "all weights are 0", "give what is commonest the most"))
+    return Prior(one.id, tuple(shares), one.place)
 
 
 def _transition(

@@ -21,6 +21,7 @@ _MAPPINGS: Mapping[str, type[BaseModel]] = {
     "animals": schema.AnimalEntry,
     "topics": schema.TopicEntry,
     "advice": schema.AdviceEntry,
+    "priors": schema.PriorEntry,
 }
 _LISTS: Mapping[str, type[BaseModel]] = {"transitions": schema.TransitionEntry, "rules": schema.RuleEntry}
 
@@ -207,4 +208,4 @@ def _take_heading(
             continue
         sections.heading[key] = value
         if isinstance(value, schema.PolicyEntry):
-            sections.policy = VerdictPolicy(value.decide_at, value.margin)
+            sections.policy = VerdictPolicy(value.decide_at, value.margin, value.tolerance)

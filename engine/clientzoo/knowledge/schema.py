@@ -5,7 +5,7 @@ Only shape is checked here (keys, types, ranges that need no other file); names 
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]\w*$", max_length=80)]
@@ -60,6 +60,7 @@ class QuestionnaireFile(Entry):
 class PolicyEntry(Entry):
     decide_at: Annotated[float, Field(gt=0, le=1)] = 0.5
     margin: Annotated[float, Field(ge=0, le=1)] = 0.1
+    tolerance: Annotated[float, Field(gt=0, lt=1)] = 0.03
 
 
 class ParameterEntry(Entry):
@@ -107,6 +108,10 @@ class AdviceEntry(Entry):
     done_when: str = ""
 
 
+class PriorEntry(RootModel[dict[Text, Annotated[float, Field(ge=0, allow_inf_nan=False)]]]):
+    """How often clients give the answers that each test accepts, as `{under small_team: 5, at least small_team: 2}`."""
+
+
 class RuleEntry(Entry):
     id: RuleId
     if_: Annotated[RawCondition, Field(alias="if")]
@@ -132,6 +137,7 @@ class RulebaseFile(Entry):
     topics: dict[Name, TopicEntry] = {}
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
+    priors: dict[Name, PriorEntry] = {}
 
 
 RawAnswer: TypeAlias = str | bool | int | float | None

@@ -52,6 +52,11 @@ class ConditionReader:
         problems.append(Problem(document.place(path), "wrong-type", message))
         return None
 
+    def premise(self, key: str, raw: Any, document: Document, path: KeyPath, problems: list[Problem]) -> Premise | None:
+        """The test of one fact; None where the fact or the test is unknown, the reason being in `problems`."""
+        line = None if key in ("any", "all") else self._line(key, raw, document, path, problems)
+        return line if isinstance(line, Premise) else None
+
     def _line(self, key: str, raw: Any, document: Document, path: KeyPath, problems: list[Problem]) -> Condition | None:
         if key in ("any", "all"):
             if not isinstance(raw, list):

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from clientzoo.knowledge.condition import Condition
+from clientzoo.knowledge.condition import Condition, Premise
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.problems import NOWHERE, Place
 
@@ -171,10 +171,27 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class VerdictPolicy:
-    """`decide_at`: least certainty of a verdict; `margin`: two animals nearer than this are close."""
+    """`decide_at`: least certainty of a verdict; `margin`: two animals nearer than this are close.
+
+    `tolerance`: an interview may end once the chance that open answers would change the animal is below this.
+    """
 
     decide_at: float = 0.5
     margin: float = 0.1
+    tolerance: float = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """How often clients give the answers that each test accepts; weights need not sum to anything."""
+
+    id: str
+    shares: tuple[tuple[Premise, float], ...]
+    place: Place = NOWHERE
+
+    def share(self, value: Value) -> float:
+        """The weight of all tests that accept the value."""
+        return sum(weight for test, weight in self.shares if test.accepts.accepts(value))
 
 
 @dataclass(frozen=True)
@@ -198,6 +215,7 @@ class Zoo:
     rules: tuple[Rule, ...]
     domains: Mapping[str, Domain]
     root: Path
+    priors: Mapping[str, Prior] = field(default_factory=dict)
 
     @property
     def rulebase_dir(self) -> Path:

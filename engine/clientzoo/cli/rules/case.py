@@ -36,7 +36,7 @@ def add(
 
     Read the verdict first: a case holds on to it for good. Comments in the file of cases stay.
     """
-    from clientzoo.cli.clients import read_client
+    from clientzoo.cli.measured import read_client
     from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases

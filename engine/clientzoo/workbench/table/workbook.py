@@ -1,22 +1,18 @@
-"""Tables as XLSX; the only module that touches openpyxl. No cell is ever a formula, neither written nor read."""
+"""Tables as XLSX. No cell is ever a formula: texts are written as texts, and of a formula only its value is read."""
 
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError
 from clientzoo.workbench.table.rows import Cell
 
 SHEET = "rules"
 MOST_BYTES = 100_000_000  # unpacked
-MOST_ROWS, MOST_COLUMNS = 20_000, 1_000
+MOST_CELLS = 2_000_000
 _WIDE = {"because": 50, "source": 30, "id": 28, "(condition)": 40}
 
 
@@ -30,77 +26,83 @@ class Sheet:
 
     def place(self, column: str, row: int) -> Place:
         """The place of a cell, as `wolf.xlsx!rules!C7`."""
-        letter = get_column_letter(self.columns.index(column) + 1) if column in self.columns else "A"
-        return Place(f"{self.file}!{SHEET}!{letter}{row}")
+        number = self.columns.index(column) if column in self.columns else 0
+        return Place(f"{self.file}!{SHEET}!{_letters(number)}{row}")
 
 
 def save(path: Path, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     """Writes the table; every text is kept as text, whatever sign it begins with. Raises OSError."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = SHEET
-    for number, cells in enumerate([columns, *rows], 1):
-        for position, value in enumerate(cells, 1):
-            cell = sheet.cell(number, position, value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-                cell.quotePrefix = value[:1] in "=+-@\t\r" and bool(value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if number == 1:
-                cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDF4FF")
-    for position, name in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(position)].width = _WIDE.get(name, 18)
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
-    book.save(path)
+    from xlsxwriter import Workbook
+
+    with Workbook(path) as book:
+        sheet = book.add_worksheet(SHEET)
+        heading = book.add_format({"bold": True, "bottom": 1, "bg_color": "#DDF4FF", "valign": "top"})
+        plain = book.add_format({"text_wrap": True, "valign": "top"})
+        text = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})  # stays text when edited
+        for column, name in enumerate(columns):
+            sheet.write_string(0, column, name, heading)
+            sheet.set_column(column, column, _WIDE.get(name, 18))
+        for number, cells in enumerate(rows, 1):
+            for column, value in enumerate(cells):
+                if isinstance(value, str):
+                    sheet.write_string(number, column, value, text if value[:1] in "=+-@\t\r" else plain)
+                elif value is not None:
+                    sheet.write_number(number, column, value, plain)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, len(rows), max(0, len(columns) - 1))
 
 
 def load(path: Path) -> Sheet:
     """The table in the file. Raises ProblemsError with the cells that cannot be read."""
-    book = _opened(path)
-    if SHEET not in book.sheetnames:
-        raise ProblemsError([Problem(Place(str(path)), "wrong-table", f"there is no sheet `{SHEET}`")])
-    sheet = book[SHEET]
-    if (sheet.max_row or 0) > MOST_ROWS or (sheet.max_column or 0) > MOST_COLUMNS:
-        raise ProblemsError([Problem(Place(str(path)), "wrong-table", "the table is larger than any rulebase needs")])
+    read = _cells(path)
     problems: list[Problem] = []
-    read = []
-    for row in sheet.iter_rows():
+    names = tuple(str(name) for name in read[0] if name != "") if read else ()
+    rows = []
+    for number, raw in enumerate(read[1:], 2):
         cells = []
-        for cell in row:
-            value = cell.value
-            if (
-                cell.data_type in ("f", "e")
-                or not isinstance(value, str | int | float | None)
-                or isinstance(value, bool)
-            ):
-                value, problem = _unlike_text(cell, path)
-                problems.extend(problem)
-            cells.append(value)
-        read.append(cells)
+        for column, value in enumerate(raw[: len(names)]):
+            if isinstance(value, date | datetime | time | timedelta):
+                place = Place(f"{path}!{SHEET}!{_letters(column)}{number}")
+                problems.append(Problem(place, "wrong-table", "the cell holds a date", "write it as text"))
+            cells.append(_cell(value))
+        if any(cell is not None for cell in cells):
+            rows.append((number, tuple(cells)))
     if problems:
         raise ProblemsError(problems)
-    names = [str(name) for name in read[0] if name is not None] if read else []
-    filled = [
-        (number, tuple(cells)) for number, cells in enumerate(read[1:], 2) if any(cell is not None for cell in cells)
-    ]
-    return Sheet(str(path), tuple(names), tuple((number, cells[: len(names)]) for number, cells in filled))
+    return Sheet(str(path), names, tuple(rows))
 
 
-def _unlike_text(cell: Any, path: Path) -> tuple[Cell, list[Problem]]:
-    if cell.data_type == "b":
-        return ("yes" if cell.value else "no"), []
-    what = "a formula" if cell.data_type == "f" else "an error" if cell.data_type == "e" else "a date"
-    place = Place(f"{path}!{SHEET}!{cell.coordinate}")
-    return None, [Problem(place, "wrong-table", f"the cell holds {what}", "write the value itself, as text")]
+def _cells(path: Path) -> list[list[Any]]:
+    from python_calamine import CalamineError, CalamineWorkbook
 
-
-def _opened(path: Path) -> Any:
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(one.file_size for one in archive.infolist())
         if unpacked > MOST_BYTES:
             raise ProblemsError([Problem(Place(str(path)), "file-too-large", "the workbook is too large unpacked")])
-        return load_workbook(path, data_only=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
+        book = CalamineWorkbook.from_path(str(path))
+        if SHEET not in book.sheet_names:
+            raise ProblemsError([Problem(Place(str(path)), "wrong-table", f"there is no sheet `{SHEET}`")])
+        sheet = book.get_sheet_by_name(SHEET)
+        if sheet.total_height * sheet.total_width > MOST_CELLS:
+            raise ProblemsError([Problem(Place(str(path)), "file-too-large", "the table is larger than any rulebase")])
+        return sheet.to_python(skip_empty_area=False)
+    except (zipfile.BadZipFile, CalamineError, ValueError) as error:
         raise ProblemsError([Problem(Place(str(path)), "wrong-table", "this is no XLSX workbook")]) from error
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value if value.strip() else None
+    return value if isinstance(value, int | float) else None
+
+
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0: A, B, ..., Z, AA."""
+    name, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

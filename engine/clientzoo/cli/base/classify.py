@@ -1,0 +1,91 @@
+"""`clientzoo base classify`: tables of clients to a table of verdicts."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
+
+
+def classify(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="IN...",
+            help="CSV, XLSX or Parquet files, folders of answers files, or a database as a SQLAlchemy URL.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write: .parquet, .csv or .xlsx.")],
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="A mapping file: how your table calls the questions and values."),
+    ] = None,
+    table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="The database's table or view.")] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help="The workbook's sheet. Default: the first.")
+    ] = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="Of CSV files; cp1251 for many Russian ones.")
+    ] = "utf-8",
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar="SPARK", help="A Spark cluster: spark://host:port, local[2], or spark as configured."
+        ),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Add the ids of the rules that fired.")] = False,
+    ranking: Annotated[bool, typer.Option("--ranking", help="Add the certainty of every animal.")] = False,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            "--rejects", metavar="FILE", help="Where rows that cannot be read go. Default: beside the output."
+        ),
+    ] = None,
+    zoo: ZooOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say which animal each client of a base is.
+
+    Example: [bold]clientzoo base classify clients.csv -o verdicts.parquet[/bold]
+
+    A column answers the question whose id or name it bears, with values by id or by label; `<id>__certainty` says how
+    surely, from 0 to 1. Rows that cannot be read go to a rejects file; then the command leaves with 1.
+    """
+    from clientzoo.cli.progress import rows
+    from clientzoo.portfolio.classify import Base
+    from clientzoo.portfolio.classify import classify as classify_base
+    from clientzoo.tables.mapping import TableMap, read_table_map
+    from clientzoo.tables.opening import open_table
+    from clientzoo.tables.table import TableError
+
+    known = sound_zoo(zoo)
+    rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
+    try:
+        mapped = read_table_map(mapping, known) if mapping else TableMap()
+        tables = [open_table(one, known, table=table, sheet=sheet, encoding=encoding) for one in sources]
+        base = Base(known, tables, mapped)
+        for one, heading in zip(base.tables, base.headings, strict=True):
+            if heading.idle:
+                typer.echo(f"{one.name}: no question of the zoo, left aside: {', '.join(heading.idle)}", err=True)
+        if on:
+            from clientzoo.portfolio import spark
+
+            with spark.session(on) as session:
+                done = spark.classify(base, mapped, out, rejects, session, ranking=ranking, fired=explain)
+        else:
+            with rows(base.rows, "classifying") as advance:
+                done = classify_base(base, base.columns(ranking=ranking, fired=explain), out, rejects, advance)
+    except TableError as error:
+        raise UserError(str(error)) from None
+    if as_json:
+        told = {"zoo": known.id, "out": str(out), "clients": done.clients, "rejected": done.rejected}
+        typer.echo(json.dumps({**told, "rejects": str(rejects) if done.rejected else None}, ensure_ascii=False))
+    else:
+        typer.echo(f"{done.clients} clients classified: {out}")
+        if done.rejected:
+            typer.echo(f"{done.rejected} rows cannot be read; which and why: {rejects}")
+    raise typer.Exit(FINDINGS if done.rejected else FINE)

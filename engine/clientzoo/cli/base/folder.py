@@ -1,0 +1,104 @@
+"""Where the tables of a base lie, and what several commands print of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientzoo.cli.edge import UserError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from clientzoo.knowledge.zoo import Zoo
+    from clientzoo.segmentation.settings import Settings
+    from clientzoo.segmentation.tables import Tables
+
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--base", metavar="DIR", help="The folder of the base's tables. Default: `base` in the workspace."),
+]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], help="The day to look from, as 2026-06-30. Default: the last day in the data.",
+        show_default=False,
+    ),
+]  # fmt: skip
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="NAME=VALUE", help="Another setting for this run, as xyz_grain=quarter; may be repeated.",
+        show_default=False,
+    ),
+]  # fmt: skip
+
+
+def base_folder(given: Path | None) -> Path:
+    """`given`, else `base` beside the nearest clientzoo.toml, else in the current folder."""
+    from clientzoo.knowledge.find import WORKSPACE_FILE
+
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / WORKSPACE_FILE).is_file()), here)
+    return given or root / "base"
+
+
+def opened(folder: Path) -> "Tables":
+    """The tables. Raises UserError where there are none."""
+    from clientzoo.segmentation.tables import tables
+
+    found = tables(folder)
+    if not found.frames:
+        raise UserError(f"{folder} holds no tables yet; begin with `clientzoo base import` or `clientzoo base demo`")
+    return found
+
+
+def day(given: datetime | None, base: "Tables") -> date:
+    """The as-of date. Raises UserError where neither the user nor the data gives one."""
+    found = given.date() if given else base.last_day()
+    if found is None:
+        raise UserError("nothing in the base is dated; say --as-of")
+    return found
+
+
+def chosen(zoo: "Zoo", given: Iterable[str] | None) -> "Settings":
+    """The settings of the zoo with those of the command line. Raises UserError."""
+    from clientzoo.segmentation.frames import UnfitTableError
+    from clientzoo.segmentation.settings import settings
+
+    try:
+        return settings({name: one.value for name, one in zoo.parameters.items()}, given or ())
+    except UnfitTableError as error:
+        raise UserError(str(error)) from None
+
+
+def cell(value: Any) -> str:
+    """A value in a table of text."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}" if abs(value) < 1e6 else f"{value:,.0f}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def lines_of(frame: "pl.DataFrame", most: int | None = None) -> list[str]:
+    """The table as aligned text, numbers to the right."""
+    rows: Sequence[Sequence[Any]] = frame.head(most).rows() if most else frame.rows()
+    texts = [[name.replace("_", " ") for name in frame.columns], *([cell(value) for value in row] for row in rows)]
+    widths = [min(max(map(len, column)), 40) for column in zip(*texts, strict=True)]
+    right = [kind.is_numeric() for kind in frame.dtypes]
+    return [
+        "  ".join(
+            (_cut(text, width).rjust(width) if to_right else _cut(text, width).ljust(width))
+            for text, width, to_right in zip(row, widths, right, strict=True)
+        ).rstrip()
+        for row in texts
+    ]
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,105 @@
+"""`clientzoo base report`: the whole base on one page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientzoo.cli.base.folder import AsOfOption, FolderOption, SetOption, base_folder, chosen, day, opened
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.options import ZooOption, sound_zoo
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from clientzoo.knowledge.zoo import Zoo
+    from clientzoo.segmentation.report.sections import Placed
+
+
+def report(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where to. Default: base/report.", show_default=False)
+    ] = None,
+    as_of: AsOfOption = None,
+    settings: SetOption = None,
+    folder: FolderOption = None,
+    zoo: ZooOption = None,
+) -> None:
+    """Show the whole base on one page: who to call, the pool by animal, ABC x XYZ, RFM, BCG, Pareto, CSI, refusals.
+
+    Example: [bold]clientzoo base report -o june --as-of 2026-06-30[/bold]
+
+    Writes report.html, which needs nothing else, the same tables as report.xlsx, and the calls as renewal.ics.
+    """
+    import polars as pl
+
+    from clientzoo.cli.base.segment import renewal_calendar, run_everything, with_names, write_facts
+    from clientzoo.segmentation.report.charts import ChartsUnavailableError
+    from clientzoo.segmentation.report.lists import Lists
+    from clientzoo.segmentation.report.page import page
+    from clientzoo.segmentation.report.sections import sections
+    from clientzoo.segmentation.run import shown
+    from clientzoo.segmentation.spreadsheet import write_workbook
+
+    where = base_folder(folder)
+    base, known = opened(where), sound_zoo(zoo)
+    own, when = chosen(known, settings), day(as_of, base)
+    results, left_out = run_everything(base, own, when)
+    facts = pl.read_parquet(write_facts(results, base, where, when))
+    pool = _pool(where, known, facts)
+    found = {result.method: result for result in results}
+    lists = Lists()
+    try:
+        parts = list(sections(found, facts, pool, lists))
+    except ChartsUnavailableError as error:
+        raise UserError(str(error)) from None
+    target = output or where / "report"
+    target.mkdir(parents=True, exist_ok=True)
+    said = [f"{facts.height} clients."] + [f"Left out: {name} ({why})." for name, why in left_out.items()]
+    (target / "report.html").write_text(page(f"{known.title}: the base", when, said, parts, lists), encoding="utf-8")
+    tables = {
+        name: with_names(shown(frame, result.money), base)
+        for result in results
+        for name, frame in result.tables.items()
+    }
+    write_workbook({"facts": facts, **tables}, target / "report.xlsx", f"As of {when}")
+    written = "report.html, report.xlsx"
+    if "renewal" in tables:
+        (target / "renewal.ics").write_text(renewal_calendar(tables["renewal"], when), encoding="utf-8", newline="")
+        written += ", renewal.ics"
+    typer.echo(f"As of {when}: wrote {written} to {target}.")
+
+
+def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
+    """Every client with answers, in base/answers.parquet or in clients/*.yaml beside the base, and its animal."""
+    import polars as pl
+
+    from clientzoo.cli.measured import read_client
+    from clientzoo.cli.progress import counted
+    from clientzoo.inference.choice import EngineChoice
+    from clientzoo.inference.engines import engine_for
+    from clientzoo.inference.prospects import prospects
+    from clientzoo.segmentation.facts import answers
+    from clientzoo.segmentation.report.sections import Placed
+
+    measured = {row["client_id"]: row for row in facts.iter_rows(named=True)}
+    path = where / "answers.parquet"
+    said = [
+        (
+            row["client_id"],
+            row.get("client_name") or row["client_id"],
+            answers({**measured.get(row["client_id"], {}), **row}, zoo),
+        )
+        for row in (pl.read_parquet(path).iter_rows(named=True) if path.is_file() else ())
+    ]
+    for file in sorted((where.parent / "clients").glob("*.yaml")):
+        client = read_client(file, zoo)
+        said.append((client.client, client.client, dict(client.answers)))
+    engine = engine_for(zoo, EngineChoice.BUILTIN)
+    placed = []
+    for client_id, name, known in counted(said, len(said), "classifying"):
+        consultation = engine.consult(known)
+        verdict = consultation.verdict
+        pulls = tuple((one.target, one.certainty) for one in prospects(consultation) if one.open)
+        placed.append(Placed(client_id, name, verdict.animal or "", verdict.certainty, pulls))
+    return placed

@@ -1,0 +1,74 @@
+"""The ranking and the verdict in columns, as `judgement` gives them for one client."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import narwhals as nw
+
+from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.column_certainty import quantised
+from clientzoo.inference.column_names import Names
+from clientzoo.inference.layers import Layer, Term, all_of, column, constant, first_of, greatest, missing, where
+from clientzoo.knowledge.zoo import Zoo
+
+
+class VerdictColumns(NamedTuple):
+    """Names of columns. `animal` is empty while undetermined; `first` leads the ranking whatever the status."""
+
+    status: str
+    animal: str
+    certainty: str
+    first: str
+    runner_up: str
+    runner_up_certainty: str
+    margin: str
+
+
+def verdict_columns(names: Names) -> VerdictColumns:
+    return VerdictColumns(*(names.new(f"verdict {field}") for field in VerdictColumns._fields))
+
+
+def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns) -> Iterator[Layer]:
+    """Layers that rank the animals (`certainty` by animal, those without evidence left out) and judge."""
+    animals = {animal: certainty.get(animal, constant(0.0)) for animal in zoo.animals}
+    yield {into.certainty: greatest([*animals.values()])}
+    top, first = column(into.certainty), column(into.first)
+    yield {into.first: first_of([(_same(one, top), constant(animal)) for animal, one in animals.items()])}
+    if len(animals) > 1:
+        others = [where(first.is_(animal), constant(-2.0), one) for animal, one in animals.items()]
+        yield {into.runner_up_certainty: greatest(others)}
+        second = column(into.runner_up_certainty)
+        follows = [
+            (all_of([_other(first, animal), _same(one, second)]), constant(animal)) for animal, one in animals.items()
+        ]
+        lead = Term(top.expression - nw.max_horizontal(second.expression, nw.lit(0.0)), top.needs | second.needs)
+        yield {
+            into.runner_up: where(second.at_least(THRESHOLD), first_of(follows)),
+            into.margin: quantised(lead),
+        }
+    else:
+        yield {
+            into.runner_up_certainty: constant(-2.0),
+            into.runner_up: missing(nw.String()),
+            into.margin: top,
+        }
+    decided = top.at_least(zoo.policy.decide_at)
+    near = all_of(
+        [column(into.runner_up_certainty).at_least(THRESHOLD), _below(column(into.margin), zoo.policy.margin)]
+    )
+    yield {
+        into.status: where(decided, where(near, constant("close"), constant("decided")), constant("undetermined")),
+        into.animal: where(decided, first),
+    }
+
+
+def _same(one: Term, other: Term) -> Term:
+    return Term(one.expression == other.expression, one.needs | other.needs)
+
+
+def _other(animal: Term, name: str) -> Term:
+    return Term(animal.expression != name, animal.needs)
+
+
+def _below(number: Term, bound: float) -> Term:
+    return Term(number.expression < bound, number.needs)

@@ -1,0 +1,200 @@
+"""The engine for whole bases: a rulebase compiled once into column expressions, stratum by stratum.
+
+The same meaning as the engines for one client (see `chaining`), client for client and to the last bit. Narwhals carries
+the expressions, so that Polars runs them, or a warehouse.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import narwhals as nw
+
+from clientzoo.inference.column_certainty import Evidence, combined
+from clientzoo.inference.column_names import Names, certainty_column, plain, transition_column
+from clientzoo.inference.column_parts import Part, accepted, joined
+from clientzoo.inference.column_relevance import counted
+from clientzoo.inference.column_verdict import judged, verdict_columns
+from clientzoo.inference.layers import (
+    Frame,
+    Layer,
+    Term,
+    all_of,
+    any_of,
+    applied,
+    column,
+    constant,
+    greatest,
+    missing,
+    needed,
+    spoken,
+    where,
+)
+from clientzoo.inference.plan import Plan, Stratum
+from clientzoo.knowledge.condition import OneOf, Premise
+from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Fact
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A rulebase compiled for tables with certain columns. See `compiled`."""
+
+    layers: tuple[Layer, ...]
+    outputs: tuple[str, ...]
+
+    def classified(self, frame: Frame) -> Frame:
+        """One row for each row of the frame; its columns are `outputs`."""
+        return applied(self.layers, frame)
+
+
+def compiled(
+    plan: Plan,
+    present: Collection[str],
+    *,
+    keep: Sequence[str] = (),
+    ranking: bool = False,
+    fired: bool = False,
+) -> Columns:
+    """The plan for tables that have the columns `present`: any attributes, and how surely each was answered.
+
+    A choice is a column of value ids, a yes/no question a boolean one, a number a numeric one; missing is unknown, a
+    missing certainty is 1. The result has the columns `keep` (at least one) as they were, then `status`, `animal`,
+    `certainty`, `runner_up`, `margin`, and a column for each transition: its certainty where it is one of the client's
+    animal and there is evidence. With `ranking` a column for each animal follows, with `fired` the ids of the rules
+    that fired.
+    """
+    return _Compiler(plan, present, keep).columns(ranking, fired)
+
+
+class _Compiler:
+    """Goes through the strata once, and remembers under which column it put what."""
+
+    def __init__(self, plan: Plan, present: Collection[str], keep: Sequence[str]) -> None:
+        self._plan, self._keep = plan, tuple(keep)
+        self._zoo = plan.zoo
+        self._answered = [name for name in self._zoo.attributes if name in present]
+        self._graded = [name for name in self._answered if certainty_column(name) in present]
+        self._names = Names((*present, *keep))
+        self._verdict = verdict_columns(self._names)
+        self._judged = False
+        self._facts: dict[Fact, str] = {}
+        self._rules: dict[str, str] = {}  # the column that says where a rule fired
+        self._spoken: dict[Fact, list[str]] = {}
+        self._layers: list[Layer] = []
+
+    def columns(self, ranking: bool, fired: bool) -> Columns:
+        self._layers.extend(counted(self._zoo, self._answered, self._graded))
+        for stratum in self._plan.strata:
+            self._close(stratum)
+        outputs = dict(self._outputs(ranking, fired))
+        self._layers.append(outputs)
+        return Columns(needed(self._layers, outputs), tuple(outputs))
+
+    def _close(self, stratum: Stratum) -> None:
+        premises = self._premises(stratum)
+        rules = {}
+        evidence: dict[Fact, list[Evidence]] = {}
+        for planned in stratum.rules:
+            part = joined(planned.node, premises.get)
+            if part is None:
+                continue
+            fired, strength = self._names.new(f"rule {planned.rule.id}"), None
+            rules[fired] = part.held
+            if part.certainty:
+                strength = self._names.new(f"rule {planned.rule.id} strength")
+                rules[strength] = part.certainty
+            self._rules.setdefault(planned.rule.id, fired)
+            speaks = Evidence(planned.rule.certainty, column(fired), column(strength) if strength else None)
+            for conclusion in planned.conclusions:
+                evidence.setdefault(conclusion, []).append(speaks)
+                self._spoken.setdefault(conclusion, []).append(fired)
+        self._layers.append(rules)
+        self._combine(evidence)
+        if stratum.judges:
+            certainties = {
+                animal: column(self._facts[Fact(ANIMAL, animal)])
+                for animal in self._zoo.animals
+                if Fact(ANIMAL, animal) in self._facts
+            }
+            self._layers.extend(judged(self._zoo, certainties, self._verdict))
+            self._judged = True
+
+    def _premises(self, stratum: Stratum) -> dict[int, Part]:
+        """The premises that may hold, by number, each with columns of its own."""
+        layer: dict[str, Term] = {}
+        found: dict[int, Part] = {}
+        for number, premise in enumerate(stratum.premises):
+            part = self._part(premise)
+            if part is None:
+                continue
+            named: list[Term | None] = []
+            for term, what in zip(part, ("", "certainty"), strict=True):
+                if term is None:
+                    named.append(None)
+                    continue
+                name = self._names.new(f"if {premise} {what}")
+                layer[name] = term
+                named.append(column(name))
+            found[number] = Part(*named)
+        self._layers.append(layer)
+        return found
+
+    def _part(self, premise: Premise) -> Part | None:
+        name, accepts = premise.name, premise.accepts
+        if name in self._answered:
+            mask = accepted(column(name), accepts)
+            if name not in self._graded:
+                return Part(mask, None)
+            return Part(None, where(mask, column(certainty_column(name)), constant(0.0)))
+        values = accepts.values if isinstance(accepts, OneOf) else frozenset()
+        if name in (STATUS, VERDICT, RUNNER_UP):
+            return self._of_verdict(name, sorted(map(str, values)))
+        concluded = [column(self._facts[fact]) for fact in self._facts if fact.name == name and fact.value in values]
+        return Part(None, greatest(concluded)) if concluded else None
+
+    def _of_verdict(self, name: str, values: Sequence[str]) -> Part | None:
+        if not self._judged or not values:
+            return None
+        verdict = self._verdict
+        if name == STATUS:
+            return Part(any_of([column(verdict.status).is_(value) for value in values]), None)
+        looked_at, certainty = (
+            (verdict.animal, verdict.certainty) if name == VERDICT else (verdict.runner_up, verdict.runner_up_certainty)
+        )
+        mask = any_of([column(looked_at).is_(value) for value in values])
+        if name == RUNNER_UP:
+            known = Term(~nw.col(verdict.animal).is_null(), frozenset((verdict.animal,)))
+            mask = all_of([known, mask])
+        return Part(None, where(mask, column(certainty), constant(0.0)))
+
+    def _combine(self, evidence: dict[Fact, list[Evidence]]) -> None:
+        ways = []
+        for fact, heard in evidence.items():
+            self._facts[fact] = name = self._names.new(f"fact {fact}")
+            ways.append(combined(name, heard))
+        for layers in zip_longest(*ways, fillvalue={}):
+            self._layers.append({name: term for layer in layers for name, term in layer.items()})
+
+    def _outputs(self, ranking: bool, fired: bool) -> Iterator[tuple[str, Term]]:
+        zoo, verdict = self._zoo, self._verdict
+        for name in self._keep:
+            yield name, column(name)
+        yield "status", column(verdict.status)
+        yield "animal", column(verdict.animal)
+        yield "certainty", column(verdict.certainty)
+        yield "runner_up", column(verdict.runner_up)
+        yield "margin", column(verdict.margin)
+        for transition in zoo.transitions.values():
+            fact = Fact(TRANSITION, transition.id)
+            if fact not in self._facts:
+                yield transition_column(transition), missing(nw.Float64())
+                continue
+            of_animal = any_of([column(verdict.animal).is_(animal) for animal in transition.origins])
+            heard = any_of([column(name) for name in self._spoken[fact]])
+            yield transition_column(transition), where(all_of([of_animal, heard]), column(self._facts[fact]))
+        if ranking:
+            for animal in zoo.animals:
+                fact = Fact(ANIMAL, animal)
+                yield plain(animal), column(self._facts[fact]) if fact in self._facts else constant(0.0)
+        if fired:
+            yield "fired", spoken([(column(name), rule) for rule, name in self._rules.items()])

@@ -1,0 +1,1 @@
+"""The whole base: every client classified, and what the pool looks like."""

@@ -1,0 +1,114 @@
+"""Tables of clients to a table of verdicts: read, checked, classified and written batch by batch."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from clientzoo.inference.columns import Columns, compiled
+from clientzoo.inference.plan import plan
+from clientzoo.knowledge.zoo import Zoo
+from clientzoo.tables.heading import CLIENT, Heading, heading
+from clientzoo.tables.mapping import TableMap
+from clientzoo.tables.reading import Reader
+from clientzoo.tables.table import Batch, Table
+from clientzoo.tables.writing import RejectsFile, check_writable, write_table
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """How many rows were classified, and how many went to the rejects file."""
+
+    clients: int
+    rejected: int
+
+
+class Base:
+    """Tables made ready to classify: their headings are read, the rulebase compiled for what they tell."""
+
+    def __init__(
+        self,
+        zoo: Zoo,
+        tables: Sequence[Table],
+        mapped: TableMap | None = None,
+        schema: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`schema`: that of a larger base of which this is a part. Raises TableError where a table answers nothing."""
+        mapped = mapped or TableMap()
+        self.zoo = zoo
+        self.tables = tuple(tables)
+        self.headings: tuple[Heading, ...] = tuple(heading(table, zoo, mapped) for table in tables)
+        self._reader = Reader(zoo, mapped)
+        self.schema: dict[str, Any] = dict(schema or self._reader.schema([*self.headings]))
+
+    @property
+    def rows(self) -> int | None:
+        """All rows, where every table knows its number."""
+        counted = [table.rows for table in self.tables]
+        return sum(one for one in counted if one is not None) if None not in counted else None
+
+    def columns(self, *, ranking: bool = False, fired: bool = False) -> Columns:
+        return compiled(plan(self.zoo), list(self.schema), keep=[CLIENT], ranking=ranking, fired=fired)
+
+    def clients(self) -> Iterator[Batch]:
+        """Clients with valid answers, in the columns of `schema`, and the rows that have none."""
+        for table, named in zip(self.tables, self.headings, strict=True):
+            yield from self._reader.read(table, named, self.schema)
+
+
+def classify(
+    base: Base, columns: Columns, out: Path, rejects: Path, advance: Advance = lambda rows: None
+) -> Classified:
+    """Writes a verdict for each client to `out` (Parquet, CSV or XLSX), and what cannot be read to `rejects` (CSV).
+
+    `out` appears when it is complete. `advance` hears of every batch how many rows it had. Raises TableError.
+    """
+    check_writable(out)
+    clients = 0
+    with RejectsFile(rejects) as rejected:
+
+        def heed(batch: Batch) -> None:
+            nonlocal clients
+            before = rejected.rows
+            rejected.add(batch.rejects)
+            clients += batch.frame.height
+            advance(batch.frame.height + rejected.rows - before)
+
+        with verdicts(base, columns, heed) as frame:
+            write_table(frame, out)
+        return Classified(clients, rejected.rows)
+
+
+@contextmanager
+def verdicts(base: Base, columns: Columns, heed: Callable[[Batch], None]) -> Iterator[pl.LazyFrame]:
+    """The verdicts as a frame that streams once; `heed` gets every batch as it is read, with its rejects.
+
+    What goes wrong while reading is raised as it is: Polars rewords exceptions that pass through it.
+    """
+    failures: list[BaseException] = []
+
+    def frames(
+        wanted: list[str] | None, predicate: pl.Expr | None, most: int | None, size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        try:
+            for batch in base.clients():
+                heed(batch)
+                yield batch.frame if wanted is None else batch.frame.select(wanted)
+        except BaseException as error:
+            failures.append(error)
+            raise
+
+    source = nw.from_native(register_io_source(frames, schema=base.schema))
+    try:
+        yield columns.classified(source).to_native()
+    except pl.exceptions.PolarsError:
+        if failures:
+            raise failures[0] from None
+        raise

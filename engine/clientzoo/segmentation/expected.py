@@ -1,0 +1,100 @@
+"""What a client will probably bring: BG/NBD for how often it still orders, Gamma-Gamma for how much each time.
+
+Formula: the models of Fader, Hardie and Lee (Counting your customers the easy way, Marketing Science 24, 2005) and of
+Fader and Hardie (The Gamma-Gamma model of monetary value, 2013), fitted by PyMC-Marketing at the most probable point.
+An estimate beside the three LTV formulas, not one of them: it needs order histories only, and says nothing of a client
+with a single order but that few like it come back.
+Edges: days with orders count, not lines; a client whose mean order is zero or less is left out; fewer than 30 clients
+with repeated orders are too few to fit. Where amounts scatter so widely that the model's mean does not exist, the
+client's own mean order stands for its next one.
+"""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from clientzoo.segmentation.frames import UnfitTableError, method, minor
+from clientzoo.segmentation.orders import streamed, won
+
+LEAST_REPEATED = 30
+_DAYS_IN_MONTH = 365.25 / 12
+
+
+class ModelsUnavailableError(UnfitTableError):
+    """The library is not installed; the text says how to get it."""
+
+
+@method
+def expected(orders: pl.LazyFrame, *, as_of: date, months: int = 12) -> pl.DataFrame:
+    """One row a client: `alive` (probability), `expected_orders` and `expected_value` (minor units) of the next
+    `months`.
+
+    Raises UnfitTableError where there is too little to fit, ModelsUnavailableError where the library is missing.
+    """
+    history = _history(orders, as_of)
+    repeated = history.filter(pl.col("frequency") > 0)
+    if repeated.height < LEAST_REPEATED:
+        raise UnfitTableError(
+            f"only {repeated.height} clients ordered again; {LEAST_REPEATED} are needed for an estimate"
+        )
+    days = months * _DAYS_IN_MONTH
+    purchases = _fitted("BetaGeoModel", history.select("customer_id", "frequency", "recency", "T"))
+    spending = _fitted("GammaGammaModel", repeated.select("customer_id", "frequency", "monetary_value"))
+    data = _pandas(history)
+    alive = _means(purchases.expected_probability_alive(data))
+    count = _means(purchases.expected_purchases(data, future_t=days))
+    bill = _means(spending.expected_customer_spend(data.assign(monetary_value=data["monetary_value"].fillna(0))))
+    if min(bill) <= 0:
+        bill = history["monetary_value"].fill_null(history["monetary_value"].median()).to_list()
+    return (
+        history.select(pl.col("customer_id").alias("client_id"))
+        .with_columns(pl.Series("alive", alive), pl.Series("expected_orders", count), pl.Series("bill", bill))
+        .with_columns(
+            (pl.col("expected_orders") * pl.col("bill") * 100).round(0).cast(pl.Int64).alias("expected_value")
+        )
+        .drop("bill")
+        .sort("expected_value", "client_id", descending=[True, False])
+    )
+
+
+def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
+    """Per client: days with orders after the first, age at the last and at the as-of date, mean amount of later
+    days."""
+    lines = won(orders, as_of)
+    days = lines.group_by("client_id", "order_date").agg(minor(lines, "amount").sum().alias("amount"))
+    first, last = pl.col("order_date").min(), pl.col("order_date").max()
+    later = pl.col("amount").filter(pl.col("order_date") > first)
+    return (
+        streamed(
+            days.group_by("client_id").agg(
+                (pl.len().cast(pl.Int64) - 1).alias("frequency"),
+                (last - first).dt.total_days().alias("recency"),
+                (pl.lit(as_of) - first).dt.total_days().alias("T"),
+                (later.mean() / 100).alias("monetary_value"),
+            )
+        )
+        .rename({"client_id": "customer_id"})
+        .filter((pl.col("T") > 0) & (pl.col("monetary_value").is_null() | (pl.col("monetary_value") > 0)))
+        .sort("customer_id")
+    )
+
+
+def _fitted(model: str, data: pl.DataFrame) -> Any:
+    try:
+        from pymc_marketing import clv
+    except ImportError:
+        raise ModelsUnavailableError("estimates need a library: pip install 'clientzoo[ltv]'") from None
+    fitted = getattr(clv, model)(data=_pandas(data))
+    fitted.fit(method="map", progressbar=False)
+    return fitted
+
+
+def _pandas(frame: pl.DataFrame) -> Any:
+    import pandas
+
+    return pandas.DataFrame(frame.to_dict(as_series=False))
+
+
+def _means(sampled: Any) -> list[float]:
+    return [float(value) for value in sampled.mean(("chain", "draw")).values]

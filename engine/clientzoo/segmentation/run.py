@@ -1,0 +1,256 @@
+"""The methods run on a whole base: what each needs, finds, says of a client as facts, and notes beside it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from clientzoo.segmentation import csi as csi_
+from clientzoo.segmentation.abc import abc
+from clientzoo.segmentation.bcg import bcg, proxies
+from clientzoo.segmentation.blocks import blocks
+from clientzoo.segmentation.csi import csi
+from clientzoo.segmentation.expected import expected
+from clientzoo.segmentation.frames import UnfitTableError, major
+from clientzoo.segmentation.ltv import by_segment, ltv
+from clientzoo.segmentation.orders import compacted
+from clientzoo.segmentation.pareto import concentration, overlap, pareto
+from clientzoo.segmentation.products import matrix_table, of_no_segment, products
+from clientzoo.segmentation.renewal import best_of_each, renewal
+from clientzoo.segmentation.rfm import rfm, same_for_all
+from clientzoo.segmentation.settings import Settings
+from clientzoo.segmentation.tables import Tables
+from clientzoo.segmentation.xyz import nine_cells, xyz
+
+_NO_FACTS = pl.DataFrame(schema={"client_id": pl.String})
+_BY_LINE = ("products", "bcg")  # these look at what stands on each line of an order
+_MONEY = ("amount", "monetary", "mean", "average_bill", "ltv", "total", "expected_value")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a method found. `tables` by name, the first one being the answer itself; money in minor units.
+
+    `facts` has a row a client and a column for each measured attribute. `class_column` names what divides the clients.
+    """
+
+    method: str
+    as_of: date
+    settings: Mapping[str, Any]
+    tables: Mapping[str, pl.DataFrame]
+    class_column: str
+    facts: pl.DataFrame = field(default_factory=lambda: _NO_FACTS)
+    notes: tuple[str, ...] = ()
+    money: bool = True
+
+    @property
+    def answer(self) -> pl.DataFrame:
+        return next(iter(self.tables.values()))
+
+
+Run = Callable[[Tables, Settings, date], Result]
+
+
+def shown(frame: pl.DataFrame, money: bool = True) -> pl.DataFrame:
+    """The table as people read it: money as decimals with two places, percent and ratios to two places."""
+    columns = []
+    for name, kind in frame.schema.items():
+        if money and name in _MONEY and kind.is_numeric():
+            columns.append(pl.col(name).round(0).cast(pl.Int64) if kind.is_float() else pl.col(name))
+        elif kind.is_float():
+            columns.append(pl.col(name).round(2))
+        else:
+            columns.append(pl.col(name))
+    rounded = frame.select(columns)
+    return rounded.with_columns(major(name) for name in rounded.columns if money and name in _MONEY)
+
+
+def run(method: str, base: Tables, settings: Settings, as_of: date) -> Result:
+    """Raises UnfitTableError where the base lacks what the method needs."""
+    needed, computed = _METHODS[method]
+    for name in needed:
+        if name not in base:
+            raise UnfitTableError(f"{method} needs {name}; read them with `clientzoo base import FILE --as {name}`")
+    return computed(base, settings, as_of)
+
+
+def run_all(base: Tables, settings: Settings, as_of: date) -> Iterator[Result | tuple[str, str]]:
+    """Every method the base allows, and (method, why not) for the others."""
+    orders = {"orders": compacted(base["orders"], as_of)} if "orders" in base else {}
+    compact = Tables({**base.frames, **orders})
+    for method in METHODS:
+        try:
+            yield run(method, base if method in _BY_LINE else compact, settings, as_of)
+        except UnfitTableError as error:
+            yield method, str(error)
+
+
+def _blocks(base: Tables, own: Settings, as_of: date) -> Result:
+    found = blocks(
+        base["orders"], as_of=as_of, requests=base.frames.get("requests"), clients=base.frames.get("clients"),
+        left_after=own.left_after_days or None, rhythm=own.left_rhythm, least_days=own.left_least_days,
+    )  # fmt: skip
+    facts = found.select("client_id", "block", "silent_days", "usual_interval")
+    return Result("blocks", as_of, own.of("blocks"), {"blocks": found}, "block", facts)
+
+
+def _abc(base: Tables, own: Settings, as_of: date) -> Result:
+    found = abc(base["orders"], as_of=as_of, by=_measure(own), bounds=(own.abc_a, own.abc_b))
+    facts = found.select("client_id", "abc", pl.col("share").alias("turnover_share"))
+    notes = () if found["abc"].null_count() == 0 else ("the total is zero or less: there are no classes",)
+    return Result("abc", as_of, own.of("abc"), {"abc": found}, "abc", facts, notes, _is_money(own))
+
+
+def _xyz(base: Tables, own: Settings, as_of: date) -> Result:
+    grain: Any = own.xyz_grain
+    found = xyz(
+        base["orders"], as_of=as_of, by=_measure(own), grain=grain, bounds=(own.xyz_x, own.xyz_y),
+        least_periods=own.xyz_least_periods, sample=own.xyz_sample,
+    )  # fmt: skip
+    cells = nine_cells(abc(base["orders"], as_of=as_of, by=_measure(own), bounds=(own.abc_a, own.abc_b)), found)
+    classed = found["xyz"].drop_nulls()
+    notes = [f"standard deviation of the {'sample' if own.xyz_sample else 'population'}, by {own.xyz_grain}"]
+    if classed.len() and (classed == "Z").sum() * 10 >= classed.len() * 9:
+        notes.append("nearly every client is Z: try a longer period (--set xyz_grain=quarter) or wider bounds")
+    if found["xyz"].null_count():
+        notes.append(f"{found['xyz'].null_count()} clients are not classified: too few periods, or nothing net")
+    facts = found.select("client_id", "xyz")
+    return Result(
+        "xyz", as_of, own.of("xyz"), {"xyz": found, "abc x xyz": cells}, "xyz", facts, tuple(notes), _is_money(own)
+    )
+
+
+def _rfm(base: Tables, own: Settings, as_of: date) -> Result:
+    frequency: Any = own.rfm_frequency
+    found = rfm(base["orders"], as_of=as_of, levels=own.rfm_levels or None, frequency=frequency)
+    notes = [f"{name} is the same for all and tells nothing" for name in same_for_all(found)]
+    notes.append(f"frequency counts {own.rfm_frequency}")
+    facts = found.select("client_id", "rfm", "rfm_segment")
+    return Result("rfm", as_of, own.of("rfm"), {"rfm": found}, "rfm_segment", facts, tuple(notes))
+
+
+def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
+    over: Any = own.pareto_over
+    split: Any = own.pareto_split
+    found = pareto(
+        base["orders"],
+        as_of=as_of,
+        by=_measure(own),
+        over=over,
+        months=own.pareto_months,
+        split=split,
+        top=own.pareto_top,
+    )
+    real = concentration(found, top=own.pareto_top)
+    notes = [
+        f"the top {own.pareto_top:g} % ({real.top_clients} of {real.clients}) bring {real.top_share:.1f} %; "
+        f"{real.for_80:.1f} % of the clients bring 80 %"
+    ]
+    vips = found.filter(pl.col("pareto") == "vip")
+    other: Any = "services" if own.by != "services" else "amount"
+    rivals = pareto(base["orders"], as_of=as_of, by=other, over=over, months=own.pareto_months, top=own.pareto_top)
+    common = overlap(set(vips["client_id"]), set(rivals.filter(pl.col("pareto") == "vip")["client_id"]))
+    notes.append(f"{common.of_first:.0f} % of these VIPs are VIP by {other} too: choose the measure that fits your aim")
+    if over == "months" and vips.height * 2 > real.clients:
+        notes.append("more than half are VIP in some month: look at vip_months, or use --set pareto_over=period")
+    facts = found.select("client_id", "pareto", pl.col("heading").alias("heading_for_vip"))
+    return Result("pareto", as_of, own.of("pareto"), {"pareto": found}, "pareto", facts, tuple(notes), _is_money(own))
+
+
+def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
+    bounds = (own.ltv_standard, own.ltv_vip) if own.ltv_vip else None
+    found = ltv(base["orders"], as_of=as_of, living_days=own.left_least_days, bounds=bounds)
+    tables = {"ltv": found}
+    if "clients" in base and "segment" in base["clients"].collect_schema().names():
+        tables["ltv by segment"] = by_segment(found, base["clients"])
+    notes = [f"{found['living'].sum()} clients still order: their value so far is a lower bound"]
+    if own.ltv_expected_months:
+        try:
+            tables["expected"] = expected(base["orders"], as_of=as_of, months=own.ltv_expected_months)
+            notes.append(f"expected: of the next {own.ltv_expected_months} months, by BG/NBD and Gamma-Gamma")
+        except UnfitTableError as error:
+            notes.append(f"no estimate: {error}")
+    return Result("ltv", as_of, own.of("ltv"), tables, "ltv_tier", found.select("client_id", "ltv_tier"), tuple(notes))
+
+
+def _products(base: Tables, own: Settings, as_of: date) -> Result:
+    matrix = base["products"].collect()
+    found = products(base["orders"], as_of=as_of, clients=base["clients"], matrix=matrix)
+    strays = of_no_segment(found, matrix)
+    notes = (f"meant for no segment: {', '.join(strays)}",) if strays else ()
+    facts = found.select(
+        "client_id", "development", "unsold_products", pl.col("gaps").list.join(", ").alias("unsold_products_note")
+    )
+    return Result(
+        "products", as_of, {}, {"products": found, "matrix": matrix_table(found)}, "product_fit", facts, notes
+    )
+
+
+def _bcg(base: Tables, own: Settings, as_of: date) -> Result:
+    clients = base.frames.get("clients")
+    scored = clients is not None and {"activity", "capacity"} <= set(clients.collect_schema().names())
+    if scored and clients is not None:
+        scores, source = (
+            clients.select("client_id", "activity", "capacity").collect(),
+            "as scored in the table of clients",
+        )
+    else:
+        for name in ("clients", "products"):
+            if name not in base:
+                raise UnfitTableError(f"bcg needs activity and capacity in the table of clients, or else {name}")
+        developed = products(base["orders"], as_of=as_of, clients=base["clients"], matrix=base["products"])
+        scores = proxies(base["orders"], developed, as_of)
+        source = "activity: orders of twelve months; capacity: target products not yet sold"
+    cut: Any = own.bcg_cut or "median"
+    found = bcg(scores, activity_cut=cut, capacity_cut=cut)
+    return Result("bcg", as_of, own.of("bcg"), {"bcg": found}, "bcg", found.select("client_id", "bcg"), (source,))
+
+
+def _csi(base: Tables, own: Settings, as_of: date) -> Result:
+    grain: Any = own.csi_grain
+    survey = base["survey"]
+    tables = {"csi": csi(survey, as_of=as_of, grain=grain, scale=own.csi_scale)}
+    if "manager" in survey.collect_schema().names():
+        tables["csi by manager"] = csi(survey, as_of=as_of, by="manager", grain=grain, scale=own.csi_scale)
+    last = csi_.satisfaction(survey, as_of, own.csi_scale)
+    tables["last answers"] = last
+    facts = last.select("client_id", "satisfaction")
+    notes = ("low and high: 95 % bounds of the ratio; CSI is no NPS, both are shown",)
+    return Result("csi", as_of, own.of("csi"), tables, "of", facts, notes)
+
+
+def _renewal(base: Tables, own: Settings, as_of: date) -> Result:
+    scale: Any = (1, 5) if own.renewal_scale == "1..5" else own.renewal_scale
+    try:
+        found = renewal(base["requests"], as_of=as_of, scale=scale, months_after_launch=own.renewal_months)
+    except ValueError as error:
+        raise UnfitTableError(str(error)) from None
+    unscored = found["renewal_sum"].null_count()
+    notes = (f"{unscored} requests need scoring",) if unscored else ()
+    facts = best_of_each(found).select("client_id", "renewal_index", "renewal_call")
+    return Result("renewal", as_of, own.of("renewal"), {"renewal": found}, "renewal_call", facts, notes)
+
+
+_METHODS: Mapping[str, tuple[tuple[str, ...], Run]] = {
+    "blocks": (("orders",), _blocks),
+    "renewal": (("requests",), _renewal),
+    "bcg": (("orders",), _bcg),
+    "rfm": (("orders",), _rfm),
+    "csi": (("survey",), _csi),
+    "products": (("orders", "clients", "products"), _products),
+    "abc": (("orders",), _abc),
+    "xyz": (("orders",), _xyz),
+    "pareto": (("orders",), _pareto),
+    "ltv": (("orders",), _ltv),
+}
+METHODS = tuple(_METHODS)
+
+
+def _measure(own: Settings) -> Any:
+    return own.by
+
+
+def _is_money(own: Settings) -> bool:
+    return own.by in ("amount", "profit", "paid")

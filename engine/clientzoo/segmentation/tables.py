@@ -1,0 +1,87 @@
+"""The tables of a base: clean Parquet files in one folder, and clients known by one id in all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+FOLDER = "base"
+NAMES = ("clients", "orders", "requests", "survey", "products")
+_DATES = {"orders": "order_date", "requests": "request_date", "survey": "survey_date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables that are there, lazily; every row of them has a `client_id` (products excepted)."""
+
+    frames: Mapping[str, pl.LazyFrame]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.frames
+
+    def __getitem__(self, name: str) -> pl.LazyFrame:
+        return self.frames[name]
+
+    def last_day(self) -> date | None:
+        """The latest day on which anything happened: the as-of date of those who name none."""
+        days = [
+            self[name].select(pl.col(column).cast(pl.Date).max()).collect().item()
+            for name, column in _DATES.items()
+            if name in self and column in self[name].collect_schema().names()
+        ]
+        return max((day for day in days if day is not None), default=None)
+
+    def names(self) -> pl.DataFrame:
+        """`client_id` and `client_name` of every client met anywhere; the id where there is no name."""
+        seen = [
+            frame.select("client_id", (pl.col("client_name") if "client_name" in columns else pl.lit(None, pl.String)))
+            for name, frame in self.frames.items()
+            if name != "products" and (columns := frame.collect_schema().names())
+        ]
+        if not seen:
+            return pl.DataFrame(schema={"client_id": pl.String, "client_name": pl.String})
+        name = pl.col("client_name").drop_nulls().sort().first().fill_null(pl.col("client_id").first())
+        return pl.concat(seen).drop_nulls("client_id").group_by("client_id").agg(name).sort("client_id").collect()
+
+
+def tables(folder: Path) -> Tables:
+    """The base in `folder`. Where a table gives a client's name only, the table of clients gives the id."""
+    found = {
+        name: pl.scan_parquet(folder / f"{name}.parquet") for name in NAMES if (folder / f"{name}.parquet").is_file()
+    }
+    ids = _ids(found.get("clients"))
+    frames = {name: frame if name == "products" else _identified(frame, ids) for name, frame in found.items()}
+    orders = frames.get("orders")
+    if "requests" not in frames and orders is not None and "status" in orders.collect_schema().names():
+        renamed = {"deal_id": "request_id", "order_date": "refusal_date"}
+        frames["requests"] = orders.filter(pl.col("status") != "won").rename(renamed, strict=False)
+    return Tables(frames)
+
+
+def write(frame: pl.DataFrame, path: Path) -> None:
+    """Writes Parquet so that a reader sees the old file or the new one, never a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    frame.write_parquet(part)
+    part.replace(path)
+
+
+def _ids(clients: pl.LazyFrame | None) -> pl.LazyFrame | None:
+    """Name -> id, for names that only one client bears."""
+    if clients is None or not {"client_id", "client_name"} <= set(clients.collect_schema().names()):
+        return None
+    named = clients.select("client_name", pl.col("client_id").alias("known_id")).drop_nulls().unique()
+    return named.filter(pl.len().over("client_name") == 1)
+
+
+def _identified(frame: pl.LazyFrame, ids: pl.LazyFrame | None) -> pl.LazyFrame:
+    columns = frame.collect_schema().names()
+    if "client_name" not in columns:
+        return frame
+    given = pl.col("client_id") if "client_id" in columns else pl.lit(None, pl.String)
+    if ids is None:
+        return frame.with_columns(pl.coalesce(given, "client_name").alias("client_id"))
+    joined = frame.join(ids, on="client_name", how="left")
+    return joined.with_columns(pl.coalesce(given, "known_id", "client_name").alias("client_id")).drop("known_id")

@@ -1,0 +1,61 @@
+"""Which column of a table answers which question: by the question's id or name, or as a mapping file says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clientzoo.inference.column_names import certainty_column
+from clientzoo.knowledge.problems import did_you_mean
+from clientzoo.knowledge.zoo import Zoo
+from clientzoo.tables.mapping import MappedQuestion, TableMap
+from clientzoo.tables.table import Table, TableError
+
+CLIENT = "client"
+_UNMAPPED = MappedQuestion()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Columns by what they hold. `client` is empty where rows have no names; `idle` are columns that nothing reads."""
+
+    client: str
+    answers: Mapping[str, str]
+    certainties: Mapping[str, str]
+    idle: tuple[str, ...]
+
+
+def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
+    """The heading of a table. Raises TableError where a mapped column is missing or no column answers anything."""
+    by_word = {column.strip().casefold(): column for column in reversed(table.columns)}
+
+    def find(wanted: str) -> str:
+        column = by_word.get(wanted.strip().casefold())
+        if column is None:
+            hint = did_you_mean(wanted, table.columns)
+            raise TableError(f"{table.name}: there is no column `{wanted}`" + (f" ({hint})" if hint else ""))
+        return column
+
+    answers, certainties = {}, {}
+    for attribute in zoo.attributes.values():
+        said = mapped.questions.get(attribute.id, _UNMAPPED)
+        column = find(said.column) if said.column else _first(by_word, attribute.id, attribute.name)
+        if not column:
+            continue
+        answers[attribute.id] = column
+        usual = (certainty_column(column), certainty_column(attribute.id))
+        certainty = find(said.certainty) if said.certainty else _first(by_word, *usual)
+        if certainty:
+            certainties[attribute.id] = certainty
+    client = find(mapped.client) if mapped.client else _first(by_word, CLIENT)
+    if not answers:
+        hint = (
+            "name the columns by the questions' ids, as "
+            + ", ".join([*zoo.attributes][:3])
+            + ", or give a mapping file"
+        )
+        raise TableError(f"{table.name}: no column answers a question of the zoo `{zoo.id}`; {hint}")
+    used = {client, *answers.values(), *certainties.values()}
+    return Heading(client, answers, certainties, tuple(one for one in table.columns if one not in used))
+
+
+def _first(by_word: Mapping[str, str], *wanted: str) -> str:
+    return next((by_word[word.casefold()] for word in wanted if word.casefold() in by_word), "")

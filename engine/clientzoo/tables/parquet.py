@@ -1,0 +1,31 @@
+"""Parquet files, streamed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from clientzoo.tables.table import BATCH, LINE, Batch, TableError
+
+
+class Parquet:
+    """A Parquet file, or `rows` of it from `first` (counted from 1); a row's line is its number."""
+
+    def __init__(self, path: Path, first: int = 1, rows: int | None = None) -> None:
+        """Raises TableError where it is none."""
+        self.name = str(path)
+        self._first = first
+        if not path.is_file():
+            raise TableError(f"{self.name}: there is no such file")
+        self._scan = pl.scan_parquet(path, glob=False).slice(first - 1, rows)
+        try:
+            self.columns = tuple(self._scan.collect_schema().names())
+            self.rows = self._scan.select(pl.len()).collect().item()
+        except pl.exceptions.PolarsError as error:
+            raise TableError(f"{self.name}: not a Parquet file ({error})") from None
+
+    def batches(self) -> Iterator[Batch]:
+        line = self._first
+        for frame in self._scan.collect_batches(chunk_size=BATCH):
+            yield Batch(frame.with_columns(pl.int_range(line, line + frame.height).alias(LINE)))
+            line += frame.height

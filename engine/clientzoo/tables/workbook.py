@@ -1,0 +1,34 @@
+"""XLSX workbooks: one sheet, its first row the heading."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from clientzoo.tables.table import BATCH, LINE, Batch, TableError
+
+
+class Workbook:
+    """A sheet of an XLSX file, the first one unless named."""
+
+    def __init__(self, path: Path, sheet: str | None = None) -> None:
+        """Raises TableError where it cannot be read."""
+        self.name = str(path)
+        if not path.is_file():
+            raise TableError(f"{self.name}: there is no such file")
+        try:
+            frame = pl.read_excel(
+                path, sheet_name=sheet, sheet_id=None if sheet else 1, engine="calamine", infer_schema_length=None,
+                drop_empty_rows=False, drop_empty_cols=False, raise_if_empty=False,
+            )  # fmt: skip
+        except ModuleNotFoundError:
+            raise TableError(f"{self.name}: to read XLSX, pip install 'clientzoo[xlsx]', or save it as CSV") from None
+        except Exception as error:  # noqa: BLE001  each reader of workbooks raises errors of its own
+            raise TableError(f"{self.name}: this workbook cannot be read ({error})") from None
+        self.columns = tuple(frame.columns)
+        numbered = frame.with_columns(pl.int_range(2, frame.height + 2).alias(LINE))
+        self._frame = numbered.filter(pl.any_horizontal(pl.exclude(LINE).is_not_null())) if self.columns else numbered
+        self.rows = self._frame.height
+
+    def batches(self) -> Iterator[Batch]:
+        return (Batch(part) for part in self._frame.iter_slices(BATCH))

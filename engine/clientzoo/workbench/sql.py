@@ -1,0 +1,96 @@
+"""A rulebase as one SELECT for a warehouse: the column engine's plan compiled by Ibis, made fit for the planner."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+import narwhals as nw
+
+from clientzoo.inference.column_names import certainty_column
+from clientzoo.inference.column_parts import accepted
+from clientzoo.inference.columns import compiled
+from clientzoo.inference.layers import Term, applied, column, where
+from clientzoo.inference.plan import plan
+from clientzoo.knowledge.condition import OneOf
+from clientzoo.knowledge.problems import did_you_mean
+from clientzoo.knowledge.zoo import Attribute, Zoo
+
+
+class Dialect(StrEnum):
+    """The warehouses asked for by name; PostgreSQL and DuckDB are run in the tests."""
+
+    BIGQUERY = "bigquery"
+    CLICKHOUSE = "clickhouse"
+    DATABRICKS = "databricks"
+    DUCKDB = "duckdb"
+    POSTGRES = "postgres"
+    SNOWFLAKE = "snowflake"
+    TRINO = "trino"
+
+
+class SqlError(Exception):
+    """The SELECT cannot be made; the text says why."""
+
+
+def select(
+    zoo: Zoo, dialect: Dialect, table: str, client: str, columns: Sequence[str] = (), *, fired: bool = False
+) -> str:
+    """One SELECT over `table` with a verdict for each row; without `columns`, the table has one for every question.
+
+    Values are ids; any other text counts as unknown. Raises SqlError where Ibis is missing or a column is no question.
+    """
+    try:
+        import ibis
+    except ModuleNotFoundError:
+        raise SqlError("to print SQL, pip install 'clientzoo[sql]'") from None
+    present = [*(columns or zoo.attributes)]
+    asked = [one for one in zoo.attributes.values() if one.id in present]
+    known = {client, *zoo.attributes, *map(certainty_column, zoo.attributes)}
+    if strange := [one for one in present if one not in known]:
+        hint = did_you_mean(strange[0], zoo.attributes)
+        raise SqlError(
+            f"the column `{strange[0]}` is no question of the zoo `{zoo.id}`" + (f" ({hint})" if hint else "")
+        )
+    kinds = {one: "float64" for one in present if one not in zoo.attributes}  # of certainty
+    kinds |= {one.id: _kind(one) for one in asked} | {client: "string"}
+    catalog, database, name = (None, None, *table.split("."))[-3:]
+    source = ibis.table(kinds, name=name, catalog=catalog, database=database)
+    plan_of = compiled(plan(zoo), present, keep=[client], fired=fired)
+    allowed = {name: column(name) for name in kinds} | {one.id: _allowed(one) for one in asked}
+    before = ibis.options.sql.fuse_selects
+    try:
+        ibis.options.sql.fuse_selects = False  # merged selects repeat what they share, without end
+        frame: Any = plan_of.classified(applied([allowed], nw.from_native(source))).to_native()
+        written = ibis.to_sql(frame, dialect=dialect.value)
+    finally:
+        ibis.options.sql.fuse_selects = before
+    return _fit(written, dialect)
+
+
+def _kind(attribute: Attribute) -> str:
+    return "float64" if attribute.numeric else "boolean" if attribute.type == "boolean" else "string"
+
+
+def _allowed(attribute: Attribute) -> Term:
+    answer = column(attribute.id)
+    return where(accepted(answer, OneOf(frozenset(attribute.values))), answer) if attribute.type == "choice" else answer
+
+
+def _fit(written: str, dialect: Dialect) -> str:
+    """The same query with a name for each layer, floating-point literals, and layers that the planner keeps apart."""
+    from sqlglot import exp, parse_one
+
+    query: Any = parse_one(written, dialect=dialect.value)
+    for literal in list(query.find_all(exp.Literal)):
+        if not literal.is_string and not literal.is_int and not isinstance(literal.parent, exp.Cast):
+            literal.replace(exp.cast(literal.copy(), "double", dialect="duckdb"))
+    layers = []
+    inner: Any = query
+    while (source := inner.args["from_"].this) and isinstance(source, exp.Subquery):
+        layers.append((source.alias, source.this))
+        source.replace(exp.to_table(source.alias))
+        inner = layers[-1][1]
+    for name, layer in reversed(layers):
+        fenced = layer.offset(0) if dialect is Dialect.POSTGRES else layer
+        query = query.with_(name, as_=fenced, copy=False)
+    return str(query.sql(dialect=dialect.value, pretty=True)) + ";"

@@ -1,0 +1,123 @@
+"""How fast a whole base is classified, reading and writing Parquet, on the reference workload and on the shipped zoo.
+
+Run by hand: `python tests/benchmarks/whole_base.py [--clients 1000000] [--rules 50 100 200 400] [--spark]`. Each run is
+a process of its own, so that its peak of memory is its own; rounds are interleaved with the floor, which reads the
+same file and touches every column.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import polars as pl
+import polars.selectors as cs
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import reference
+from clientzoo.knowledge.find import shipped
+from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.zoo import Zoo
+from clientzoo.portfolio import classify, spark
+from clientzoo.tables.mapping import TableMap
+from clientzoo.tables.parquet import Parquet
+from crowds import crowd
+
+ROUNDS = 3
+PIECE = 1_000_000  # clients made at a time
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--clients", type=int, default=1_000_000)
+    asked.add_argument("--rules", type=int, nargs="*", default=[50, 100, 200, 400])
+    asked.add_argument("--spark", action="store_true")
+    asked.add_argument("--run", nargs=3, metavar=("WHAT", "ZOO", "FILE"))
+    given = asked.parse_args()
+    if given.run:
+        print(json.dumps(_run(*given.run)))
+        return
+    with TemporaryDirectory() as folder:
+        reference_file, text_file, shipped_file = (Path(folder) / f"{name}.parquet" for name in ("ref", "text", "zoo"))
+        _make(reference.zoo(), given.clients, reference_file, 1.0)
+        pl.scan_parquet(reference_file).with_columns(cs.enum().cast(pl.String)).sink_parquet(text_file)
+        _make(_zoo("shipped"), given.clients, shipped_file, 0.6)
+        print(f"{given.clients:,} clients, Polars {pl.__version__}; medians of {ROUNDS} rounds")
+        for rules in given.rules:
+            _compare(
+                f"reference workload, {rules} rules", str(rules), reference_file, spark=given.spark and rules == 100
+            )
+        _compare("reference workload, 100 rules, values as plain text", "100", text_file)
+        _compare("shipped zoo", "shipped", shipped_file)
+
+
+def _compare(title: str, zoo: str, file: Path, *, spark: bool = False) -> None:
+    kinds = ["floor", "columns", *(["spark"] if spark else [])]
+    found: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
+    for _ in range(ROUNDS):
+        for kind in kinds:
+            command = [sys.executable, __file__, "--run", kind, zoo, str(file)]
+            told = json.loads(
+                subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+            )
+            found[kind].append((told["seconds"], told["megabytes"]))
+    rows = pl.scan_parquet(file).select(pl.len()).collect().item()
+    print(f"\n{title}")
+    for kind, measured in found.items():
+        seconds = median(one for one, _ in measured)
+        print(
+            f"  {kind:8} {seconds:7.2f} s {rows / seconds:12,.0f} clients/s {max(mb for _, mb in measured):7,.0f} MB",
+            flush=True,
+        )
+
+
+def _run(what: str, zoo: str, file: str) -> dict[str, float]:
+    with TemporaryDirectory() as folder:
+        out, rejects = Path(folder) / "out.parquet", Path(folder) / "rejects.csv"
+        if what == "floor":
+            started = perf_counter()
+            pl.scan_parquet(file).select(pl.all().max()).collect(engine="streaming")
+        else:
+            base = classify.Base(_zoo(zoo), [Parquet(Path(file))])
+            if what == "columns":
+                started = perf_counter()
+                classify.classify(base, base.columns(), out, rejects)
+            else:
+                with spark.session("local[2]") as session:
+                    session.range(1).mapInArrow(lambda batches: batches, "id long").collect()  # workers are up
+                    started = perf_counter()
+                    spark.classify(base, TableMap(), out, rejects, session)
+        seconds = perf_counter() - started
+    return {"seconds": seconds, "megabytes": _peak()}
+
+
+def _peak() -> float:
+    """Megabytes; of this process alone, which `getrusage` does not tell after a fork."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+
+
+def _zoo(named: str) -> Zoo:
+    if named != "shipped":
+        return reference.zoo(int(named))
+    found = shipped()
+    return load_zoo(found.root, found.name).sound()
+
+
+def _make(zoo: Zoo, number: int, file: Path, known: float) -> None:
+    """In pieces, so that ten million clients need no more memory than one."""
+    pieces = [file.with_name(f"{file.stem}-{start}.piece") for start in range(0, number, PIECE)]
+    for seed, piece in enumerate(pieces, 1):
+        crowd(zoo, min(PIECE, number), seed=seed, known=known).write_parquet(piece)
+    pl.scan_parquet(pieces).sink_parquet(file)
+    for piece in pieces:
+        piece.unlink()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The adaptive order: asks what matters and nothing else, settles, and says the same each time."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from clientzoo.inference.forward import Forward
+from clientzoo.inference.plan import plan
+from clientzoo.interview.adaptive import Adaptive
+from clientzoo.interview.order import Suggestion
+from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.find import shipped
+from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.zoo import Zoo
+from strategies import Client, clients
+from zoos import write_zoo
+
+WOLF: dict[str, Value] = {
+    "demeanour": "driven", "growth_wish": "wants", "regular_business": True, "internet_understanding": "none",
+    "marketing_team": "none", "decision_making": "owner_alone", "leadership_will": "strong", "employees": 25,
+    "marketing_budget": 90_000, "bureaucracy": "none", "growth_capacity": "some", "management_mess": "slight",
+    "owner_involvement": "runs_everything", "management_focus": "operations", "tenders": "never", "turnover": 6_000_000,
+    "website_role": "because_must", "support_need": "none", "budgeting": "as_needed", "planning_horizon": "month",
+    "reporting_need": "occasional_call", "contractor_criterion": "acquaintance", "cash_position": "enough",
+    "foreign_parent": False, "strategy": "in_owners_head", "kickbacks": "none", "project_complexity": "simple",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def zoo() -> Zoo:
+    found = shipped()
+    return load_zoo(found.root, found.name).sound()
+
+
+@pytest.fixture(scope="module")
+def adaptive(zoo: Zoo) -> Adaptive:
+    return Adaptive(zoo)
+
+
+def asked(order: Adaptive, knows: Mapping[str, Value]) -> list[Suggestion]:
+    """All that is suggested to somebody who knows these answers and no others."""
+    answers: dict[str, Answer] = {}
+    unknown: set[str] = set()
+    found: list[Suggestion] = []
+    while suggestion := order.next(answers, unknown, found[-1].question if found else None):
+        assert suggestion.question not in answers.keys() | unknown
+        found.append(suggestion)
+        if suggestion.question in knows:
+            answers[suggestion.question] = Answer(knows[suggestion.question])
+        else:
+            unknown.add(suggestion.question)
+    return found
+
+
+def test_a_wolf_is_placed_in_nine_questions_and_the_rest_is_for_the_playbook(adaptive: Adaptive, zoo: Zoo) -> None:
+    found = asked(adaptive, WOLF)
+    first = [one.question for one in found if not one.settled]
+    assert len(first) <= 9
+    answers = {name: Answer(WOLF[name]) for name in first if name in WOLF}
+    verdict = Forward(plan(zoo)).consult(answers).verdict
+    assert (verdict.animal, verdict.status) == ("wolf", "decided")
+    assert [one.settled for one in found] == sorted(one.settled for one in found)
+
+
+def test_what_depends_on_an_answer_waits_for_it_and_is_dropped_when_it_is_ruled_out(adaptive: Adaptive) -> None:
+    names = [one.question for one in asked(adaptive, {**WOLF, "tenders": "always"})]
+    assert "tender_months" not in names or names.index("tenders") < names.index("tender_months")
+    assert "tender_months" not in [one.question for one in asked(adaptive, WOLF)]
+
+
+def test_the_same_answers_bring_the_same_question_whatever_their_order(zoo: Zoo, adaptive: Adaptive) -> None:
+    given = {name: Answer(value) for name, value in list(WOLF.items())[:4]}
+    backwards = dict(reversed(given.items()))
+    assert Adaptive(zoo).next(backwards, ["seo"], None) == adaptive.next(given, {"seo"}, None)
+
+
+def test_a_question_that_can_change_nothing_is_not_asked(tmp_path: Path) -> None:
+    write_zoo(tmp_path)  # no rule of the tiny zoo looks at tenders
+    tiny = load_zoo(tmp_path, "tiny").sound()
+    names = [one.question for one in asked(Adaptive(tiny), {"wish": "wants", "employees": 4, "foreign": False})]
+    assert "wish" in names
+    assert not {"tenders", "tender_months"} & set(names)
+
+
+def test_priors_of_the_zoo_count(tmp_path: Path) -> None:
+    write_zoo(tmp_path, extra_rules="priors:\n  wish: {none: 0, at least wants: 1}\n  animal: {cat: 1, cow: 0}\n")
+    tiny = load_zoo(tmp_path, "tiny").sound()
+    expected = Adaptive(tiny)._expected
+    assert expected.overall[0][0] == 0
+    assert expected.kinds[1] == 0
+
+
+@settings(max_examples=25)
+@given(client=clients())
+def test_it_ends_whatever_the_zoo_and_asks_each_question_once(client: Client) -> None:
+    names = [
+        one.question for one in asked(Adaptive(client.zoo), {name: one.value for name, one in client.answers.items()})
+    ]
+    assert len(names) == len(set(names))

@@ -1,0 +1,244 @@
+"""Files as people have them: what is understood, what is set aside, and that nothing gets lost on the way."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientzoo.segmentation.reading import dates, numbers
+from clientzoo.segmentation.reading.encoding import UnreadableFileError
+from clientzoo.segmentation.reading.headings import table
+from clientzoo.segmentation.reading.sheet import rows_of
+from clientzoo.segmentation.reading.table import Choices, Read, read_table
+
+AMO = (
+    "ID;Название сделки;Компания;Бюджет ₽ ;Этап сделки;Дата закрытия;Ответственный\r\n"
+    '101;"Сайт; под ключ";ООО «Ромашка»;1 054 000,50;Успешно реализовано;31.01.2026 14:05;Иванова Анна\r\n'
+    '102;"Реклама\nна осень";Берёзка;"(2 000,00) ₽";Успешно реализовано;05.02.2026;Петров\r\n'
+    "103;SEO;Берёзка;-;Закрыто и не реализовано;06.02.2026;Петров\r\n"
+    "104;SEO;Берёзка;много;Успешно реализовано;07.02.2026;Петров\r\n"
+    "105;SEO;Берёзка;100;Успешно реализовано;31.02.2026;Петров\r\n"
+    ";Итого;;1 052 100,50;;;\r\n"
+)
+
+
+def read(path: Path, of: str, choices: Choices | None = None) -> Read:
+    return read_table(rows_of(path)[1], table(of), choices or Choices())
+
+
+def test_a_crm_export_in_cp1251_with_semicolons_is_read_without_options(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_bytes(AMO.replace(" ₽", "").encode("cp1251"))
+    kind, found = rows_of(path)
+    assert kind == "text, cp1251, cells apart by ;"
+    done = read_table(found, table("orders"), Choices())
+    assert done.frame["client_name"].to_list() == ["ООО «Ромашка»", "Берёзка", "Берёзка"]
+    assert done.frame["amount"].to_list() == [Decimal("1054000.50"), Decimal("-2000.00"), None]
+    assert done.frame["order_date"].to_list() == [date(2026, 1, 31), date(2026, 2, 5), date(2026, 2, 6)]
+    assert done.frame["deal_name"].to_list()[1] == "Реклама на осень"
+    assert done.understood["amount"] == "Бюджет"
+    assert [(one.line, one.column, one.value) for one in done.rejects] == [
+        (6, "Бюджет", "много"), (7, "Дата закрытия", "31.02.2026"),
+    ]  # fmt: skip
+    assert len(done.sum_rows) == 1
+    assert done.before == Decimal("1052100.50")
+    assert done.agrees
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_every_encoding_gives_the_same(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "o.txt"
+    text = "Клиент\tДата\tСумма\nРомашка и сыновья\t01.02.2026\t1 000,5\nБерёзка\t15.02.2026\t2\n"
+    path.write_bytes(text.encode(encoding))
+    done = read(path, "orders")
+    assert done.frame["client_name"].to_list() == ["Ромашка и сыновья", "Берёзка"]
+    assert done.frame["amount"].to_list() == [Decimal("1000.50"), Decimal(2)]
+
+
+def test_preamble_sep_line_total_and_trailing_columns(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text(
+        "sep=;\nОтчёт по продажам;;;;\nза 2026 год;;;;\n\nКонтрагент;Дата;Сумма;;\n"
+        "А;13.01.2026;1;;\nБ;14.01.2026;2;;\nИтого;;3;;\n",
+        encoding="utf-8",
+    )
+    done = read(path, "orders")
+    assert done.frame.height == 2
+    assert done.frame["amount"].sum() == 3
+    assert done.agrees
+
+
+def test_a_sum_row_inside_a_client_name_is_no_sum_row(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text("client,order_date,amount\nTotal Energy,2026-01-01,5\nTotal,,5\n")
+    assert read(path, "orders").frame["client_name"].to_list() == ["Total Energy"]
+
+
+def test_ambiguous_dates_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text("client,order_date,amount\nA,01/02/2026,5\nB,03/04/2026,6\n")
+    with pytest.raises(UnreadableFileError, match="--dates dmy"):
+        read(path, "orders")
+    assert read(path, "orders", Choices(date_order="mdy")).frame["order_date"].to_list()[0] == date(2026, 1, 2)
+
+
+def test_an_ambiguous_thousand_is_set_aside_not_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text('client,order_date,amount\nA,2026-01-01,"1,234"\nB,2026-01-01,5\n')
+    assert [one.reason for one in read(path, "orders").rejects] == [
+        "a thousand or a decimal? name the decimal sign with --decimal"
+    ]
+    assert read(path, "orders", Choices(decimal=".")).frame["amount"].to_list()[0] == 1234
+
+
+def test_unknown_statuses_are_set_aside_until_named(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text("client,order_date,amount,status\nA,2026-01-01,1,Won\nB,2026-01-01,2,Parked\n")
+    assert "--status 'Parked=won'" in read(path, "orders").rejects[0].reason
+    assert read(path, "orders", Choices(statuses={"parked": "open"})).frame["status"].to_list() == ["won", "open"]
+
+
+def test_headings_by_map_win_and_a_wrong_one_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text("client,order_date,amount,Net\nA,2026-01-01,1,7\n")
+    assert read(path, "orders", Choices(mapping={"amount": "net"})).frame["amount"].to_list() == [Decimal(7)]
+    with pytest.raises(UnreadableFileError, match="did you mean Net"):
+        read(path, "orders", Choices(mapping={"amount": "Ne"}))
+    with pytest.raises(UnreadableFileError, match="did you mean amount"):
+        read(path, "orders", Choices(mapping={"amont": "Net"}))
+
+
+def test_a_missing_field_names_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text("client,order_date,Preis\nA,2026-01-01,1\n")
+    with pytest.raises(UnreadableFileError, match=r"no column for amount among .*`Preis`.*--map amount=HEADING"):
+        read(path, "orders")
+
+
+def test_ids_stay_text(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text("customer id,order id,order date,amount\n17850.0,007,2026-01-01,1\n")
+    assert read(path, "orders").frame.row(0) == ("007", "17850", date(2026, 1, 1), Decimal(1))
+
+
+def test_equal_rows_are_never_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text("client,order_date,amount\n" + "A,2026-01-01,1\n" * 3)
+    assert read(path, "orders").frame.height == 3
+
+
+def test_workbook_with_real_dates_and_mixed_cells(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "o.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        notes, sheet = book.add_worksheet("Notes"), book.add_worksheet("Продажи")
+        notes.write(0, 0, "nothing")
+        sheet.write_row(0, 0, ["Клиент", "Дата", "Сумма"])
+        sheet.write_row(1, 0, ["Ромашка"])
+        sheet.write_datetime(1, 1, date(2026, 3, 1), book.add_format({"num_format": "dd.mm.yyyy"}))
+        sheet.write_number(1, 2, 1234.5)
+        sheet.write_row(2, 0, ["Берёзка", "13.03.2026", "1 000,00"])
+        sheet.write_row(3, 0, ["Сосна", 46095, 7])
+    kind, found = rows_of(path)
+    assert kind == "workbook, sheet Продажи"
+    done = read_table(found, table("orders"), Choices())
+    assert done.frame["order_date"].to_list() == [date(2026, 3, 1), date(2026, 3, 13), date(2026, 3, 14)]
+    assert done.frame["amount"].sum() == Decimal("2241.50")
+
+
+def test_parquet_and_json_lines(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"client": ["A", None], "order_date": [date(2026, 1, 2)] * 2, "amount": [0.1, 2.0]})
+    frame.write_parquet(tmp_path / "o.parquet")
+    frame.write_ndjson(tmp_path / "o.jsonl")
+    for name in ("o.parquet", "o.jsonl"):
+        done = read(tmp_path / name, "orders")
+        assert done.frame["amount"].to_list() == [Decimal("0.10")]
+        assert [one.reason for one in done.rejects] == ["no client"]
+        assert done.agrees
+
+
+def test_a_product_matrix_with_a_column_for_each_product(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("Сегмент;Сайт;SEO\nБанки;Да;\nМагазины;да;да\n", encoding="utf-8")
+    assert read(path, "products").frame.rows() == [("Банки", "Сайт"), ("Магазины", "Сайт"), ("Магазины", "SEO")]
+
+
+def test_no_text_no_workbook(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "x.xlsx").write_bytes(b"<html><table></table></html>")
+    with pytest.raises(UnreadableFileError):
+        rows_of(tmp_path / "x.csv")
+    with pytest.raises(UnreadableFileError, match="web page"):
+        rows_of(tmp_path / "x.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "value"),
+    [
+        ("1\u00a0054,00 ₽", ",", "1054.00"), ("USD 1,054.00", ".", "1054.00"), ("(12.5)", ".", "-12.5"),
+        ("12-", ".", "-12"),
+        ("−7", None, "-7"), ("1'234.5", ".", "1234.5"), ("1.234.567,8", ",", "1234567.8"), ("7.7E+09", None, "7.7E+9"),
+        ("1 200 руб.", ",", "1200"), ("15 %", None, "15"), ("0,125", None, "0.125"),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, point: numbers.Point | None, value: str) -> None:
+    assert numbers.number(text, point) == Decimal(value)
+
+
+@given(
+    st.decimals(-(10**12), 10**12, places=2, allow_nan=False), st.sampled_from(["point", "comma", "spaces", "paren"])
+)
+def test_numbers_come_back_as_they_were_written(value: Decimal, manner: str) -> None:
+    text = {
+        "point": f"{value:,.2f}",
+        "comma": f"{value:,.2f}".translate(str.maketrans(",.", ".,")),
+        "spaces": f"{value:,.2f}".replace(",", "\u202f").replace(".", ","),
+        "paren": f"({abs(value):.2f})" if value < 0 else f"{value:.2f}",
+    }[manner]
+    point: numbers.Point = "." if manner in ("point", "paren") else ","
+    assert numbers.number(text, point) == value
+
+
+@given(
+    st.dates(date(1970, 1, 1), date(2068, 12, 31)),
+    st.sampled_from(["%d.%m.%Y", "%Y-%m-%d", "%d.%m.%Y 12:30", "%d-%m-%y"]),
+)
+def test_dates_come_back_as_they_were_written(day: date, written: str) -> None:
+    assert dates.day(day.strftime(written), "dmy") == day
+
+
+def test_one_format_for_a_column() -> None:
+    assert dates.order_of(["01.02.2026", "x"]) == "dmy"
+    assert dates.order_of(["01/02/2026", "02/13/2026"]) == "mdy"
+    assert dates.order_of(["01/02/2026", "13/02/2026"]) == "dmy"
+    assert dates.order_of(["2026-01-02"]) == "ymd"
+    assert dates.day("46095", "ymd") == date(2026, 3, 14)
+
+
+rows = st.lists(
+    st.tuples(
+        st.sampled_from(["A", "Б", ""]), st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+        st.decimals(-999, 9999, places=2), st.booleans(),
+    ),
+    max_size=20,
+)  # fmt: skip
+
+
+@given(rows)
+def test_totals_agree_whatever_is_rejected(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, date, Decimal, bool]]
+) -> None:
+    path = tmp_path_factory.mktemp("totals") / "o.csv"
+    lines = [
+        f"{client};{'31.02.2020' if spoiled else day.strftime('%d.%m.%Y')};{amount}"
+        for client, day, amount, spoiled in rows
+    ]
+    path.write_text("\n".join(["client;order_date;amount", *lines, ""]), encoding="utf-8")
+    done = read(path, "orders")
+    assert done.agrees
+    assert done.before == sum(amount for _, _, amount, _ in rows)

@@ -1,0 +1,102 @@
+"""What leaves the program: calendars, workbooks, CSV, segment sheets, the hygiene of criteria."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientzoo.knowledge.find import shipped
+from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.problems import ProblemsError
+from clientzoo.segmentation.calendar import Call, calendar
+from clientzoo.segmentation.criteria import catalogue, hygiene
+from clientzoo.segmentation.sheets import FIVE_W, Sheet, document, duplicates, path_of, read_sheet, table, written
+from clientzoo.segmentation.spreadsheet import guarded, write_workbook
+
+
+def test_a_calendar_folds_and_escapes_and_keeps_its_uids() -> None:
+    call = Call(
+        "c1/r1", date(2026, 2, 28), date(2026, 3, 2), "Call ООО «Ромашка», at last; " + "я" * 80, "one\ntwo\\three"
+    )
+    text = calendar([call], date(2026, 1, 1))
+    lines = text.split("\r\n")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    unfolded = text.replace("\r\n ", "")
+    assert "SUMMARY:Call ООО «Ромашка»\\, at last\\; " + "я" * 80 in unfolded
+    assert "DESCRIPTION:one\\ntwo\\\\three" in unfolded
+    assert "DTSTART;VALUE=DATE:20260228" in lines
+    assert "DTEND;VALUE=DATE:20260303" in lines  # the day after the last, as the format has it
+    later = calendar([call._replace(begin=date(2026, 4, 1))], date(2026, 2, 1))
+    assert [line for line in lines if line.startswith("UID")] == [x for x in later.split("\r\n") if x.startswith("UID")]
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
+def test_folding_never_divides_a_letter(title: str) -> None:
+    text = calendar([Call("k", date(2026, 1, 1), date(2026, 1, 1), title, "")], date(2026, 1, 1))
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+7 495", "-x", "@SUM(A1)", "\tx", "\rx"])
+def test_no_cell_becomes_a_formula(text: str) -> None:
+    assert guarded(pl.DataFrame({"a": [text, "plain"]}))["a"].to_list() == ["'" + text, "plain"]
+
+
+def test_a_workbook_keeps_types(tmp_path: Path) -> None:
+    from python_calamine import CalamineWorkbook
+
+    frame = pl.DataFrame(
+        {"client": ["=HYPERLINK(1)", None], "day": [date(2026, 1, 2)] * 2, "n": [1.5, 2.0], "names": [["a", "b"], []]}
+    )
+    write_workbook({"a/b": frame, "A b": frame}, tmp_path / "x.xlsx")
+    book = CalamineWorkbook.from_path(tmp_path / "x.xlsx")
+    assert book.sheet_names == ["a b", "A b 2"]
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[1] == ["'=HYPERLINK(1)", date(2026, 1, 2), 1.5, "a, b"]
+
+
+def test_a_sheet_round_trips_and_says_what_is_open(tmp_path: Path) -> None:
+    sheet = Sheet("Магазины: «розница»", {"what": "Сайт # и CRM", "who": "Owner"})
+    path = path_of(tmp_path, "../../Магазины: «розница»")
+    assert path.parent == tmp_path
+    path.write_text(written(sheet), encoding="utf-8")
+    again = read_sheet(path)
+    assert (again.segment, again.answers["what"]) == (sheet.segment, sheet.answers["what"])
+    assert again.completeness("five_w") == 40
+    assert [question.id for question in again.open("five_w")] == ["why", "when", "where"]
+    assert "Still open: why, when, where" in document([again], "five_w")
+    assert table([again], "khramatrix").shape == (9, 2)
+
+
+def test_sheets_that_say_the_same_are_told() -> None:
+    same = {question.id: "x" for question in FIVE_W}
+    sheets = [Sheet("b", same), Sheet("a", {**same, "what": " X "}), Sheet("c", {**same, "what": "y"}), Sheet("d", {})]
+    assert duplicates(sheets, "five_w") == [("a", "b")]
+
+
+def test_a_wrong_sheet_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("segment: x\nanswers:\n  wat: y\n")
+    with pytest.raises(ProblemsError, match=r"x\.yaml:3:3: unknown-key .*did you mean what"):
+        read_sheet(path)
+
+
+def test_hygiene_finds_columns_that_divide_nothing() -> None:
+    found = shipped()
+    clients = pl.DataFrame(
+        {
+            "client_id": [str(number) for number in range(20)],
+            "segment": ["a", "b"] * 10,
+            "site": [f"x{number}.ru" for number in range(20)],
+            "country": ["RU"] * 20,
+            "fax": [None] * 19 + ["1"],
+        }
+    )
+    doubts = dict(hygiene(load_zoo(found.root, found.name).zoo, clients).iter_rows())
+    assert doubts["country"].startswith("the same for all")
+    assert doubts["fax"] == "empty for 95 % of the clients"
+    assert "every client" in doubts["site"]
+    assert not {"segment", "client_id", "growth_wish"} & doubts.keys()
+    assert set(catalogue()["kind"]) == {"from_birth", "from_working_together"}

@@ -1,0 +1,234 @@
+"""Tables as people keep them: what is understood, and what is refused with its place and reason."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from clientzoo.inference.column_names import certainty_column
+from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.problems import ProblemsError
+from clientzoo.knowledge.zoo import Zoo
+from clientzoo.tables.heading import heading
+from clientzoo.tables.mapping import MappedQuestion, TableMap, read_table_map
+from clientzoo.tables.opening import open_table
+from clientzoo.tables.reading import Reader
+from clientzoo.tables.table import TableError
+from zoos import write_zoo
+
+Read = tuple[list[dict[str, Any]], list[tuple[int, str, str, str, str]]]
+
+
+@pytest.fixture
+def zoo(tmp_path: Path) -> Zoo:
+    return load_zoo(write_zoo(tmp_path / "zoo"), "tiny").sound()
+
+
+def read(zoo: Zoo, source: str, mapped: TableMap | None = None, **options: Any) -> Read:
+    """The clients, without what is unknown, and the rejects without their file."""
+    mapped = mapped or TableMap()
+    table = open_table(source, zoo, **options)
+    named = heading(table, zoo, mapped)
+    reader = Reader(zoo, mapped)
+    batches = list(reader.read(table, named, reader.schema([named])))
+    clients = [
+        {name: cell for name, cell in row.items() if cell is not None}
+        for batch in batches
+        for row in batch.frame.to_dicts()
+    ]
+    return clients, [reject[1:] for batch in batches for reject in batch.rejects]
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Callable[[str], str]:
+    def write(text: str, encoding: str = "utf-8") -> str:
+        path = tmp_path / "clients.csv"
+        path.write_bytes(text.encode(encoding))
+        return str(path)
+
+    return write
+
+
+def test_ids_labels_and_numbers_as_people_write_them(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    source = csv(
+        "client;wish;Headcount;tenders;foreign\n"
+        "Ромашка;wants;40;Never;да\n"
+        "Gamma;  Demands growth ;1,2k; always;Here\n"
+        ";unknown;;;\n".replace("да", "yes")
+    )
+    clients, rejects = read(zoo, source)
+    assert rejects == []
+    assert clients == [
+        {"client": "Ромашка", "wish": "wants", "employees": 40, "tenders": "never", "foreign": True},
+        {"client": "Gamma", "wish": "demands", "employees": 1200, "tenders": "always", "foreign": False},
+        {"client": "row 4"},
+    ]
+
+
+def test_a_row_that_cannot_be_read_is_refused_whole_with_every_wrong_cell(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    source = csv("client,wish,employees,tender_months\nA,wantz,-3,3\nB,none,5,61\nC,none,1.200,1\nD,none,7,7\n")
+    clients, rejects = read(zoo, source)
+    assert [client["client"] for client in clients] == ["D"]
+    assert [(line, client, column, value) for line, client, column, value, _ in rejects] == [
+        (2, "A", "wish", "wantz"), (2, "A", "employees", "-3"), (3, "B", "tender_months", "61"),
+        (4, "C", "employees", "1.200"),
+    ]  # fmt: skip
+    assert "did you mean wants?" in rejects[0][4]
+    assert "at least 0 people" in rejects[1][4]
+    assert "may be" in rejects[3][4]
+
+
+def test_lines_are_those_of_the_file_through_quotes_and_blank_lines(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    source = csv('client,wish\nA,none\n"B\nof two lines, ""Ltd""",wants\n\nC,never\nD,none,extra\nE\nF,none\n')
+    clients, rejects = read(zoo, source)
+    assert [client["client"] for client in clients] == ["A", 'B\nof two lines, "Ltd"', "F"]
+    assert [(line, client) for line, client, *_ in rejects] == [(7, ""), (8, ""), (6, "C")]
+    assert rejects[0][4] == "3 cells where the heading has 2"
+
+
+def test_a_short_row_without_any_quote_is_found_too(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    clients, rejects = read(zoo, csv("client,wish,tenders\nA,none\nB,none,never,more\nC,wants,never\n"))
+    assert [client["client"] for client in clients] == ["C"]
+    assert [line for line, *_ in rejects] == [2, 3]
+
+
+def test_certainties_stand_beside_the_answers(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    source = csv("client,wish,wish__certainty\nA,wants,0.6\nB,wants,\nC,wants,1.5\n")
+    clients, rejects = read(zoo, source)
+    beside = certainty_column("wish")
+    assert clients == [{"client": "A", "wish": "wants", beside: 0.6}, {"client": "B", "wish": "wants"}]
+    assert rejects == [(4, "C", beside, "1.5", "a certainty is a number over 0, up to 1")]
+
+
+def test_a_mapping_names_columns_and_words(zoo: Zoo, csv: Callable[[str], str], tmp_path: Path) -> None:
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text(
+        "client: Фирма\n"
+        "questions:\n"
+        "  employees: Люди\n"
+        "  tenders: {column: Тендеры, certainty: Точно, values: {нет: never, ДА: always, хз: unknown}}\n",
+        encoding="utf-8",
+    )
+    source = csv("Фирма,Люди,Тендеры,Точно,Цвет\nА,3,НЕТ,0.5,red\nБ,4,хз,,\n")
+    clients, rejects = read(zoo, source, read_table_map(mapping, zoo))
+    assert rejects == []
+    assert clients == [
+        {"client": "А", "employees": 3, "tenders": "never", certainty_column("tenders"): 0.5},
+        {"client": "Б", "employees": 4},
+    ]
+
+
+def test_a_faulty_mapping_tells_all_at_once(zoo: Zoo, tmp_path: Path) -> None:
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text("klient: X\nquestions:\n  wisch: W\n  tenders: {values: {no: nevr}}\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as caught:
+        read_table_map(mapping, zoo)
+    told = [(one.place.line, one.code) for one in caught.value.problems]
+    assert told == [(1, "unknown-key"), (3, "unknown-attribute"), (4, "unknown-value")]
+
+
+def test_other_encodings_are_named_not_guessed(zoo: Zoo, csv: Callable[..., str]) -> None:
+    source = csv("client,wish\nРомашка,none\n", "cp1251")
+    with pytest.raises(TableError, match="cp1251"):
+        read(zoo, source)
+    assert read(zoo, source, encoding="cp1251")[0] == [{"client": "Ромашка", "wish": "none"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("", "empty"), ("a,a\n1,2\n", "two columns"), ("name,colour\nA,red\n", "no column answers a question")],
+)
+def test_what_is_no_table_of_clients(zoo: Zoo, csv: Callable[[str], str], text: str, said: str) -> None:
+    with pytest.raises(TableError, match=said):
+        read(zoo, csv(text))
+
+
+def test_a_workbook_reads_like_a_csv(zoo: Zoo, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("fastexcel")
+    with xlsxwriter.Workbook(tmp_path / "clients.xlsx") as book:
+        sheet = book.add_worksheet()
+        written = [["client", "wish", "employees"], ["A", "Wants to grow", 7], [], ["B", "none", -1]]
+        for row, cells in enumerate(written):
+            sheet.write_row(row, 0, cells)
+    clients, rejects = read(zoo, str(tmp_path / "clients.xlsx"))
+    assert clients == [{"client": "A", "wish": "wants", "employees": 7}]
+    assert [reject[:4] for reject in rejects] == [(4, "B", "employees", "-1")]
+
+
+def test_a_folder_of_answers_files(zoo: Zoo, tmp_path: Path) -> None:
+    folder = tmp_path / "clients"
+    folder.mkdir()
+    (folder / "a.yaml").write_text("client: A\nanswers: {wish: {value: none, certainty: 0.4}, foreign: yes}\n")
+    (folder / "b.yaml").write_text("client: B\nanswers: {wish: nonsense}\n")
+    clients, rejects = read(zoo, str(folder))
+    assert clients == [
+        {
+            "client": "A",
+            "wish": "none",
+            certainty_column("wish"): 0.4,
+            "foreign": True,
+            certainty_column("foreign"): 1.0,
+        }
+    ]
+    assert [(line, client) for line, client, *_ in rejects] == [(2, "b")]
+
+
+FIRMS = (
+    [{"client": "A", "wish": "wants", "employees": 12, "foreign": True}, {"client": "C", "foreign": False}],
+    [(2, "B", "wish", "wantz")],
+)
+
+
+def database(zoo: Zoo, url: str) -> Read:
+    sqlalchemy = pytest.importorskip("sqlalchemy")
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("drop table if exists firms"))
+        connection.execute(
+            sqlalchemy.text(
+                "create table firms (client varchar primary key, wish varchar, employees numeric, foreign_ boolean)"
+            )
+        )
+        rows = [("A", "wants", 12, True), ("B", "wantz", 1, None), ("C", None, None, False)]
+        for row in rows:
+            connection.execute(
+                sqlalchemy.text("insert into firms values (:a, :b, :c, :d)"), dict(zip("abcd", row, strict=True))
+            )
+    engine.dispose()
+    return read(zoo, url, TableMap("", {"foreign": MappedQuestion("foreign_")}), table="firms")
+
+
+def test_a_table_of_sqlite(zoo: Zoo, tmp_path: Path) -> None:
+    clients, rejects = database(zoo, f"sqlite:///{tmp_path}/base.db")
+    assert clients == [
+        {"client": "A", "wish": "wants", "employees": 12, "foreign": True},
+        {"client": "C", "foreign": False},
+    ]
+    assert [reject[:4] for reject in rejects] == [(2, "B", "wish", "wantz")]
+
+
+def test_a_table_of_postgresql(zoo: Zoo, postgres_url: str) -> None:
+    clients, rejects = database(zoo, postgres_url)
+    assert clients == [
+        {"client": "A", "wish": "wants", "employees": 12, "foreign": True},
+        {"client": "C", "foreign": False},
+    ]
+    assert [reject[:4] for reject in rejects] == [(2, "B", "wish", "wantz")]
+
+
+def test_a_password_never_shows(zoo: Zoo) -> None:
+    pytest.importorskip("sqlalchemy")
+    with pytest.raises(TableError) as caught:
+        open_table("postgresql+psycopg://me:secret@127.0.0.1:1/base", zoo, table="clients")
+    assert "secret" not in str(caught.value)
+
+
+def test_parquet_of_any_types(zoo: Zoo, tmp_path: Path) -> None:
+    frame = pl.DataFrame({"client": [1, 2], "wish": ["none", "x"], "employees": [3, None], "foreign": [1, 0]})
+    frame.write_parquet(tmp_path / "clients.parquet")
+    clients, rejects = read(zoo, str(tmp_path / "clients.parquet"))
+    assert clients == [{"client": "1", "wish": "none", "employees": 3, "foreign": True}]
+    assert [reject[:4] for reject in rejects] == [(2, "2", "wish", "x")]
