@@ -4,14 +4,14 @@ With a zoo they know its questions, traits and animals: what a condition may nam
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from clientzoo.knowledge import schema
 from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.files import replace_file
-from clientzoo.knowledge.zoo import Zoo, shown
+from clientzoo.knowledge.zoo import ADVICE, Zoo, shown
 
 FILES: Mapping[str, type[schema.Entry]] = {
     "questionnaire": schema.QuestionnaireFile,
@@ -31,10 +31,12 @@ def file_schema(kind: str, zoo: Zoo | None = None) -> dict[str, Any]:
     found = FILES[kind].model_json_schema()
     definitions = found.setdefault("$defs", {})
     if zoo is not None:
-        definitions["Condition"] = _condition(zoo)
-        _point(found)
         if kind in ("answers", "cases"):
             _name_answers(found, zoo)
+        else:
+            facts = zoo.domains if kind == "rulebase" else zoo.attributes
+            definitions["Condition"] = _condition(zoo, facts)
+            _point(found)
         if kind == "rulebase":
             definitions["RuleEntry"]["properties"]["then"] = _conclusions(zoo)
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{kind}", **found}
@@ -49,10 +51,10 @@ def write_schemas(workspace: Path, zoo: Zoo) -> None:
         replace_file(folder / f"{kind}.json", text.encode())
 
 
-def _condition(zoo: Zoo) -> dict[str, Any]:
+def _condition(zoo: Zoo, facts: Iterable[str]) -> dict[str, Any]:
     """A mapping is all of, a list is one of; both may nest."""
     inner = {"$ref": "#/$defs/Condition"}
-    named: dict[str, Any] = {name: _test(zoo, domain) for name, domain in zoo.domains.items() if name != "advice"}
+    named: dict[str, Any] = {name: _test(zoo, zoo.domains[name]) for name in facts if name != ADVICE}
     joins = {word: {"type": "array", "items": inner, "minItems": 1} for word in ("any", "all")}
     joins["any"]["description"], joins["all"]["description"] = "At least one of these.", "All of these."
     mapping = {"type": "object", "properties": {**named, **joins}, "additionalProperties": False, "minProperties": 1}
@@ -69,9 +71,10 @@ def _test(zoo: Zoo, domain: Domain) -> dict[str, Any]:
     else:
         words = [shown(value) for value in domain.values]
         ordered = [f"at least {word}" for word in words[1:]] + [f"at most {word}" for word in words[:-1]]
-        examples = [*(ordered if domain.ordered else []), *(f"not {word}" for word in words)]
+        examples = ordered if domain.ordered else [f"not {word}" for word in words]
         one = {"anyOf": [{"enum": words}, {"type": "string", "examples": examples}, {"type": "boolean"}]}
-    return {"description": about, "anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+    items = {"type": ["string", "number", "boolean"]}
+    return {"description": about, "anyOf": [one, {"type": "array", "items": items, "minItems": 1}]}
 
 
 def _conclusions(zoo: Zoo) -> dict[str, Any]:

@@ -40,6 +40,7 @@ ERRORS: dict[str, str] = {
     "empty-condition": "A condition without a test.",
     "empty-range": "A test that nothing can pass.",
     "not-ordered": "A comparison of values without order.",
+    "wrong-table": "A spreadsheet that is no table of rules.",
     "unit-mismatch": "A parameter in another unit.",
     "cycle": "Facts depend on each other in a circle.",
     "unreachable": "Nothing concludes what is looked for.",
