@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from clientzoo.explanation.path import paths
+from clientzoo.inference.choice import EngineChoice
+from clientzoo.inference.engines import engine_for
 from clientzoo.knowledge.answers_file import ClientAnswers
+from clientzoo.knowledge.find import shipped
+from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.escaping import Unknown, markdown_escaped, one_line
 from clientzoo.playbook.rendering import Press
 from playbook import clients
@@ -114,3 +120,21 @@ class _Page(HTMLParser):
         self.text.append(data)
         for tag in self._open:
             self.within[tag][-1] += data
+
+
+def test_the_shortest_way_to_the_next_animal_is_shown_and_it_is_one(tmp_path: Path) -> None:
+    known, client = shipped_wolf()
+    engine = engine_for(known, EngineChoice.BUILTIN)
+    text = Press(known, engine).markdown(engine.consult(client.answers), client)
+    best = paths(engine, known, client.answers, "tiger").sets[0]
+    (line,) = [line for line in text.splitlines() if "The shortest way there: " in line]
+    assert line.count(" (agency)") + line.count(" (client)") == len(best.changes)
+    assert all(known.attributes[change.attribute].name in line for change in best.changes)
+    assert "The shortest way there" not in Press(known).markdown(engine.consult(client.answers), client)
+
+
+def shipped_wolf() -> tuple[Zoo, ClientAnswers]:
+    where = shipped()
+    answers = {"growth_wish": "wants", "internet_understanding": "none", "owner_involvement": "runs_everything"}
+    client = clients.answers("Ромашка", known={**answers, "employees": 25, "management_mess": "slight"})
+    return load_zoo(where.root, where.name).sound(), client

@@ -193,5 +193,7 @@ def _tell(
 
 def _playbook(consultation: "Consultation", client: "ClientAnswers", output: Path) -> Path:
     from clientzoo.playbook.files import write_playbook
+    from clientzoo.playbook.rendering import Press
 
-    return write_playbook(consultation, client, output)
+    press = Press(consultation.zoo, engine(consultation.zoo, EngineChoice.BUILTIN))
+    return write_playbook(consultation, client, output, press=press)

@@ -40,7 +40,7 @@ def playbook(
 
     known = sound_zoo(zoo)
     consulting = engine(known, engine_choice)
-    clients, press, names = Clients(files, known), Press(known), FileNames()
+    clients, press, names = Clients(files, known), Press(known, consulting), FileNames()
     for file, client in counted(clients, len(clients.files), "writing playbooks"):
         consultation = consulting.consult(client.answers)
         written = write_playbook(consultation, client, directory, form, press=press, names=names)

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from clientzoo.explanation.path import Change, ChangeSet
 from clientzoo.explanation.wording import in_words
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
@@ -98,6 +99,7 @@ class ProspectView:
     open: bool
     met: tuple[Words, ...]
     missing: tuple[NeedView, ...]
+    way: tuple[Words, ...]
     mark: Markup
 
 
@@ -128,8 +130,9 @@ def layout_names(
     footnotes: Footnotes,
     advice: Callable[[Advice, str], Markup],
     pictures: Mapping[str, Markup],
+    ways: Mapping[str, ChangeSet],
 ) -> dict[str, Any]:
-    """The names for a layout. `advice(one, text)` renders a text of the advice."""
+    """The names for a layout. `advice(one, text)` renders a text of the advice; `ways` are known ways to an animal."""
     zoo = consultation.zoo
     told = telling(consultation)
 
@@ -146,7 +149,7 @@ def layout_names(
         "answers_telling": [_said(consultation, name) for name in told.answers],
         "advice": items,
         "topics": lookup.topics(zoo),
-        "prospects": [_prospect(consultation, one, footnotes) for one in prospects(consultation)],
+        "prospects": [_prospect(consultation, one, footnotes, ways) for one in prospects(consultation)],
         "questions": [
             Question(Words(one.name), Words(one.ask), Words(one.purpose)) for one in worth_asking(consultation)
         ],
@@ -205,7 +208,10 @@ def _items(
     return items
 
 
-def _prospect(consultation: Consultation, prospect: Prospect, footnotes: Footnotes) -> ProspectView:
+def _prospect(
+    consultation: Consultation, prospect: Prospect, footnotes: Footnotes, ways: Mapping[str, ChangeSet]
+) -> ProspectView:
+    changes = ways[prospect.target].changes if prospect.target in ways else ()
     return ProspectView(
         name=lookup.animal_in_words(consultation.zoo, prospect.target),
         kind=Words(prospect.transition.kind),
@@ -213,8 +219,15 @@ def _prospect(consultation: Consultation, prospect: Prospect, footnotes: Footnot
         open=prospect.open,
         met=tuple(Words(need.need) for need in prospect.met),
         missing=tuple(NeedView(Words(need.need), need in prospect.failing) for need in prospect.missing),
+        way=tuple(_change(consultation, one) for one in changes),
         mark=footnotes.mark(_speaking(consultation, Fact(TRANSITION, prospect.transition.id), prospect.certainty)),
     )
+
+
+def _change(consultation: Consultation, change: Change) -> Words:
+    """`Marketing people: “A department, praised for sales results” (client)`"""
+    attribute = consultation.zoo.attributes[change.attribute]
+    return Words(f"{attribute.name}: {lookup.answer_in_words(consultation.zoo, attribute, change.new)} ({change.by})")
 
 
 def _speaking(consultation: Consultation, fact: Fact, certainty: float = 1.0) -> tuple[Firing, ...]:

@@ -6,7 +6,10 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
+from clientzoo.explanation.path import ChangeSet, paths
+from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Consultation
+from clientzoo.inference.prospects import prospects
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, ProblemsError
@@ -30,10 +33,15 @@ def part(animal: str | None) -> str:
 
 
 class Press:
-    """Prints playbooks of one zoo; templates are read once. Not for several threads at once."""
+    """Prints playbooks of one zoo; templates are read once. Not for several threads at once.
 
-    def __init__(self, zoo: Zoo) -> None:
+    With an `engine` it also looks for the shortest way to each animal that a transition leads to, which takes up to a
+    few seconds for a client of whom much is known.
+    """
+
+    def __init__(self, zoo: Zoo, engine: Engine | None = None) -> None:
         self.zoo = zoo
+        self._engine = engine
         self._markdown = Sandbox(zoo.templates_dir, autoescape=True, finalize=printable)
         self._html = Sandbox(zoo.templates_dir, autoescape=True)
         self._advice: dict[str, Template] = {}
@@ -67,9 +75,21 @@ class Press:
         def advice(one: Advice, text: str) -> Markup:
             return self._paragraph(one, text, shared)
 
-        names = layout_names(consultation, client, footnotes, advice, pictures)
+        names = layout_names(consultation, client, footnotes, advice, pictures, self._ways(consultation))
         body = self._rendered(self._markdown, part(consultation.verdict.animal), offered(names))
         return "\n".join([_tidy(body), "", *footnotes.notes(body)]).rstrip() + "\n"
+
+    def _ways(self, consultation: Consultation) -> dict[str, ChangeSet]:
+        """The best of the smallest sets of changes that make the client what an open transition leads to."""
+        if self._engine is None:
+            return {}
+        found = {}
+        for prospect in prospects(consultation):
+            if prospect.open:
+                ways = paths(self._engine, self.zoo, consultation.answers, prospect.target).sets
+                if ways:
+                    found[prospect.target] = ways[0]
+        return found
 
     def _paragraph(self, advice: Advice, text: str, names: Mapping[str, Any]) -> Markup:
         try:

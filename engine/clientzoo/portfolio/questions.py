@@ -37,7 +37,7 @@ def worth_asking(base: Base, sample: int = SAMPLE) -> tuple[Worth, ...]:
     clients = clients.with_columns(
         pl.lit(None, dtype=_kind(one)).alias(one.id) for one in zoo.attributes.values() if one.id not in clients.columns
     )
-    imagined = [one for attribute in zoo.attributes.values() for one in _imagined(attribute, clients)]
+    imagined = [one for attribute in zoo.questions.values() for one in _imagined(attribute, clients)]
     decided = _decided(zoo, pl.concat([clients, *(one.clients for one in imagined)]))
     before, start = decided.head(clients.height), clients.height
     gain: dict[str, float] = {}
