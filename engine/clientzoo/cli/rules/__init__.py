@@ -10,6 +10,7 @@ from clientzoo.cli.rules.explain import explain
 from clientzoo.cli.rules.fmt import fmt
 from clientzoo.cli.rules.gaps import gaps
 from clientzoo.cli.rules.graph import graph
+from clientzoo.cli.rules.priors import priors
 from clientzoo.cli.rules.sql import sql
 from clientzoo.cli.rules.table import import_table, table
 from clientzoo.cli.rules.test import test
@@ -32,6 +33,7 @@ rules.command(rich_help_panel=LOOKING)(gaps)
 rules.command(rich_help_panel=LOOKING)(diff)
 rules.command(rich_help_panel=LOOKING)(graph)
 rules.command(rich_help_panel=LOOKING)(sql)
+rules.command(rich_help_panel=EDITING)(priors)
 rules.command(rich_help_panel=EDITING)(fmt)
 rules.command(rich_help_panel=EDITING)(table)
 rules.command("import", rich_help_panel=EDITING)(import_table)

@@ -50,7 +50,7 @@ def check(
                 typer.echo(f"    seen with: {said(one.client)}")
         for note in () if findings else notes(known):
             typer.echo(f"note: {note}")
-        counts = f"{len(known.attributes)} questions, {len(known.rules)} rules, {len(known.animals)} animals"
+        counts = f"{len(known.questions)} questions, {len(known.rules)} rules, {len(known.animals)} animals"
         typer.echo(f"{known.title}: {counts}, {counted(len(findings), 'finding')}")
     raise typer.Exit(FINDINGS if findings else FINE)
 
