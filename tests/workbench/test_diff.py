@@ -109,3 +109,18 @@ def test_what_is_neither_is_refused(tmp_path: Path, name: str) -> None:
     assert ran.code == 2
     assert "neither a folder nor a git revision" in ran.err
     assert not (workspace / "x").exists()
+
+
+def test_a_whole_base_is_compared_and_only_those_that_change_are_named(two: tuple[Path, Path]) -> None:
+    old, new = two
+    rules = new / "rulebases" / NAME / "rules.yaml"
+    rules.write_text(
+        rules.read_text(encoding="utf-8") + rule("not-when-slow", "{deciding: slowly}", "{animal: tortoise}", -0.9),
+        encoding="utf-8",
+    )
+    rows = [f"c{number},{('slowly', 'quickly')[number % 2]},{number}" for number in range(9_000)]
+    (new / "base.csv").write_text("\n".join(["client,deciding,budget", *rows]) + "\n", encoding="utf-8")
+    found = diff(old, new, "--base", "base.csv")["impact"]
+    assert isinstance(found, list)
+    named = {one["client"] for one in found if not one["client"].startswith("case ")}
+    assert named == {f"c{number}" for number in range(0, 9_000, 2)}

@@ -1,16 +1,16 @@
 """What a changed rulebase means for clients: who changes animal, status or transition, and because of which rule."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
-from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.diff import RuleDiff
 from clientzoo.workbench.outcome import Change, Outcome, changes, outcome_of
+from clientzoo.workbench.sieve import Sieve, fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ class Impacts:
         self._old, self._new, self._rules = old, new, rules
         self._before, self._after = Forward(plan(old)), Forward(plan(new))
         self._with = cache(self._engine_with)
+        self._sieve = Sieve(old, new)
 
     def of(self, clients: Iterable[tuple[str, Answers]]) -> Iterator[Impact]:
         """The clients for whom something changes; each is asked only what the version in question asks."""
-        for name, answers in clients:
+        for name, answers in self._sieve.suspects(clients):
             before = outcome_of(self._before.consult(fitting(self._old, answers)))
             after = outcome_of(self._after.consult(fitting(self._new, answers)))
             differing = tuple(changes(before, after, advice=False))
@@ -61,17 +62,3 @@ class Impacts:
                 return None
             kept.append(coming)
         return Forward(plan(replace(self._old, rules=tuple(sorted(kept, key=lambda one: one.id)))))
-
-
-def fitting(zoo: Zoo, answers: Answers) -> Mapping[str, Answer]:
-    """The answers that the zoo's questions allow."""
-    return {name: answer for name, answer in answers.items() if _allowed(zoo, name, answer)}
-
-
-def _allowed(zoo: Zoo, name: str, answer: Answer) -> bool:
-    attribute = zoo.attributes.get(name)
-    if attribute is None:
-        return False
-    if attribute.numeric:
-        return isinstance(answer.value, int | float) and not isinstance(answer.value, bool)
-    return any(value == answer.value and type(value) is type(answer.value) for value in attribute.values)

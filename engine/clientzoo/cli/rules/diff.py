@@ -1,7 +1,8 @@
 """`clientzoo rules diff`: two versions of a zoo, and what the change means for clients."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,6 +29,10 @@ def diff(
             "--clients", metavar="FILE", help="Answers files, or folders of them, beside the cases.", show_default=False
         ),
     ] = None,
+    base: Annotated[
+        str,
+        typer.Option("--base", metavar="IN", help="A whole base: CSV, XLSX, Parquet, a database.", show_default=False),
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Show what changed between two zoos by meaning, and which clients it changes because of which rule.
@@ -48,15 +53,16 @@ def diff(
         with zoo_at(old, workspace) as before, zoo_at(new, workspace) if new != "." else _here() as after:
             one = load_zoo(before.root, before.name, Path.cwd()).sound()
             other = load_zoo(after.root, after.name, Path.cwd()).sound()
-            compared = list(_clients(other, clients or []))
+            cases = list(_clients(other, clients or []))
     except RevisionError as error:
         raise UserError(str(error)) from None
     rules, rest = rule_diff(one, other), list(differences(one, other))
-    impacts = list(Impacts(one, other, rules).of(counted(compared, len(compared), "comparing")))
+    watched = Watched(chain(cases, _in_base(base, other) if base else ()))
+    impacts = list(Impacts(one, other, rules).of(counted(watched, len(cases), "comparing")))
     if as_json:
         typer.echo(json.dumps(_as_json(rules, rest, impacts), ensure_ascii=False, indent=2))
     else:
-        _tell(rules, rest, impacts, len(compared))
+        _tell(rules, rest, impacts, watched.seen)
     same = not (rules.added or rules.removed or rules.changed or rules.renamed or rest or impacts)
     raise typer.Exit(FINE if same else FINDINGS)
 
@@ -78,6 +84,41 @@ def _clients(zoo: "Zoo", files: list[Path]) -> "Iterator[tuple[str, Answers]]":
         yield f"case {case.id}", case.answers
     for _, client in Clients(files, zoo):
         yield client.client, client.answers
+
+
+class Watched:
+    """Goes through clients once and counts them."""
+
+    def __init__(self, clients: "Iterable[tuple[str, Answers]]") -> None:
+        self.seen = 0
+        self._clients = clients
+
+    def __iter__(self) -> "Iterator[tuple[str, Answers]]":
+        for client in self._clients:
+            self.seen += 1
+            yield client
+
+
+def _in_base(source: str, zoo: "Zoo") -> "Iterator[tuple[str, Answers]]":
+    """The clients of a table, each under its own name. Raises UserError where the table cannot be read."""
+    from clientzoo.inference.column_names import certainty_column
+    from clientzoo.knowledge.answer import Answer
+    from clientzoo.portfolio.classify import Base
+    from clientzoo.tables.heading import CLIENT
+    from clientzoo.tables.opening import open_table
+    from clientzoo.tables.table import TableError
+
+    try:
+        base = Base(zoo, [open_table(source, zoo)])
+        for frame, rejects in base.clients():
+            for reject in rejects:
+                typer.echo(f"{reject.file}:{reject.line}: left out: {reject.column}: {reject.reason}", err=True)
+            for row in frame.iter_rows(named=True):
+                known = {name: row[name] for name in zoo.attributes if row.get(name) is not None}
+                sure = {name: row.get(certainty_column(name)) for name in known}
+                yield row[CLIENT], {name: Answer(value, sure[name] or 1.0) for name, value in known.items()}
+    except TableError as error:
+        raise UserError(str(error)) from None
 
 
 def _tell(rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]", compared: int) -> None:
