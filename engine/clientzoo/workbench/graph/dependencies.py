@@ -49,16 +49,16 @@ def graph(zoo: Zoo, around: str = "", depth: int = 1) -> Graph:
         _fact(zoo, Fact(ANIMAL, animal), kinds)
         kinds[VERDICT] = "verdict"
         edges[f"{ANIMAL}:{animal}", VERDICT] += 0
+    whole = _layered(zoo, zoo.title, kinds, edges)
     if not around:
-        return _layered(zoo, zoo.title, kinds, edges)
+        return whole
     centre = next((name for name in (around, f"{ANIMAL}:{around}", f"{TRANSITION}:{around}") if name in kinds), None)
     if centre is None:
         raise UnknownCentreError(around)
     near = _within(centre, edges, depth)
-    return _layered(
-        zoo,
+    return Graph(
         around,
-        {name: kind for name, kind in kinds.items() if name in near},
+        {name: node for name, node in whole.nodes.items() if name in near},
         {pair: count for pair, count in edges.items() if pair[0] in near and pair[1] in near},
     )
 
