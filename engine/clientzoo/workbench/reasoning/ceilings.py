@@ -1,11 +1,11 @@
 """How certain a fact can become at most: an upper bound, so that what it rules out is impossible."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property, reduce
 from graphlib import TopologicalSorter
 from math import prod
-from operator import or_
+from operator import and_, or_
 
 from clientzoo.inference.certainty import THRESHOLD, quantised
 from clientzoo.knowledge.strata import dependencies
@@ -132,24 +132,20 @@ class Within:
 
     def _bound(self, fact: Fact) -> float:
         """All evidence for it that one client can have, as far as facts of one value exclude each other."""
-        speaking = [
-            (rule, rule.certainty * strength)
-            for rule in self._all.speaking_for.get(fact, ())
-            if (strength := self.rule(rule)) > 0
-        ]
-        bounds = [_combined(certainty for _, certainty in speaking)]
-        by_name: dict[str, list[tuple[int | None, float]]] = {}
-        for name in dict.fromkeys(name for rule, _ in speaking for name in self._all.demands[rule.id]):
-            by_name[name] = [(self._all.demands[rule.id].get(name), sure) for rule, sure in speaking]
-        for name, evidence in by_name.items():
-            everywhere = (1 << len(self._cells.values[name])) - 1
-            cases = (
-                _combined(sure for mask, sure in evidence if mask is None or mask & case)
-                for case in bits(self._known.get(name, everywhere))
-            )
-            bounds.append(max(cases, default=0.0))
-        return min(bounds)
-
-
-def _combined(contributions: Iterable[float]) -> float:
-    return quantised(1.0 - prod(1.0 - one for one in contributions))
+        doubts: dict[str, float] = {}
+        demanding: dict[str, dict[str, int]] = defaultdict(dict)
+        for rule in self._all.speaking_for.get(fact, ()):
+            strength = self.rule(rule)
+            if strength > 0:
+                doubts[rule.id] = 1.0 - rule.certainty * strength
+                for name, mask in self._all.demands[rule.id].items():
+                    demanding[name][rule.id] = mask
+        least = prod(doubts.values())
+        for name, masks in demanding.items():
+            everywhere = self._known.get(name, (1 << len(self._cells.values[name])) - 1)
+            if reduce(and_, masks.values(), everywhere):
+                continue  # one value suits all these rules
+            others = prod(doubt for rule, doubt in doubts.items() if rule not in masks)
+            cases = (prod(doubts[rule] for rule, mask in masks.items() if mask & case) for case in bits(everywhere))
+            least = max(least, others * min(cases, default=1.0))
+        return quantised(1.0 - least)
