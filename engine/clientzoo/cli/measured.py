@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import typer
+
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.zoo import Zoo
 
@@ -10,9 +12,16 @@ from clientzoo.knowledge.zoo import Zoo
 def read_client(path: Path, zoo: Zoo) -> ClientAnswers:
     """The answers in `path`, and the facts that `clientzoo base segment all` found of the client of that name.
 
-    What the file itself says counts more. Raises ProblemsError.
+    What the file itself says counts more. What has changed in the zoo since the file was written is told on standard
+    error. Raises ProblemsError.
     """
-    return with_measured(read_answers_file(path, zoo), zoo)
+    client = read_answers_file(path, zoo)
+    if client.account:
+        written_for = f"version {client.version}" if client.version else "another version"
+        typer.echo(f"{path}: written for {written_for} of the zoo, read with {zoo.version}:", err=True)
+        for sentence in client.account:
+            typer.echo(f"    {sentence}", err=True)
+    return with_measured(client, zoo)
 
 
 def with_measured(client: ClientAnswers, zoo: Zoo) -> ClientAnswers:

@@ -4,21 +4,16 @@ from typing import Any
 
 from clientzoo.cli.schema_explanation import explanation
 from clientzoo.cli.schema_parts import CERTAINTY, FIRING, NAME, NAMES, TRANSITION, VALUE, VERDICT, record, records
-from clientzoo.knowledge import schema
-
-_FILES: dict[str, type[schema.Entry]] = {
-    "questionnaire": schema.QuestionnaireFile,
-    "rulebase": schema.RulebaseFile,
-    "cases": schema.CasesFile,
-    "answers": schema.AnswersFile,
-}
+from clientzoo.knowledge.zoo import Zoo
+from clientzoo.workbench.schemas import DRAFT, FILES, file_schema
 
 
-def json_schema(of: str) -> dict[str, Any]:
-    """The schema of a file's kind, or of what `classify`, `explain` and `playbook` print with `--json`."""
+def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
+    """The schema of a file's kind (with the names of a zoo), or of what `classify` and others print with `--json`."""
+    if of in FILES:
+        return file_schema(of, zoo)
     printed = {"verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments}
-    described = printed[of]() if of in printed else _FILES[of].model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", **printed[of]()}
 
 
 def _verdict() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is known of a client as the text of an answers file, every question standing in it as a comment."""
 
+import json
 from collections.abc import Iterator
 
 from clientzoo.explanation.wording import number_in_words
@@ -41,6 +42,12 @@ def _lines(known: ClientAnswers, zoo: Zoo) -> Iterator[str]:
             yield ""
             yield from _question(attribute, zoo)
             yield from _entry(name, known)
+    if known.earlier:
+        yield ""
+        yield "# Answers to what this version of the zoo no longer asks."
+        yield "earlier:"
+        for name, given in known.earlier.items():
+            yield f"  {name}: {json.dumps(given, ensure_ascii=False)}"
 
 
 def _heading(zoo: Zoo) -> Iterator[str]:

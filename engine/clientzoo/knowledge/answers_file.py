@@ -11,6 +11,7 @@ from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import AnswerEntry, AnswersFile
 from clientzoo.knowledge.validation import validated
+from clientzoo.knowledge.versions import brought_up_to_date
 from clientzoo.knowledge.wording import read_value
 from clientzoo.knowledge.yaml import Document, KeyPath, read
 from clientzoo.knowledge.zoo import Attribute, Zoo, shown
@@ -20,7 +21,11 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class ClientAnswers:
-    """What is known of a client. `unknown` were asked and nobody knew; `open_notes` stand at questions unanswered."""
+    """What is known of a client. `unknown` were asked and nobody knew; `open_notes` stand at questions unanswered.
+
+    `account` tells what is otherwise than in the version for which the file was written, in sentences; `earlier` are
+    answers to what is no longer asked, kept as they were written.
+    """
 
     client: str
     zoo: str
@@ -28,6 +33,8 @@ class ClientAnswers:
     answers: Mapping[str, Answer]
     unknown: frozenset[str] = frozenset()
     open_notes: Mapping[str, str] = field(default_factory=dict)
+    account: tuple[str, ...] = ()
+    earlier: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_answers_file(path: Path, zoo: Zoo, shown_as: str | None = None) -> ClientAnswers:
@@ -49,10 +56,15 @@ def read_answers_file(path: Path, zoo: Zoo, shown_as: str | None = None) -> Clie
             Problem(document.place(("answers",)), "wrong-type", "`answers` is a mapping of questions to answers")
         )
         raw_answers = {}
-    answers, unknown, notes = read_answers(raw_answers or {}, zoo, document, ("answers",), problems)
+    version = heading.version if heading is not None else ""
+    updated = brought_up_to_date(raw_answers or {}, version, zoo, document, ("answers",), problems)
+    answers, unknown, notes = read_answers(updated.answers, zoo, updated.document, ("answers",), problems)
     if problems or heading is None:
         raise ProblemsError(problems)
-    return ClientAnswers(heading.client, heading.zoo or zoo.id, heading.version, answers, unknown, notes)
+    earlier = {**document.value.get("earlier", {}), **updated.gone}
+    return ClientAnswers(
+        heading.client, heading.zoo or zoo.id, heading.version, answers, unknown, notes, updated.account, earlier
+    )
 
 
 def read_answers(

@@ -66,6 +66,12 @@ def load_zoo(root: Path, name: str, shown_from: Path | None = None) -> Loaded:
     return Loaded(zoo, tuple(sorted(set(problems))))
 
 
+def read_rule(one: Entry, zoo: Zoo, problems: list[Problem]) -> Rule | None:
+    """A rule written for a sound zoo, wherever it comes from; None where it is wrong, every reason in `problems`."""
+    numbers = {parameter.id: (parameter.value, parameter.unit) for parameter in zoo.parameters.values()}
+    return _rule(one, dict(zoo.domains), ConditionReader(zoo.domains, numbers), [], problems)
+
+
 def _assembled(
     root: Path,
     name: str,

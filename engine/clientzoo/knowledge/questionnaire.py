@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from clientzoo.knowledge.domain import Domain, Value
-from clientzoo.knowledge.problems import Problem
+from clientzoo.knowledge.problems import Problem, did_you_mean
 from clientzoo.knowledge.schema import QuestionEntry, QuestionnaireFile
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.wording import YES_NO, ConditionReader
@@ -91,16 +91,26 @@ def _attribute(
         report("min", "empty-range", "min is above max")
     if entry.type == "boolean" and {YES_NO.get(word) for word in entry.values} != {True, False}:
         report("values", "wrong-type", "a yes/no question has the values `yes` and `no`")
+    for word in entry.values_renamed_from:
+        if word not in entry.values:
+            hint = did_you_mean(word, entry.values)
+            report("values_renamed_from", "unknown-value", f"`{word}` is not a value of `{entry.id}`", hint)
     for word in entry.values:
         if word in RESERVED_VALUES:
             report("values", "reserved-name", f"`{word}` has a meaning of its own", "choose another id")
     yes_no = YES_NO if entry.type == "boolean" else {}
     values: dict[Value, str] = {yes_no.get(word, word): label for word, label in entry.values.items()}
+    earlier_values = {old: new for new, olds in entry.values_renamed_from.items() for old in _names(olds)}
     return Attribute(
         id=entry.id, group=group, name=entry.name, ask=entry.ask, help=entry.help, purpose=entry.purpose,
         kind=entry.kind, changed_by=entry.changed_by, type=entry.type, ordered=entry.ordered, values=values,
-        unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, place=document.place(where),
+        unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, since=entry.since,
+        renamed_from=_names(entry.renamed_from), values_renamed_from=earlier_values, place=document.place(where),
     )  # fmt: skip
+
+
+def _names(given: str | list[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def domain(attribute: Attribute) -> Domain:

@@ -35,6 +35,9 @@ class QuestionEntry(Entry):
     min: Number | None = None
     max: Number | None = None
     relevant_if: RawCondition | None = None
+    since: str = ""
+    renamed_from: Name | list[Name] = []
+    values_renamed_from: dict[Name, Name | list[Name]] = {}
 
 
 class GroupEntry(Entry):
@@ -153,6 +156,7 @@ class AnswersFile(Entry):
     zoo: str = ""
     version: str = ""
     answers: dict[str, RawAnswer | AnswerEntry] = {}
+    earlier: dict[str, RawAnswer | AnswerEntry] = {}
 
 
 class ExpectedTransitions(Entry):

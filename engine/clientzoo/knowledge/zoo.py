@@ -42,6 +42,8 @@ class Attribute:
     """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range.
 
     One that is not `asked` is measured instead, as a client's ABC class is: it counts like an answer once it is known.
+    `since` is the version of the zoo that began to ask it, `renamed_from` its earlier ids; `values_renamed_from` maps
+    earlier names of values to those of today.
     """
 
     id: str
@@ -61,6 +63,9 @@ class Attribute:
     maximum: float | None = None
     relevant_if: Condition | None = None
     asked: bool = True
+    since: str = ""
+    renamed_from: tuple[str, ...] = ()
+    values_renamed_from: Mapping[str, str] = field(default_factory=dict)
     place: Place = NOWHERE
 
     @property

@@ -1,14 +1,23 @@
-"""Copies the shipped zoo into a workspace."""
+"""A workspace of one's own: a copy of the shipped zoo, or a tiny zoo to begin with."""
 
+import re
 import shutil
+import unicodedata
 from pathlib import Path
 
-from clientzoo.knowledge.find import WORKSPACE_FILE, Found, shipped
+from clientzoo.knowledge.find import SHIPPED_ZOO, WORKSPACE_FILE, Found, shipped
+from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.yaml import quoted
+from clientzoo.workbench.schemas import write_schemas
 
 _SETTINGS = """\
 # This folder is a clientzoo workspace: commands run in it, or below it, use the zoo named here.
 zoo = "{name}"
 """
+
+
+SCRATCH = Path(__file__).parent / "scratch"
+_STYLE = "page.css.jinja"
 
 
 class OccupiedError(Exception):
@@ -17,8 +26,7 @@ class OccupiedError(Exception):
 
 def copy_zoo(directory: Path) -> Found:
     """Copies the shipped zoo and writes a clientzoo.toml; never overwrites. Raises OccupiedError, or OSError."""
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise OccupiedError(f"{directory} already exists and is not an empty folder")
+    _refuse_occupied(directory)
     zoo = shipped()
     for part in ("rulebases", "templates"):
         shutil.copytree(
@@ -26,5 +34,38 @@ def copy_zoo(directory: Path) -> Found:
         )
     (directory / "questionnaires").mkdir()
     shutil.copyfile(zoo.root / "questionnaires" / f"{zoo.name}.yaml", directory / "questionnaires" / f"{zoo.name}.yaml")
-    (directory / WORKSPACE_FILE).write_text(_SETTINGS.format(name=zoo.name), encoding="utf-8")
-    return Found(directory, zoo.name)
+    return _settled(directory, zoo.name)
+
+
+def start_zoo(directory: Path) -> Found:
+    """Makes a zoo of two animals and three questions, named after the folder. Raises as `copy_zoo`, and ValueError."""
+    _refuse_occupied(directory)
+    name = _name(directory.resolve().name)
+    title = directory.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
+    for source in sorted(path for path in SCRATCH.rglob("*") if path.is_file() and path.suffix != ".py"):
+        part, *rest = source.relative_to(SCRATCH).parts
+        target = directory / part / (f"{name}.yaml" if part == "questionnaires" else Path(name, *rest))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = source.read_text(encoding="utf-8").replace("ZOO_ID", name).replace("ZOO_TITLE", quoted(title))
+        target.write_text(text, encoding="utf-8")
+    shutil.copyfile(shipped().root / "templates" / SHIPPED_ZOO / _STYLE, directory / "templates" / name / _STYLE)
+    return _settled(directory, name)
+
+
+def _refuse_occupied(directory: Path) -> None:
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise OccupiedError(f"{directory} already exists and is not an empty folder")
+
+
+def _settled(directory: Path, name: str) -> Found:
+    (directory / WORKSPACE_FILE).write_text(_SETTINGS.format(name=name), encoding="utf-8")
+    write_schemas(directory, load_zoo(directory, name).sound())
+    return Found(directory, name)
+
+
+def _name(folder: str) -> str:
+    """The folder's name as the id of a zoo. Raises ValueError where nothing of it would be left."""
+    name = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", folder).lower()).strip("-")
+    if not name:
+        raise ValueError(f"`{folder}` cannot be the name of a zoo; it needs a letter or a digit")
+    return name[:80]

@@ -17,7 +17,7 @@ def junit(results: Sequence[Result], suite: str) -> str:
         )
         if not result.passed:
             failure = ElementTree.SubElement(case, "failure", message=_clean(result.failures[0]))
-            failure.text = _clean("\n".join(result.failures))
+            failure.text = _clean("\n".join((*result.failures, *result.proof)))
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 

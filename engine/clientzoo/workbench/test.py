@@ -9,15 +9,17 @@ from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
 from clientzoo.knowledge.zoo import ADVICE, Fact
 from clientzoo.workbench.cases import Case
+from clientzoo.workbench.proof_difference import proof_difference
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`failures` says in sentences what differs; empty when the case passes."""
+    """`failures` says in sentences what differs; empty when it passes. `proof` is the evidence that decided."""
 
     case: Case
     failures: tuple[str, ...]
     consultation: Consultation
+    proof: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -28,7 +30,10 @@ def run(cases: Iterable[Case], engine: Engine) -> Iterator[Result]:
     """Every case consulted and compared."""
     for case in cases:
         consultation = engine.consult(case.answers)
-        yield Result(case, tuple(_differences(case, consultation)), consultation)
+        failures = tuple(_differences(case, consultation))
+        told = case.names_animal and consultation.verdict.animal != case.expect.animal
+        proof = tuple(proof_difference(consultation, case.expect.animal)) if told else ()
+        yield Result(case, failures, consultation, proof)
 
 
 def _differences(case: Case, consultation: Consultation) -> Iterator[str]:

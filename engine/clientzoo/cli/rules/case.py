@@ -1,0 +1,70 @@
+"""`clientzoo rules case`: cases made of clients."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.options import EngineOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
+from clientzoo.inference.choice import EngineChoice
+
+case = typer.Typer(no_args_is_help=True, help="Make cases out of clients.")
+
+
+@case.callback()
+def group() -> None:
+    """Make cases out of clients."""
+
+
+@case.command()
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An answers file.", show_default=False)],
+    to: Annotated[
+        str, typer.Option("--to", metavar="NAME", help="The file in cases/ that takes it, without .yaml.")
+    ] = "clients",
+    about: Annotated[str, typer.Option("--about", metavar="TEXT", help="What the case shows.")] = "",
+    name: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; default: made of the client's name.")] = "",
+    yes: YesOption = False,
+    zoo: ZooOption = None,
+    engine_choice: EngineOption = EngineChoice.AUTO,
+) -> None:
+    """Turn an answers file into a case that expects today's verdict.
+
+    Example: [bold]clientzoo rules case add clients/romashka.yaml --to wolf[/bold]
+
+    Read the verdict first: a case holds on to it for good. Comments in the file of cases stay.
+    """
+    from clientzoo.cli.measured import read_client
+    from clientzoo.knowledge.files import replace_file
+    from clientzoo.workbench.case_file import added, case_id, entry
+    from clientzoo.workbench.cases import read_cases
+
+    known = sound_zoo(zoo)
+    client = read_client(file, known)
+    consultation = engine(known, engine_choice).consult(client.answers)
+    taken = {one.id for one in read_cases(known)[0]}
+    if name in taken:
+        raise UserError(f"there already is a case `{name}`; choose another --id")
+    if not to or Path(to).name != to or to.startswith("."):
+        raise UserError(f"`{to}` is no name of a file in cases/")
+    path = known.cases_dir / f"{to}.yaml"
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    made = entry(
+        name or case_id(client.client, taken),
+        about or f"As {client.client} was answered.",
+        consultation,
+        client.answers,
+    )
+    try:
+        after = added(before, made)
+    except ValueError as error:
+        raise UserError(f"{path}: {error}") from None
+    show_difference(str(path), before or "", after)
+    if confirmed("Write this case?", yes):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, after.encode())
+        typer.echo(f"{path}: case `{made['id']}` added")
+    else:
+        raise typer.Exit(1)

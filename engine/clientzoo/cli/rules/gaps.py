@@ -1,0 +1,134 @@
+"""`clientzoo rules gaps`: where clients stay undecided."""
+
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
+from clientzoo.cli.rules.check import said
+from clientzoo.cli.rules.zoo import ZooArgument
+
+if TYPE_CHECKING:
+    from clientzoo.knowledge.answer import Answer
+    from clientzoo.knowledge.zoo import Zoo
+    from clientzoo.workbench.gaps import Gaps, Kind
+
+
+class Around(StrEnum):
+    UNIFORM = "uniform"
+    CASES = "cases"
+
+
+def gaps(
+    zoo_folder: ZooArgument = None,
+    clients: Annotated[
+        int, typer.Option("--clients", min=1, max=1_000_000_000, help="How many to make up.")
+    ] = 1_000_000,
+    around: Annotated[
+        Around, typer.Option("--around", help="uniform: every answer as likely; cases: clients like the cases.")
+    ] = Around.UNIFORM,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed makes up the same clients.")] = 1,
+    most: Annotated[int, typer.Option("--most", min=0, help="How many kinds to show with a client.")] = 12,
+    save: Annotated[
+        Path | None,
+        typer.Option("--save", metavar="FILE", help="Add the smallest clients shown as cases.", show_default=False),
+    ] = None,
+    zoo: ZooOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make up a million clients: how many stay undecided, which animals are confused, by whom it is shown.
+
+    Example: [bold]clientzoo rules gaps --clients 200000 --around cases[/bold]
+    """
+    from clientzoo.cli.progress import counted
+    from clientzoo.inference.batch import PART
+    from clientzoo.inference.forward import Forward
+    from clientzoo.inference.plan import plan
+    from clientzoo.workbench.cases import read_cases
+    from clientzoo.workbench.gaps import Gaps, sampled, smallest_of
+
+    known = sound_zoo(zoo_folder or zoo)
+    if not known.animals or not known.attributes:
+        raise UserError("this zoo has no animals or no questions yet")
+    cases = [case.answers for case in read_cases(known)[0]]
+    if around is Around.CASES and not cases:
+        raise UserError("this zoo has no cases; use --around uniform")
+    found = Gaps()
+    parts = sampled(known, cases, clients, seed, around is Around.CASES)
+    for grown in counted(parts, -(-clients // PART), "making up clients"):
+        found = grown
+    engine = Forward(plan(known))
+    shown = sorted(found.kinds, key=lambda kind: (-found.kinds[kind], str(kind)))[:most]
+    examples = {kind: smallest_of(kind, found, engine) for kind in shown}
+    if as_json:
+        typer.echo(json.dumps(_as_json(known, found, examples), ensure_ascii=False, indent=2))
+    else:
+        _tell(known, found, examples)
+    if save is not None:
+        _save(save, known, examples)
+
+
+def _tell(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> None:
+    typer.echo(f"{zoo.title}: {found.clients} made-up clients")
+    for status in ("decided", "close", "undetermined"):
+        blank = f", of which {found.blank} with nothing for any animal" if status == "undetermined" else ""
+        typer.echo(f"  {status:13} {found.share(status):6.1%}{blank}")
+    confused = found.confused()
+    if confused:
+        typer.echo("\nClose calls, the leading animal by row (per thousand clients):")
+        width = max(map(len, zoo.animals)) + 1
+        typer.echo(" " * width + "".join(f"{animal[:9]:>10}" for animal in zoo.animals))
+        for first in zoo.animals:
+            cells = (1000 * confused.get((first, second), 0) / found.clients for second in zoo.animals)
+            typer.echo(f"{first:{width}}" + "".join(f"{cell:10.1f}" if cell else f"{'.':>10}" for cell in cells))
+    for kind, client in examples.items():
+        typer.echo(f"\n{kind} ({found.kinds[kind]} clients); the smallest:")
+        typer.echo(f"  {said({name: answer.value for name, answer in client.items()})}")
+
+
+def _as_json(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> dict[str, Any]:
+    return {
+        "zoo": zoo.id,
+        "clients": found.clients,
+        "shares": {status: round(found.share(status), 6) for status in ("decided", "close", "undetermined")},
+        "blank": found.blank,
+        "confused": [{"first": one, "second": other, "clients": n} for (one, other), n in found.confused().items()],
+        "kinds": [
+            {
+                "status": kind.status,
+                "first": kind.first,
+                "second": kind.second,
+                "clients": found.kinds[kind],
+                "smallest": {name: answer.value for name, answer in client.items()},
+            }
+            for kind, client in examples.items()
+        ],
+    }
+
+
+def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> None:
+    from clientzoo.inference.forward import Forward
+    from clientzoo.inference.plan import plan
+    from clientzoo.knowledge.files import replace_file
+    from clientzoo.workbench.case_file import added, case_id, entry
+    from clientzoo.workbench.cases import read_cases
+
+    taken = {case.id for case in read_cases(zoo)[0]}
+    text = path.read_text(encoding="utf-8") if path.exists() else None
+    engine = Forward(plan(zoo))
+    for kind, client in examples.items():
+        name = case_id(f"gap {kind}", taken)
+        taken.add(name)
+        about = f"A gap found among made-up clients, {kind}; write what it ought to be."
+        try:
+            text = added(text, entry(name, about, engine.consult(client), client))
+        except ValueError as error:
+            raise UserError(f"{path}: {error}") from None
+    if text is not None:
+        replace_file(path, text.encode())
+        typer.echo(f"\n{path}: {len(examples)} cases added; they expect today's outcome")

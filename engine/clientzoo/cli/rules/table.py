@@ -1,0 +1,84 @@
+"""`clientzoo rules table` and `clientzoo rules import`: rules as a spreadsheet, there and back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
+from clientzoo.cli.options import ZooOption, sound_zoo
+from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
+from clientzoo.knowledge.problems import ProblemsError
+
+AboutArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CONCLUSION", help="An animal, a trait, `trait: value` or a transition.", show_default=False
+    ),
+]
+
+
+def table(
+    about: AboutArgument,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook (XLSX) to write.", show_default=False)
+    ],
+    zoo: ZooOption = None,
+) -> None:
+    """Write the rules of one conclusion as a spreadsheet: a row a rule, a column a fact.
+
+    Example: [bold]clientzoo rules table wolf -o wolf.xlsx[/bold]
+
+    Edit it and bring it back with `clientzoo rules import wolf wolf.xlsx`.
+    """
+    from clientzoo.workbench.table.rows import header, of_conclusion, row, written_rules
+    from clientzoo.workbench.table.workbook import save
+
+    known = sound_zoo(zoo)
+    rules = of_conclusion(known, about)
+    if not rules:
+        raise UserError(f"no rule concludes `{about}`; name an animal, a trait, `trait: value` or a transition")
+    written = written_rules(known)
+    raws = [written[rule.id].raw for rule in sorted(rules, key=lambda rule: rule.place)]
+    columns = header(raws)
+    save(output, columns, [row(raw, columns) for raw in raws])
+    typer.echo(f"{output}: {len(raws)} rules that conclude {about}")
+
+
+def import_table(
+    about: AboutArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The edited workbook.", show_default=False)],
+    yes: YesOption = False,
+    zoo: ZooOption = None,
+) -> None:
+    """Bring an edited spreadsheet of rules back into the files, after showing what changes.
+
+    Example: [bold]clientzoo rules import wolf wolf.xlsx[/bold]
+
+    A row with a new id is a new rule; a rule without a row is removed. Nothing is written while a cell is wrong.
+    """
+    from clientzoo.knowledge.files import replace_file
+    from clientzoo.workbench.round_trip import RoundTripError
+    from clientzoo.workbench.table.importing import changed_files
+    from clientzoo.workbench.table.workbook import load
+
+    known = sound_zoo(zoo)
+    try:
+        changes = changed_files(known, about, load(file))
+    except ProblemsError as error:
+        for problem in error.problems:  # a cell is place enough
+            hint = f" ({problem.hint})" if problem.hint else ""
+            typer.echo(f"{problem.place.file}: {problem.code} {problem.message}{hint}", err=True)
+        raise typer.Exit(WRONG_USE) from None
+    except RoundTripError as error:
+        raise UserError(f"the files cannot be changed like this: {error}") from None
+    if not changes:
+        typer.echo("No difference.")
+        raise typer.Exit(FINE)
+    for path, (before, after) in changes.items():
+        show_difference(str(path), before, after)
+    if not confirmed(f"Write {len(changes)} file{'s' if len(changes) > 1 else ''}?", yes):
+        raise typer.Exit(FINDINGS)
+    for path, (_, after) in changes.items():
+        replace_file(path, after.encode())
+    typer.echo("Written. Now: clientzoo rules check && clientzoo rules test")

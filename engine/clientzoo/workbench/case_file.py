@@ -1,0 +1,132 @@
+"""Cases written into their files: added at the end, or their expectations brought up to date. Comments stay."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.consultation import Answers, Consultation
+from clientzoo.inference.prospects import prospects
+from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.schema import ExpectationEntry
+from clientzoo.knowledge.yaml import parse
+from clientzoo.workbench.round_trip import read, written
+
+_EMPTY = "# Cases that `clientzoo rules test` runs.\ncases: []\n"
+
+
+def case_id(client: str, taken: Collection[str]) -> str:
+    """An id out of the client's name, one that no case has yet."""
+    plain = unicodedata.normalize("NFKC", client).lower()
+    words = re.sub(r"[\W_]+", "-", plain).strip("-")[:100] or "client"
+    number, found = 2, words
+    while found in taken:
+        found, number = f"{words}-{number}", number + 1
+    return found
+
+
+def entry(name: str, about: str, consultation: Consultation, answers: Answers) -> dict[str, Any]:
+    """A case that expects what came out: status, animal, the second one, open transitions."""
+    verdict = consultation.verdict
+    expect: dict[str, Any] = {"status": verdict.status, "animal": verdict.animal}
+    if verdict.runner_up:
+        expect["runner_up"] = verdict.runner_up
+    if now_open := _open(consultation):
+        expect["transitions"] = {"open": now_open}
+    return {"id": name, "about": about, "answers": {key: _answer(answers, key) for key in answers}, "expect": expect}
+
+
+def added(text: str | None, case: Mapping[str, Any]) -> str:
+    """The text of a file of cases (None: a new one) with the case at its end. Raises RoundTripError, ProblemsError."""
+    text = text if text is not None else _EMPTY
+    meaning = parse(text, "").value
+    document = read(text)
+    if not isinstance(meaning, dict) or not isinstance(meaning.get("cases"), list):
+        raise ValueError("it is no file of cases: it has no list `cases:`")
+    if not meaning["cases"]:
+        document["cases"] = []
+    document["cases"].append(dict(case))
+    return written(document, {**meaning, "cases": [*meaning["cases"], _as_read(case)]})
+
+
+def updated(text: str, consultations: Mapping[str, Consultation]) -> str:
+    """The text with every case named in `consultations` expecting what came out of it, in what it expects at all."""
+    meaning = parse(text, "").value
+    document = read(text)
+    for number, case in enumerate(meaning["cases"]):
+        consultation = consultations.get(case["id"])
+        if consultation is None:
+            continue
+        for key, value in _now(ExpectationEntry.model_validate(case["expect"]), consultation).items():
+            _put(document["cases"][number]["expect"], case["expect"], key, value)
+    return written(document, meaning)
+
+
+def _now(expect: ExpectationEntry, consultation: Consultation) -> dict[str, Any]:
+    """For each thing that is expected and came otherwise, what came."""
+    verdict = consultation.verdict
+    found: dict[str, Any] = {}
+    for key in expect.model_fields_set & {"status", "animal", "runner_up"}:
+        if getattr(expect, key) != getattr(verdict, key):
+            found[key] = getattr(verdict, key)
+    traits: dict[str, Any] = {}
+    for trait, wanted in expect.traits.items():
+        held = [str(value) for value, sure in consultation.facts.get(trait, {}).items() if sure >= THRESHOLD]
+        if not set([wanted] if isinstance(wanted, str) else wanted) <= set(held):
+            traits[trait] = held[0] if len(held) == 1 else held
+    if traits:
+        found["traits"] = {**expect.traits, **traits}
+        found["traits"] = {trait: value for trait, value in found["traits"].items() if value != []}
+    now_open = set(_open(consultation))
+    moves = expect.transitions
+    if not set(moves.open) <= now_open or set(moves.closed) & now_open:
+        stay_open = [name for name in (*moves.open, *moves.closed) if name in now_open]
+        closed = [name for name in (*moves.open, *moves.closed) if name not in now_open]
+        found["transitions"] = {key: names for key, names in (("open", stay_open), ("closed", closed)) if names}
+    given = {str(value) for value, sure in consultation.facts.get("advice", {}).items() if sure >= THRESHOLD}
+    if not set(expect.advice) <= given:
+        found["advice"] = [name for name in expect.advice if name in given]
+    fired = {step.planned.rule.id for step in consultation.steps}
+    rules = expect.rules
+    if not set(rules.fired) <= fired or set(rules.silent) & fired:
+        both = (*rules.fired, *rules.silent)
+        speak, silent = [one for one in both if one in fired], [one for one in both if one not in fired]
+        found["rules"] = {key: names for key, names in (("fired", speak), ("silent", silent)) if names}
+    return found
+
+
+def _put(node: Any, meaning: dict[str, Any], key: str, value: Any) -> None:
+    """Sets a key in the document and in its meaning, a list or mapping in place so that its comments stay."""
+    old = node.get(key)
+    if isinstance(value, dict) and isinstance(old, dict):
+        for name in [name for name in old if name not in value]:
+            del old[name]
+            del meaning[key][name]
+        for name, part in value.items():
+            if meaning[key].get(name) != part:
+                _put(old, meaning[key], name, part)
+    else:
+        node[key] = value
+        meaning[key] = value
+
+
+def _open(consultation: Consultation) -> list[str]:
+    return [f"{one.origin} -> {one.target}" for one in prospects(consultation) if one.open]
+
+
+def _answer(answers: Answers, name: str) -> Any:
+    answer = answers[name]
+    value = _word(answer.value)
+    return value if answer.certainty == 1.0 else {"value": value, "certainty": answer.certainty}
+
+
+def _word(value: Value) -> Value:
+    """Yes and no as experts write them; plain words in YAML 1.2."""
+    return ("yes" if value else "no") if isinstance(value, bool) else value
+
+
+def _as_read(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _as_read(part) for key, part in value.items()}
+    return value

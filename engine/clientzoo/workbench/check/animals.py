@@ -1,0 +1,31 @@
+"""Animals that no client can become, or only by one answer."""
+
+from collections.abc import Iterator
+
+from clientzoo.knowledge.zoo import ANIMAL, Fact
+from clientzoo.workbench.check.finding import Examined, Finding, finding
+
+
+def out_of_reach(examined: Examined) -> Iterator[Finding]:
+    """Animals whose certainty stays below `decide_at`, whatever is answered."""
+    least = examined.zoo.policy.decide_at
+    for animal in examined.zoo.animals.values():
+        reached = examined.ceilings.anywhere.fact(Fact(ANIMAL, animal.id))
+        if reached < least:
+            message = f"no client can be a {animal.id}: it reaches {reached:.2f} at most, a verdict needs {least:g}"
+            yield finding(animal.place, "undecidable-animal", message, "write rules that speak for it more strongly")
+
+
+def one_answer_only(examined: Examined) -> Iterator[Finding]:
+    """Animals that no client can become without answering one certain question."""
+    least = examined.zoo.policy.decide_at
+    for animal in examined.zoo.animals.values():
+        fact = Fact(ANIMAL, animal.id)
+        if examined.ceilings.anywhere.fact(fact) < least:
+            continue
+        client = examined.witnesses.decided(animal.id)
+        for question in client if client is not None else examined.zoo.attributes:
+            if examined.ceilings.without(question).fact(fact) < least:
+                message = f"a client can be a {animal.id} only through the answer to `{question}`"
+                hint = "a client who leaves it open can never be placed; let other answers speak for the animal too"
+                yield finding(animal.place, "single-answer", message, hint, client)

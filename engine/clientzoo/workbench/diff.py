@@ -1,0 +1,111 @@
+"""What is different between two zoos, by meaning: layout, order and the wording of tests are no change."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, Ranges
+from clientzoo.knowledge.zoo import Rule, Zoo
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDiff:
+    """Ids of rules. `renamed` maps old ids to new ones of one meaning; `reworded` changed only reason or source."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    renamed: Mapping[str, str]
+    reworded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something other than a rule: `kind` is `question`, `trait` and so on, `how` `added`, `removed` or `changed`."""
+
+    kind: str
+    id: str
+    how: str
+    what: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}: {self.how}{f' ({self.what})' if self.what else ''}"
+
+
+def rule_diff(old: Zoo, new: Zoo) -> RuleDiff:
+    """The rules of `new` against those of `old`."""
+    added = [name for name in new.rule if name not in old.rule]
+    removed = [name for name in old.rule if name not in new.rule]
+    orphans: dict[Hashable, list[str]] = {}
+    for name in removed:
+        orphans.setdefault(meaning(old.rule[name]), []).append(name)
+    renamed = {}
+    for name in added:
+        same = orphans.get(meaning(new.rule[name]))
+        if same:
+            renamed[same.pop(0)] = name
+    both = [name for name in new.rule if name in old.rule]
+    changed = [name for name in both if meaning(old.rule[name]) != meaning(new.rule[name])]
+    reworded = [name for name in both if name not in changed and _words(old.rule[name]) != _words(new.rule[name])]
+    return RuleDiff(
+        tuple(name for name in added if name not in renamed.values()),
+        tuple(name for name in removed if name not in renamed),
+        tuple(changed),
+        renamed,
+        tuple(reworded),
+    )
+
+
+def meaning(rule: Rule) -> Hashable:
+    """Equal for two rules that do the same to every client."""
+    return condition_meaning(rule.condition), frozenset(rule.conclusions), rule.certainty
+
+
+def condition_meaning(condition: Condition) -> Hashable:
+    """The condition without its wording and its order."""
+    if isinstance(condition, Premise):
+        accepts = condition.accepts
+        return condition.name, frozenset(accepts.intervals) if isinstance(accepts, Ranges) else accepts.values
+    return isinstance(condition, AllOf), frozenset(map(condition_meaning, condition.parts))
+
+
+def differences(old: Zoo, new: Zoo) -> Iterator[Difference]:
+    """Everything but rules."""
+    if old.policy != new.policy:
+        yield Difference("verdict", "policy", "changed", _apart(old.policy, new.policy))
+    yield from _section("question", old.attributes, new.attributes)
+    yield from _section("parameter", old.parameters, new.parameters)
+    yield from _section("trait", old.traits, new.traits)
+    yield from _section("animal", old.animals, new.animals)
+    yield from _section("transition", old.transitions, new.transitions)
+    yield from _section("topic", old.topics, new.topics)
+    yield from _section("advice", old.advice, new.advice)
+
+
+def _section(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
+    yield from (Difference(kind, name, "removed") for name in old if name not in new)
+    yield from (Difference(kind, name, "added") for name in new if name not in old)
+    for name in new:
+        if name in old and (what := _apart(old[name], new[name])):
+            yield Difference(kind, name, "changed", what)
+
+
+def _apart(old: Any, new: Any) -> str:
+    """The fields that differ, places left out."""
+    names = [one.name for one in fields(old) if one.name != "place"]
+    return ", ".join(name for name in names if _plain(getattr(old, name)) != _plain(getattr(new, name)))
+
+
+def _plain(value: Any) -> object:
+    """Without what is layout: the place of a need, the wording of a condition."""
+    if isinstance(value, Premise | AllOf | AnyOf):
+        return condition_meaning(value)
+    if isinstance(value, tuple):
+        return tuple((one.id, one.need, condition_meaning(one.when)) if hasattr(one, "when") else one for one in value)
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    return value
+
+
+def _words(rule: Rule) -> tuple[str, str]:
+    return rule.because, rule.source

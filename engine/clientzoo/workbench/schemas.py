@@ -1,0 +1,123 @@
+"""JSON Schemas (draft 2020-12) of the files experts write, so that editors complete and check them while one types.
+
+With a zoo they know its questions, traits and animals: what a condition may name and what its values are.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from clientzoo.knowledge import schema
+from clientzoo.knowledge.domain import Domain
+from clientzoo.knowledge.files import replace_file
+from clientzoo.knowledge.zoo import ADVICE, Zoo, shown
+
+FILES: Mapping[str, type[schema.Entry]] = {
+    "questionnaire": schema.QuestionnaireFile,
+    "rulebase": schema.RulebaseFile,
+    "cases": schema.CasesFile,
+    "answers": schema.AnswersFile,
+}
+FOLDER = ".schemas"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TESTS = (
+    "A value, or a test in words: `at least X`, `at most X`, `over X`, `under X`, `between X and Y`, `not X`, `X or Y`."
+)
+
+
+def file_schema(kind: str, zoo: Zoo | None = None) -> dict[str, Any]:
+    """The schema of one of `FILES`; with a zoo its names too."""
+    found = FILES[kind].model_json_schema()
+    definitions = found.setdefault("$defs", {})
+    if zoo is not None:
+        if kind in ("answers", "cases"):
+            _name_answers(found, zoo)
+        else:
+            facts = zoo.domains if kind == "rulebase" else zoo.attributes
+            definitions["Condition"] = _condition(zoo, facts)
+            _point(found)
+        if kind == "rulebase":
+            definitions["RuleEntry"]["properties"]["then"] = _conclusions(zoo)
+    return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{kind}", **found}
+
+
+def write_schemas(workspace: Path, zoo: Zoo) -> None:
+    """Writes the schemas of all files to `.schemas/`, to which the files' first lines point. Raises OSError."""
+    folder = workspace / FOLDER
+    folder.mkdir(exist_ok=True)
+    for kind in FILES:
+        text = json.dumps(file_schema(kind, zoo), ensure_ascii=False, indent=1) + "\n"
+        replace_file(folder / f"{kind}.json", text.encode())
+
+
+def _condition(zoo: Zoo, facts: Iterable[str]) -> dict[str, Any]:
+    """A mapping is all of, a list is one of; both may nest."""
+    inner = {"$ref": "#/$defs/Condition"}
+    named: dict[str, Any] = {name: _test(zoo, zoo.domains[name]) for name in facts if name != ADVICE}
+    joins = {word: {"type": "array", "items": inner, "minItems": 1} for word in ("any", "all")}
+    joins["any"]["description"], joins["all"]["description"] = "At least one of these.", "All of these."
+    mapping = {"type": "object", "properties": {**named, **joins}, "additionalProperties": False, "minProperties": 1}
+    about = "A mapping: every line must hold. A list: one of them must. It holds on known facts only."
+    return {"description": about, "anyOf": [mapping, {"type": "array", "items": inner, "minItems": 1}]}
+
+
+def _test(zoo: Zoo, domain: Domain) -> dict[str, Any]:
+    about = f"{_called(zoo, domain.name)}\n{_TESTS}"
+    if domain.type == "number":
+        bounds = [name for name, one in zoo.parameters.items() if one.unit == domain.unit]
+        examples = [f"{word} {name}" for name in bounds for word in ("at least", "under")]
+        one: dict[str, Any] = {"type": ["string", "number"], **({"examples": examples} if examples else {})}
+    else:
+        words = [shown(value) for value in domain.values]
+        ordered = [f"at least {word}" for word in words[1:]] + [f"at most {word}" for word in words[:-1]]
+        examples = ordered if domain.ordered else [f"not {word}" for word in words]
+        one = {"anyOf": [{"enum": words}, {"type": "string", "examples": examples}, {"type": "boolean"}]}
+    items = {"type": ["string", "number", "boolean"]}
+    return {"description": about, "anyOf": [one, {"type": "array", "items": items, "minItems": 1}]}
+
+
+def _conclusions(zoo: Zoo) -> dict[str, Any]:
+    named = {}
+    for name, domain in zoo.domains.items():
+        if domain.of == "rules":
+            words: dict[str, Any] = {"enum": [shown(value) for value in domain.values]}
+            named[name] = {"description": _called(zoo, name), "anyOf": [words, {"type": "array", "items": words}]}
+    about = "What the rule speaks for, or below a certainty of 0 against. A list: each of these."
+    return {"description": about, "type": "object", "properties": named, "minProperties": 1}
+
+
+def _name_answers(found: dict[str, Any], zoo: Zoo) -> None:
+    """The questions as properties of `answers`, each with its values."""
+    named = {}
+    for name, attribute in zoo.attributes.items():
+        words = [shown(value) for value in attribute.values]
+        value: dict[str, Any] = {"type": ["number", "string", "null"]} if attribute.numeric else {"enum": words}
+        known = [value, {"const": "unknown"}, {"type": "boolean"}, {"type": "null"}]
+        unsure = {"$ref": "#/$defs/AnswerEntry"}
+        labels = "\n".join(f"{shown(word)}: {label}" for word, label in attribute.values.items())
+        about = f"{attribute.ask}\n{attribute.help}" + (f"\n\n{labels}" if labels else "")
+        named[name] = {"description": about, "anyOf": [*known, unsure]}
+    holder = found if "answers" in found.get("properties", {}) else found["$defs"]["CaseEntry"]
+    holder["properties"]["answers"] = {"type": "object", "properties": named}
+
+
+def _called(zoo: Zoo, name: str) -> str:
+    if name in zoo.attributes:
+        return f"{zoo.attributes[name].name}: {zoo.attributes[name].ask}"
+    return zoo.traits[name].name if name in zoo.traits else name.replace("_", " ").capitalize()
+
+
+def _point(node: Any) -> None:
+    """Lets every key that takes a condition point to the one definition of it."""
+    if isinstance(node, dict):
+        properties = node.get("properties")
+        if isinstance(properties, dict):
+            for key in {"if", "when", "relevant_if"} & properties.keys():
+                about = properties[key].get("description")
+                properties[key] = {"$ref": "#/$defs/Condition", **({"description": about} if about else {})}
+        for part in node.values():
+            _point(part)
+    elif isinstance(node, list):
+        for part in node:
+            _point(part)

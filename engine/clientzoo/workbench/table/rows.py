@@ -1,0 +1,145 @@
+"""Rules as rows of cells and back, without loss; and what an edited table changes in the files."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from clientzoo.knowledge.yaml import Document, parse, quoted, read
+from clientzoo.knowledge.zoo import Fact, Rule, Zoo
+
+Raw: TypeAlias = Mapping[str, Any]
+Cell: TypeAlias = str | int | float | None
+ID, OTHER = "id", "(condition)"
+AFTER = ("then", "certainty", "because", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A rule as it stands in a file."""
+
+    path: Path
+    position: int
+    raw: Raw
+
+
+def written_rules(zoo: Zoo) -> dict[str, Written]:
+    """Every rule of the zoo as it is written, by id."""
+    found = {}
+    for path in sorted(zoo.rulebase_dir.glob("*.yaml")):
+        for position, raw in enumerate(_rules(read(path))):
+            found[raw["id"]] = Written(path, position, raw)
+    return found
+
+
+def of_conclusion(zoo: Zoo, about: str) -> tuple[Rule, ...]:
+    """The rules that conclude `about`: an animal, a trait, a transition, or `trait: value`."""
+    return tuple(rule for rule in zoo.rules if any(_is(fact, about) for fact in rule.conclusions))
+
+
+def header(raws: Iterable[Raw]) -> tuple[str, ...]:
+    """The columns for these rules: a fact each, then whatever is no plain mapping of facts to tests."""
+    names = dict.fromkeys(name for raw in raws for name in _facts(raw))
+    other = [OTHER] if any(_other(raw) is not None for raw in raws) else []
+    return (ID, *names, *other, *AFTER)
+
+
+def row(raw: Raw, columns: Sequence[str]) -> tuple[Cell, ...]:
+    """The cells of a rule."""
+    facts = _facts(raw)
+    cells = {ID: raw["id"], OTHER: _other(raw), **{name: raw[name] for name in AFTER}, **facts}
+    return tuple(cell_of(cells.get(name)) for name in columns)
+
+
+def rule_of(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """The rule that a row stands for, empty cells left out; the inverse of `row`."""
+    given = {name: value for name, value in cells.items() if value is not None}
+    other = given.get(OTHER)
+    facts = {name: value for name, value in given.items() if name not in (ID, OTHER, *AFTER)}
+    if isinstance(other, list) and not facts:
+        condition: Any = other
+    else:
+        condition = {**facts, **(other if isinstance(other, dict) else {"any": other} if other is not None else {})}
+    found = {"id": given.get(ID), "if": condition, **{name: given[name] for name in AFTER if name in given}}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def cell_of(value: Any) -> Cell:
+    """A value as one cell: a number, or YAML on one line that reads as the value."""
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    return flow(value)
+
+
+def value_of(cell: Cell) -> Any:
+    """What stands in a cell. Raises ProblemsError where its text is no YAML."""
+    if isinstance(cell, str):
+        text = cell.strip()
+        if not text:
+            return None
+        if text[:1] not in "[{\"'" and (": " in text or " #" in text or text[:1] in "=+-@&*!|>%`"):
+            return text  # a sentence, as people write it
+        return parse(text, "").value
+    return int(cell) if isinstance(cell, float) and cell == int(cell) else cell
+
+
+def flow(value: Any) -> str:
+    """The value as YAML on one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_inner(str(key))}: {_within(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_within, value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    return text if isinstance(value, str) and _reads_back(text) else quoted(text) if isinstance(value, str) else text
+
+
+def _within(value: Any) -> str:
+    return _inner(value) if isinstance(value, str) else flow(value)
+
+
+def _inner(text: str) -> str:
+    """A text inside a list or mapping, where commas and brackets have a meaning."""
+    plain = quoted(text)
+    return (
+        plain
+        if not any(sign in plain for sign in ",[]{}") or plain[:1] in "\"'"
+        else f"'{text.replace(chr(39), chr(39) * 2)}'"
+    )
+
+
+def _reads_back(text: str) -> bool:
+    try:
+        return bool(value_of(text) == text)
+    except Exception:  # noqa: BLE001  whatever the text is, then, it is no plain one
+        return False
+
+
+def _facts(raw: Raw) -> dict[str, Any]:
+    condition = raw["if"]
+    return (
+        {name: test for name, test in condition.items() if name not in ("any", "all")}
+        if isinstance(condition, dict)
+        else {}
+    )
+
+
+def _other(raw: Raw) -> Any:
+    condition = raw["if"]
+    if isinstance(condition, list):
+        return condition
+    rest = {name: test for name, test in condition.items() if name in ("any", "all")}
+    return rest or None
+
+
+def _is(fact: Fact, about: str) -> bool:
+    return about in (fact.name, str(fact.value), str(fact)) and (
+        about != fact.value or fact.name in ("animal", "transition")
+    )
+
+
+def _rules(document: Document) -> Iterator[Raw]:
+    value = document.value
+    rules = value.get("rules") if isinstance(value, dict) else None
+    yield from rules or ()

@@ -1,0 +1,76 @@
+"""Cases: what a failing one says, bringing them up to date, and making them out of clients."""
+
+from pathlib import Path
+
+from clientzoo.workbench.case_file import case_id
+from commands import clientzoo
+from workbench.sound import NAME, write
+
+
+def cases(workspace: Path) -> Path:
+    return workspace / "rulebases" / NAME / "cases" / "first.yaml"
+
+
+def spoilt(tmp_path: Path) -> Path:
+    workspace = write(tmp_path)
+    path = cases(workspace)
+    text = path.read_text(encoding="utf-8").replace("animal: squirrel", "animal: tortoise  # surely")
+    path.write_text(text.replace("closed: [tortoise", "open: [tortoise"), encoding="utf-8")
+    return workspace
+
+
+def test_a_failing_case_says_expected_got_and_the_proof(tmp_path: Path) -> None:
+    ran = clientzoo("rules", "test", at=spoilt(tmp_path))
+    assert ran.code == 1
+    assert "expected animal tortoise, got squirrel" in ran.out
+    assert "+0.50 squirrel-quick (deciding: quickly)" in ran.out
+    assert "not fired +0.50 tortoise-slow: lacks deciding: slowly (fails)" in ran.out
+    assert "expected tortoise -> squirrel to be open, it is closed" in ran.out
+
+
+def test_update_shows_and_writes_nothing_unasked(tmp_path: Path) -> None:
+    workspace = spoilt(tmp_path)
+    before = cases(workspace).read_text(encoding="utf-8")
+    ran = clientzoo("rules", "test", "--update", at=workspace)
+    assert ran.code == 1
+    assert "+    animal: squirrel" in ran.out
+    assert cases(workspace).read_text(encoding="utf-8") == before
+
+
+def test_update_with_yes_keeps_comments_and_then_passes(tmp_path: Path) -> None:
+    workspace = spoilt(tmp_path)
+    assert clientzoo("rules", "test", "--update", "--yes", at=workspace).code == 0
+    text = cases(workspace).read_text(encoding="utf-8")
+    assert "animal: squirrel  # surely" in text
+    assert "# Clients we know, and what they are" in text
+    assert clientzoo("rules", "test", at=workspace).code == 0
+
+
+def test_a_client_becomes_a_case(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    (workspace / "romashka.yaml").write_text(
+        "client: ООО «Ромашка»\nanswers:\n  deciding: {value: quickly, certainty: 0.6}\n  wish_to_grow: strong\n",
+        encoding="utf-8",
+    )
+    before = cases(workspace).read_text(encoding="utf-8")
+    ran = clientzoo("rules", "case", "add", "romashka.yaml", "--to", "first", "--yes", at=workspace)
+    assert ran.code == 0
+    assert cases(workspace).read_text(encoding="utf-8") == before + (
+        "- id: ооо-ромашка\n  about: As ООО «Ромашка» was answered.\n  answers:\n    deciding:\n      value: quickly\n"
+        "      certainty: 0.6\n    wish_to_grow: strong\n  expect:\n    status: decided\n    animal: squirrel\n"
+    )
+    assert "5 cases passed" in clientzoo("rules", "test", at=workspace).out
+
+
+def test_a_case_goes_nowhere_else(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    (workspace / "a.yaml").write_text("client: A\nanswers: {}\n", encoding="utf-8")
+    ran = clientzoo("rules", "case", "add", "a.yaml", "--to", "../../out", "--yes", at=workspace)
+    assert ran.code == 2
+    assert not list(tmp_path.rglob("out*"))
+
+
+def test_ids_are_made_of_names_and_never_twice() -> None:
+    assert case_id("Röd & Grön AB", ()) == "röd-grön-ab"
+    assert case_id("A", {"a", "a-2"}) == "a-3"
+    assert case_id("***", ()) == "client"

@@ -1,0 +1,111 @@
+"""Two zoos compared: rules by meaning, and exactly the clients for whom something changes, with the rule."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from commands import clientzoo
+from workbench.sound import NAME, rule, write
+
+
+def diff(old: Path, new: Path, *more: str) -> dict[str, object]:
+    ran = clientzoo("rules", "diff", old, new, "--json", *more, at=new)
+    assert ran.err == ""
+    found: dict[str, object] = json.loads(ran.out)
+    return found
+
+
+def client(workspace: Path, name: str, answers: str) -> None:
+    (workspace / "clients").mkdir(exist_ok=True)
+    (workspace / "clients" / f"{name}.yaml").write_text(f"client: {name}\nanswers: {{{answers}}}\n", encoding="utf-8")
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "new").mkdir()
+    return write(tmp_path / "old"), write(tmp_path / "new")
+
+
+def test_layout_order_and_wording_are_no_change(two: tuple[Path, Path]) -> None:
+    old, new = two
+    rules = new / "rulebases" / NAME / "rules.yaml"
+    text = rules.read_text(encoding="utf-8").replace(
+        "  if: {wish_to_grow: strong}", "  if:\n    wish_to_grow:   [strong]"
+    )
+    text = text.replace(
+        "{verdict: tortoise, wish_to_grow: at least some}", "{wish_to_grow: some or strong, verdict: tortoise}"
+    )
+    rules.write_text(text, encoding="utf-8")
+    ran = clientzoo("rules", "diff", old, new, at=new)
+    assert (ran.code, ran.out) == (0, "0 of 4 clients change animal, status or transition\n")
+
+
+def test_rules_added_removed_changed_renamed_and_reworded(two: tuple[Path, Path]) -> None:
+    old, new = two
+    rules = new / "rulebases" / NAME / "rules.yaml"
+    text = rules.read_text(encoding="utf-8")
+    text = text.replace("id: appetite-some", "id: appetite-a-little").replace("It takes weeks", "It needs weeks")
+    text = text.replace("certainty: 0.9", "certainty: 0.8", 1)
+    text += rule("brand-new", "{budget: over 9000}", "{animal: squirrel}")
+    head, _, tail = text.partition("- id: squirrel-quick")
+    rules.write_text(head + tail[tail.index("- id: tortoise-content") :], encoding="utf-8")
+    found = diff(old, new)["rules"]
+    assert found == {
+        "added": ["brand-new"], "removed": ["squirrel-quick"], "changed": ["appetite-strong"],
+        "renamed": {"appetite-some": "appetite-a-little"}, "reworded": ["tortoise-slow"],
+    }  # fmt: skip
+
+
+def test_exactly_the_clients_that_change_are_named_with_the_rule(two: tuple[Path, Path]) -> None:
+    old, new = two
+    rules = new / "rulebases" / NAME / "rules.yaml"
+    rules.write_text(
+        rules.read_text(encoding="utf-8") + rule("not-when-slow", "{deciding: slowly}", "{animal: tortoise}", -0.9),
+        encoding="utf-8",
+    )
+    client(new, "slow", "deciding: slowly")
+    client(new, "quick", "deciding: quickly")
+    client(new, "content", "wish_to_grow: none")
+    impact = diff(old, new, "--clients", "clients")["impact"]
+    assert isinstance(impact, list)
+    assert {one["client"] for one in impact} == {"slow", "case a-slow-one", "case a-waking-one"}
+    assert all(one["rules"] == ["not-when-slow"] for one in impact)
+    slow = next(one for one in impact if one["client"] == "slow")
+    assert (slow["before"]["animal"], slow["after"]["animal"]) == ("tortoise", None)
+
+
+def test_a_parameter_changes_the_rules_that_use_it(two: tuple[Path, Path]) -> None:
+    old, new = two
+    zoo = new / "rulebases" / NAME / "zoo.yaml"
+    zoo.write_text(zoo.read_text(encoding="utf-8").replace("value: 2000", "value: 200"), encoding="utf-8")
+    found = diff(old, new)
+    assert found["rules"]["changed"] == ["appetite-thrifty", "appetite-well-fed"]  # type: ignore[index]
+    assert found["other"] == [{"kind": "parameter", "id": "good_budget", "how": "changed", "what": "value"}]
+
+
+def git(at: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(at), "-c", "user.name=x", "-c", "user.email=x@x", *arguments], check=True)
+
+
+def test_a_git_revision_is_as_good_as_a_folder(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    git(workspace, "init", "-q")
+    git(workspace, "add", "-A")
+    git(workspace, "commit", "-qm", "first")
+    rules = workspace / "rulebases" / NAME / "rules.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("certainty: 0.7", "certainty: 0.75"), encoding="utf-8")
+    ran = clientzoo("rules", "diff", "HEAD", at=workspace)
+    assert ran.code == 1
+    assert ran.out.splitlines()[:2] == ["rule squirrel-hungry: changed", "rule tortoise-content: changed"]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "--upload-pack=touch x", "HEAD; touch x"])
+def test_what_is_neither_is_refused(tmp_path: Path, name: str) -> None:
+    workspace = write(tmp_path)
+    ran = clientzoo("rules", "diff", "--", name, at=workspace)
+    assert ran.code == 2
+    assert "neither a folder nor a git revision" in ran.err
+    assert not (workspace / "x").exists()

@@ -1,0 +1,50 @@
+"""Made-up clients: the smallest that show what is claimed, saved as cases that pass."""
+
+import json
+from pathlib import Path
+
+from clientzoo.inference.forward import Forward
+from clientzoo.inference.plan import plan
+from clientzoo.knowledge.answer import Answer
+from clientzoo.workbench.cases import read_cases
+from clientzoo.workbench.gaps import Kind, sampled
+from commands import clientzoo
+from workbench.sound import NAME, loaded, write
+
+
+def test_a_seed_gives_the_same_clients_and_the_shares_add_up(tmp_path: Path) -> None:
+    zoo = loaded(write(tmp_path)).sound()
+    runs = [list(sampled(zoo, [], 20_000, 7, near_cases=False))[-1] for _ in range(2)]
+    assert runs[0].kinds == runs[1].kinds
+    assert runs[0].clients == sum(runs[0].statuses.values()) == 20_000
+    assert runs[0].blank + sum(runs[0].kinds.values()) == 20_000 - runs[0].statuses["decided"]
+
+
+def test_samples_are_of_their_kind_by_an_engine(tmp_path: Path) -> None:
+    zoo = loaded(write(tmp_path)).sound()
+    cases = [case.answers for case in read_cases(zoo)[0]]
+    engine = Forward(plan(zoo))
+    for near in (False, True):
+        gaps = list(sampled(zoo, cases, 9_000, 3, near))[-1]
+        assert gaps.samples
+        for kind, client in gaps.samples.items():
+            assert kind.shown_by(engine.consult(client))
+
+
+def test_the_smallest_clients_are_told_and_saved_as_cases(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    zoo = loaded(workspace).sound()
+    target = f"rulebases/{NAME}/cases/gaps.yaml"
+    ran = clientzoo("rules", "gaps", "--clients", "20000", "--json", "--save", target, at=workspace)
+    assert ran.code == 0
+    found = json.loads(ran.out[: ran.out.rindex("}") + 1])
+    assert abs(sum(found["shares"].values()) - 1) < 1e-5
+    engine = Forward(plan(zoo))
+    for one in found["kinds"]:
+        kind = Kind(one["status"], one["first"], one["second"])
+        smallest = {name: Answer(value) for name, value in one["smallest"].items()}
+        assert kind.shown_by(engine.consult(smallest))
+        for name in smallest:
+            assert not kind.shown_by(engine.consult({other: smallest[other] for other in smallest if other != name}))
+    assert clientzoo("rules", "test", at=workspace).code == 0
+    assert (workspace / target).exists()

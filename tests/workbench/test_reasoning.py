@@ -1,0 +1,52 @@
+"""What is claimed of rules holds for clients: bounds are never passed, implications never broken."""
+
+from hypothesis import given, settings
+
+from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.forward import Forward
+from clientzoo.inference.plan import plan
+from clientzoo.inference.premise import certainty_of
+from clientzoo.workbench.check.finding import Examined
+from clientzoo.workbench.check.never_fires import never_fires
+from clientzoo.workbench.check.twins import implied
+from clientzoo.workbench.minimal import smallest
+from strategies import Client, clients
+
+
+@given(clients())
+@settings(max_examples=300)
+def test_no_client_passes_the_ceiling_of_a_fact(client: Client) -> None:
+    ceilings = Examined(client.zoo).ceilings.anywhere
+    for fact, belief in Forward(plan(client.zoo)).consult(client.answers).beliefs.items():
+        assert belief.certainty <= ceilings.fact(fact) + 1e-9
+
+
+@given(clients())
+@settings(max_examples=300)
+def test_a_rule_that_never_fires_does_not(client: Client) -> None:
+    claimed = {one.problem.message.split("`")[1] for one in never_fires(Examined(client.zoo))}
+    assert claimed.isdisjoint(step.planned.rule.id for step in Forward(plan(client.zoo)).consult(client.answers).steps)
+
+
+@given(clients())
+@settings(max_examples=300)
+def test_an_implied_rule_fires_at_least_as_surely(client: Client) -> None:
+    facts = Forward(plan(client.zoo)).consult(client.answers).facts
+    for narrow, wide, both_ways in implied(Examined(client.zoo)):
+        one, other = certainty_of(narrow.condition, facts), certainty_of(wide.condition, facts)
+        if one >= THRESHOLD:
+            assert other >= one
+        if both_ways and other >= THRESHOLD:
+            assert one == other
+
+
+@given(clients())
+@settings(max_examples=200)
+def test_the_smallest_client_shows_it_and_needs_every_answer(client: Client) -> None:
+    engine = Forward(plan(client.zoo))
+    verdict = engine.consult(client.answers).verdict
+    kept = smallest(client.answers, lambda fewer: engine.consult(fewer).verdict.animal == verdict.animal)
+    assert engine.consult(kept).verdict.animal == verdict.animal
+    for name in kept:
+        fewer = {other: answer for other, answer in kept.items() if other != name}
+        assert engine.consult(fewer).verdict.animal != verdict.animal
