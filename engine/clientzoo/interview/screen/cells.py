@@ -36,6 +36,8 @@ def fitted(text: str, width: int) -> str:
     if missing >= 0:
         return text + " " * missing
     short = next(_pieces(text, max(width - 2, 0)), "") if width > 2 else ""
+    if width_of(short) > width - 2:  # one sign alone may be two cells wide
+        short = ""
     return short + "." * min(2, width) + " " * (width - width_of(short) - min(2, width))
 
 
