@@ -4,6 +4,7 @@ from typing import Any
 
 from clientzoo.cli.schema_explanation import explanation
 from clientzoo.cli.schema_parts import CERTAINTY, FIRING, NAME, NAMES, TRANSITION, VALUE, VERDICT, record, records
+from clientzoo.cli.schema_rules import RULES
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.schemas import DRAFT, FILES, file_schema
 
@@ -12,8 +13,10 @@ def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
     """The schema of a file's kind (with the names of a zoo), or of what `classify` and others print with `--json`."""
     if of in FILES:
         return file_schema(of, zoo)
-    printed = {"verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments}
-    return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", **printed[of]()}
+    printed = {
+        "verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments, **RULES,
+    }  # fmt: skip
+    return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", "title": f"clientzoo {of}", **printed[of]()}
 
 
 def _verdict() -> dict[str, Any]:
