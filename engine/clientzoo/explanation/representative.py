@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from math import ceil, floor, inf, isfinite, nextafter
 
+from clientzoo.inference.codes import conditions
 from clientzoo.knowledge.condition import Premise, Ranges, premises
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import Attribute, Zoo
@@ -24,11 +25,8 @@ def representatives(zoo: Zoo) -> dict[str, tuple[Value, ...]]:
 
 
 def _tests(zoo: Zoo) -> dict[str, list[Premise]]:
-    conditions = [rule.condition for rule in zoo.rules]
-    conditions += [need.when for transition in zoo.transitions.values() for need in transition.needs]
-    conditions += [one.relevant_if for one in zoo.attributes.values() if one.relevant_if is not None]
     found: dict[str, list[Premise]] = {}
-    for condition in conditions:
+    for condition in conditions(zoo):
         for premise in premises(condition):
             found.setdefault(premise.name, []).append(premise)
     return found

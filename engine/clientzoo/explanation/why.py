@@ -46,10 +46,6 @@ def why(engine: Engine, zoo: Zoo, answers: Answers, question: str) -> Why:
     return Why(zoo.attributes[question], engine.consult(known), effects, separates)
 
 
-def certainty_of(consultation: Consultation, animal: str) -> float:
-    return next(one.certainty for one in consultation.ranking if one.animal == animal)
-
-
 def _spread(animal: str, effects: tuple[Effect, ...]) -> float:
-    certainties = [certainty_of(effect.after, animal) for effect in effects]
+    certainties = [effect.after.certainties[animal] for effect in effects]
     return max(certainties, default=0.0) - min(certainties, default=0.0)

@@ -108,6 +108,11 @@ class Consultation:
         return tuple([firing for step in self.steps for firing in step.firings()])
 
     @cached_property
+    def certainties(self) -> Mapping[str, float]:
+        """The certainty of each animal, surest first."""
+        return {one.animal: one.certainty for one in self.ranking}
+
+    @cached_property
     def firings_for(self) -> Mapping[Fact, tuple[Firing, ...]]:
         """Firings by conclusion, strongest first; against is below zero."""
         found: dict[Fact, list[Firing]] = {}

@@ -41,7 +41,7 @@ class Conversation:
         self.unsaved = False
         self.notice = Notice()
         self.consultation: Consultation = engine.consult(session.known.answers)
-        self.before: Mapping[str, float] = self._certainties()
+        self.before: Mapping[str, float] = self.consultation.certainties
         self._order = order
         self._reviewing = False
         self._suggestion = self._next()
@@ -150,7 +150,7 @@ class Conversation:
             self.notice = Notice(text, trouble=True)
 
     def _take(self, session: Session) -> None:
-        self.before = self._certainties()
+        self.before = self.consultation.certainties
         self.session = session
         self.notice = Notice()
         self.save()
@@ -164,6 +164,3 @@ class Conversation:
     def _passed_by(self) -> tuple[str, ...]:
         """Questions once asked that no longer concern this client."""
         return tuple(name for name in self.session.asked if not self.matters(name))
-
-    def _certainties(self) -> dict[str, float]:
-        return {one.animal: one.certainty for one in self.consultation.ranking}

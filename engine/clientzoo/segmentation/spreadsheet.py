@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from clientzoo.tables.writing import harmless, replacing
+
 _WIDEST = 60
 _SHEET_MARKS = re.compile(r"[\[\]:*?/\\']")
 
@@ -20,18 +21,13 @@ def guarded(frame: pl.DataFrame) -> pl.DataFrame:
     ]
     flat = frame.with_columns(texts)
     strings = [name for name, kind in flat.schema.items() if kind == pl.String]
-    return flat.with_columns(
-        pl.when(pl.any_horizontal(pl.col(name).str.starts_with(sign) for sign in _FORMULA))
-        .then(pl.concat_str(pl.lit("'"), name))
-        .otherwise(pl.col(name))
-        .alias(name)
-        for name in strings
-    )
+    return flat.with_columns(harmless(name) for name in strings)
 
 
 def write_csv(frame: pl.DataFrame, path: Path, separator: str = ",") -> None:
     """UTF-8 with a byte order mark, so that spreadsheets read Cyrillic."""
-    guarded(frame).write_csv(path, include_bom=True, separator=separator)
+    with replacing(path) as partial:
+        guarded(frame).write_csv(partial, include_bom=True, separator=separator)
 
 
 def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = "") -> None:
@@ -40,7 +36,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = 
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    with replacing(path) as partial, xlsxwriter.Workbook(partial, options) as book:
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         formats = {
             "money": book.add_format({"num_format": "#,##0.00"}),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
+from clientzoo.tables.writing import replacing
+
 FOLDER = "base"
 NAMES = ("clients", "orders", "requests", "survey", "products")
 _DATES = {"orders": "order_date", "requests": "request_date", "survey": "survey_date"}
@@ -63,9 +65,8 @@ def tables(folder: Path) -> Tables:
 def write(frame: pl.DataFrame, path: Path) -> None:
     """Writes Parquet so that a reader sees the old file or the new one, never a half."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    frame.write_parquet(part)
-    part.replace(path)
+    with replacing(path) as partial:
+        frame.write_parquet(partial)
 
 
 def _ids(clients: pl.LazyFrame | None) -> pl.LazyFrame | None:

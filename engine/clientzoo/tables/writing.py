@@ -12,7 +12,7 @@ from clientzoo.tables.table import Reject, TableError
 
 WRITABLE = (".parquet", ".csv", ".xlsx")
 EXCEL_ROWS = 1_048_576
-_FORMULA = r"^[=+\-@\t\r]"
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # what makes a formula of a text in spreadsheets
 
 
 def check_writable(path: Path) -> None:
@@ -37,7 +37,7 @@ def write_table(frame: pl.LazyFrame, path: Path) -> None:
                 frame.sink_parquet(partial)
             case ".csv":
                 texts = [name for name, kind in frame.collect_schema().items() if kind == pl.String]
-                frame.with_columns(_harmless(name) for name in texts).sink_csv(partial)
+                frame.with_columns(harmless(name) for name in texts).sink_csv(partial)
             case _:
                 _write_workbook(frame, partial)
 
@@ -89,12 +89,18 @@ class RejectsFile:
 
 
 def _quoted(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 
-def _harmless(name: str) -> pl.Expr:
+def harmless(name: str) -> pl.Expr:
+    """The column of texts, with an apostrophe before each that a spreadsheet would take for a formula."""
     text = pl.col(name)
-    return pl.when(text.str.contains(_FORMULA)).then(pl.lit("'") + text).otherwise(text).alias(name)
+    return (
+        pl.when(pl.any_horizontal(text.str.starts_with(sign) for sign in _FORMULA_SIGNS))
+        .then(pl.lit("'") + text)
+        .otherwise(text)
+        .alias(name)
+    )
 
 
 def _write_workbook(frame: pl.LazyFrame, path: Path) -> None:

@@ -93,7 +93,7 @@ def news(before: Look, now: Look) -> Iterator[str]:
         return
     old, new = before.client, now.client
     yield from map(str, changes(outcome_of(old), outcome_of(new)))
-    then = {one.animal: one.certainty for one in old.ranking}
+    then = old.certainties
     for one in new.ranking:
         if abs(one.certainty - then.get(one.animal, 0.0)) >= 0.005:
             yield f"{one.animal}: {then.get(one.animal, 0.0):.2f} -> {one.certainty:.2f}"

@@ -69,6 +69,7 @@ def import_(
     Shows what it understood. Rows it cannot read go to base/rejects/, with the reason. Leaves with 1 when there are
     any.
     """
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.segmentation.reading.encoding import UnreadableFileError
     from clientzoo.segmentation.reading.headings import table
     from clientzoo.segmentation.reading.sheet import rows_of
@@ -90,9 +91,8 @@ def import_(
         _write(done, kind.value, base_folder(folder), add)
         if save_mapping is not None:
             lines = {field: heading for read in done.values() for field, heading in read.understood.items()}
-            save_mapping.write_text(
-                "".join(f"{field}: {_quoted(heading)}\n" for field, heading in lines.items()), "utf-8"
-            )
+            text = "".join(f"{field}: {_quoted(heading)}\n" for field, heading in lines.items())
+            replace_file(save_mapping, text.encode())
     raise typer.Exit(FINDINGS if any(read.rejects for read in done.values()) else FINE)
 
 

@@ -34,6 +34,7 @@ def report(
     import polars as pl
 
     from clientzoo.cli.base.segment import renewal_calendar, run_everything, with_names, write_facts
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.segmentation.report.charts import ChartsUnavailableError
     from clientzoo.segmentation.report.lists import Lists
     from clientzoo.segmentation.report.page import page
@@ -56,7 +57,7 @@ def report(
     target = output or where / "report"
     target.mkdir(parents=True, exist_ok=True)
     said = [f"{facts.height} clients."] + [f"Left out: {name} ({why})." for name, why in left_out.items()]
-    (target / "report.html").write_text(page(f"{known.title}: the base", when, said, parts, lists), encoding="utf-8")
+    replace_file(target / "report.html", page(f"{known.title}: the base", when, said, parts, lists).encode())
     tables = {
         name: with_names(shown(frame, result.money), base)
         for result in results
@@ -65,7 +66,7 @@ def report(
     write_workbook({"facts": facts, **tables}, target / "report.xlsx", f"As of {when}")
     written = "report.html, report.xlsx"
     if "renewal" in tables:
-        (target / "renewal.ics").write_text(renewal_calendar(tables["renewal"], when), encoding="utf-8", newline="")
+        replace_file(target / "renewal.ics", renewal_calendar(tables["renewal"], when).encode())
         written += ", renewal.ics"
     typer.echo(f"As of {when}: wrote {written} to {target}.")
 

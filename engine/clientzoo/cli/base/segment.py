@@ -127,6 +127,7 @@ def write_facts(results: "list[Result]", base: "Tables", where: Path, when: date
 
 
 def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> list[Path]:
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.segmentation.run import shown
     from clientzoo.segmentation.spreadsheet import write_csv, write_workbook
     from clientzoo.segmentation.tables import write
@@ -143,7 +144,7 @@ def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> li
             (write_csv if output is Format.CSV else write)(frame, path)
     if result.method == "renewal":
         path = folder / "renewal.ics"
-        path.write_text(renewal_calendar(tables["renewal"], result.as_of), encoding="utf-8", newline="")
+        replace_file(path, renewal_calendar(tables["renewal"], result.as_of).encode())
         written.append(path)
     return written
 

@@ -1,7 +1,6 @@
 """`clientzoo base sheet`: the 5W and Khramatrix sheets; `clientzoo base criteria`: the catalogue and the hygiene."""
 
 import json
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +36,7 @@ def sheet(
     Each answer is saved at once, in base/sheets/; leave one empty to come back to it. Without a segment the table is
     shown and written as a document, base/sheets/five_w.md or khramatrix.md. Leaves with 1 while something is open.
     """
+    from clientzoo.knowledge.files import replace_file
     from clientzoo.segmentation.sheets import FOLDER, document, duplicates, read_sheet, table
 
     where = base_folder(folder) / FOLDER
@@ -46,7 +46,7 @@ def sheet(
     sheets = [read_sheet(path) for path in sorted(where.glob("*.yaml"))]
     if not sheets:
         raise UserError(f"no segment is described yet; begin with `clientzoo base sheet {kind.value} NAME`")
-    (where / f"{kind.value}.md").write_text(document(sheets, kind.value), encoding="utf-8")
+    replace_file(where / f"{kind.value}.md", document(sheets, kind.value).encode())
     if as_json:
         shown = [
             {"segment": one.segment, "answers": dict(one.answers), "open": [q.id for q in one.open(kind.value)]}
@@ -110,9 +110,7 @@ def _ask(where: Path, kind: "Kind", segment: str) -> None:
 
 
 def _save(path: Path, text: str) -> None:
+    from clientzoo.knowledge.files import replace_file
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    with part.open() as written:
-        os.fsync(written.fileno())
-    part.replace(path)
+    replace_file(path, text.encode())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clientzoo.explanation.verdict import verdict_in_words
-from clientzoo.explanation.why import Effect, Why, certainty_of
+from clientzoo.explanation.why import Effect, Why
 from clientzoo.explanation.wording import kind, quoted
 
 _SHOWN = 4  # animals in a line
@@ -28,9 +28,7 @@ def told_why(found: Why) -> Iterator[str]:
 
 def _effect(found: Why, effect: Effect) -> Iterator[str]:
     zoo = found.now.zoo
-    moves = [
-        (animal, certainty_of(found.now, animal), certainty_of(effect.after, animal)) for animal in found.separates
-    ]
+    moves = [(animal, found.now.certainties[animal], effect.after.certainties[animal]) for animal in found.separates]
     moved = sorted((one for one in moves if one[1] != one[2]), key=lambda one: -abs(one[2] - one[1]))[:_SHOWN]
     said = ", ".join(f"{zoo.animals[animal].name.lower()} {now:.2f} -> {then:.2f}" for animal, now, then in moved)
     yield f"  {quoted(zoo, found.question, effect.value)}: {said or 'nothing moves'}"
