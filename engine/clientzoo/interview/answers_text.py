@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from clientzoo.explanation.wording import number_in_words
-from clientzoo.knowledge.answer import Answer
-from clientzoo.knowledge.answers_file import UNKNOWN, ClientAnswers
+from clientzoo.knowledge.answer import UNKNOWN, Answer
+from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.yaml import quoted
 from clientzoo.knowledge.zoo import Attribute, Zoo, shown
