@@ -63,7 +63,9 @@ def changes_named(zoo: Zoo, texts: Iterable[str]) -> dict[str, Answer | None]:
         question = question_named(zoo, name)
         if question in changed:
             raise QuestionError(f"`{question}` is changed twice; once is enough")
-        changed[question] = None if is_unknown(zoo, zoo.attributes[question], given) else _answer(zoo, question, given.strip())
+        changed[question] = (
+            None if is_unknown(zoo, zoo.attributes[question], given) else _answer(zoo, question, given.strip())
+        )
     return changed
 
 

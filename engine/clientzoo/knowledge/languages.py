@@ -87,7 +87,9 @@ def _retold(one: Entry, said: Mapping[TextPath, str], section: str, *fields: str
 
 def folded(text: str) -> str:
     """The text as it is compared: case, blanks, ways to encode a letter and the dots of a Russian ё do not count."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFD", text)
+    for _ in range(2):  # the caseless match of the Unicode standard, D146
+        plain = unicodedata.normalize("NFKC", plain.casefold())
     return " ".join(plain.replace("ё", "е").split())
 
 
