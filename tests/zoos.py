@@ -177,6 +177,7 @@ questionnaire: tiny
 language: ru
 title: Кроха
 words: {yes: да, no: нет, unknown: неизвестно, client: клиент}
+units: {people: чел., months: мес.}
 groups:
   all_of_it: {title: Всё сразу}
 questions:

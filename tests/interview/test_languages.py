@@ -69,7 +69,7 @@ def test_on_the_screen(zoo: Path, tmp_path: Path) -> None:
     terminal.press("Down", "Enter")
     terminal.wait("Сколько человек у них работает?", "Saved: Желание расти: Хотят расти")
     terminal.press("1", "2", "Enter")
-    terminal.wait("Проводят ли они тендеры?", "Saved: Численность: 12")
+    terminal.wait("Проводят ли они тендеры?", "Saved: Численность: 12 чел.")
     terminal.press("1")
     terminal.wait("Головная компания за границей?", "1  За границей")
     terminal.press("2")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientzoo.explanation.wording import value_in_words
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value, read_answers_file
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.languages import (
@@ -53,12 +54,12 @@ def test_every_fault_of_a_translation_is_told_at_once(tmp_path: Path) -> None:
     assert [(one.place.line, one.code, one.hint) for one in problems] == [
         (1, "wrong-name", "give both one name"),
         (2, "wrong-name", "give both one language"),
-        (6, "unknown-key", "did you mean all_of_it?"),
-        (14, "unknown-attribute", "did you mean employees?"),
-        (24, "unknown-value", "did you mean never?"),
-        (27, "wrong-type", "put it in quotes"),
-        (33, "unknown-key", "did you mean help?"),
-        (38, "unknown-value", "did you mean cow?"),
+        (7, "unknown-key", "did you mean all_of_it?"),
+        (15, "unknown-attribute", "did you mean employees?"),
+        (25, "unknown-value", "did you mean never?"),
+        (28, "wrong-type", "put it in quotes"),
+        (34, "unknown-key", "did you mean help?"),
+        (39, "unknown-value", "did you mean cow?"),
     ]
 
 
@@ -71,6 +72,7 @@ def test_every_fault_of_a_translation_is_told_at_once(tmp_path: Path) -> None:
         ("language: ru", "language: ru\nauthor: me", "unknown-key"),
         ("groups:\n  all_of_it: {title: Всё сразу}", "groups: [Всё сразу]", "wrong-type"),
         ("client: клиент", "cleint: клиент", "unknown-key"),
+        ("people: чел.", "peple: чел.", "unknown-key"),
     ],
 )
 def test_a_fault_of_its_shape_is_told(tmp_path: Path, old: str, new: str, code: str) -> None:
@@ -102,6 +104,8 @@ def test_a_zoo_speaks_its_languages(zoo: Zoo) -> None:
     assert russian.attributes["foreign"].values == {True: "За границей", False: "Здесь"}
     assert (russian.animals["cat"].name, russian.groups[0].title) == ("Кошка", "Всё сразу")
     assert (russian.language, russian.speaks) == ("en", "ru")
+    assert value_in_words(russian, russian.attributes["employees"], 5) == "5 чел."
+    assert value_in_words(in_language(russian, "en"), zoo.attributes["employees"], 5) == "5 people"
     with pytest.raises(UnknownLanguageError, match="it speaks en, ru"):
         in_language(zoo, "fr")
 

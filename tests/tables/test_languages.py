@@ -114,11 +114,11 @@ def test_a_russian_table_in_cp1251_is_classified_as_the_same_table_by_ids(tmp_pa
         labels.append(by_label)
     (tmp_path / "ids.csv").write_text("\n".join(map(";".join, quoted(ids))), encoding="utf-8")
     (tmp_path / "метки.csv").write_text("\n".join(map(";".join, quoted(labels))), encoding="cp1251")
-    one = clientzoo("base", "classify", "ids.csv", "-o", "ids.parquet", "--ranking", at=tmp_path)
-    other = clientzoo(
+    first = clientzoo("base", "classify", "ids.csv", "-o", "ids.parquet", "--ranking", at=tmp_path)
+    second = clientzoo(
         "base", "classify", "метки.csv", "-o", "labels.parquet", "--ranking", "--encoding", "cp1251", at=tmp_path
     )
-    assert (one.code, one.err, other.code, other.err) == (0, "", 0, "")
+    assert (first.code, first.err, second.code, second.err) == (0, "", 0, "")
     by_ids, by_labels = (pl.read_parquet(tmp_path / name) for name in ("ids.parquet", "labels.parquet"))
     assert by_ids.height == 200
     assert by_ids["animal"].n_unique() > 3

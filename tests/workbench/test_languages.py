@@ -38,6 +38,7 @@ def test_each_text_that_is_missing_is_found_at_its_entry(tmp_path: Path) -> None
         "{name: Кошка, about: Голодная.}": "{about: Голодная.}",
         "  cow: {name: Корова, about: Довольная.}\n": "",
         "yes: да, ": "",
+        "people: чел., ": "",
         "{title: Всё сразу}": "{}",
     }
     root = write_zoo(tmp_path / "zoo")
@@ -46,11 +47,12 @@ def test_each_text_that_is_missing_is_found_at_its_entry(tmp_path: Path) -> None
     assert {one.level for one in problems} == {"warning"}
     assert [(str(one.problem.place), one.problem.message) for one in problems] == [
         ("questionnaires/tiny.ru.yaml:4:1", "in `ru` the word `yes` has no translation"),
-        ("questionnaires/tiny.ru.yaml:6:3", "in `ru` the group `all_of_it` has no title"),
-        ("questionnaires/tiny.ru.yaml:19:3", "in `ru` the question `tenders` has no values never"),
-        ("questionnaires/tiny.ru.yaml:25:3", "in `ru` the question `tender_months` has no ask, help"),
-        ("questionnaires/tiny.ru.yaml:34:1", "in `ru` the animal `cow` has no name, about"),
-        ("questionnaires/tiny.ru.yaml:35:3", "in `ru` the animal `cat` has no name"),
+        ("questionnaires/tiny.ru.yaml:5:1", "in `ru` the unit `people` has no translation"),
+        ("questionnaires/tiny.ru.yaml:7:3", "in `ru` the group `all_of_it` has no title"),
+        ("questionnaires/tiny.ru.yaml:20:3", "in `ru` the question `tenders` has no values never"),
+        ("questionnaires/tiny.ru.yaml:26:3", "in `ru` the question `tender_months` has no ask, help"),
+        ("questionnaires/tiny.ru.yaml:35:1", "in `ru` the animal `cow` has no name, about"),
+        ("questionnaires/tiny.ru.yaml:36:3", "in `ru` the animal `cat` has no name"),
     ]
     assert "until then the one in `en` stands in" in problems[0].problem.hint
 
@@ -60,7 +62,7 @@ def test_an_empty_translation_lacks_everything(tmp_path: Path) -> None:
     (root / "questionnaires/tiny.et.yaml").write_text("questionnaire: tiny\nlanguage: et\ntitle: Väike\n", "utf-8")
     lacking = [one.problem for one in check(load_zoo(root, "tiny", root)) if one.problem.code == "missing-text"]
     assert {one.place.line for one in lacking} == {1}
-    assert len(lacking) == 4 + 1 + 5 + 2  # words, groups, questions, animals
+    assert len(lacking) == 4 + 2 + 1 + 5 + 2  # words, units, groups, questions, animals
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from clientzoo.knowledge.problems import Place, did_you_mean
 from clientzoo.knowledge.zoo import Animal, Attribute, Group, TextPath, Translation, Zoo, shown
 
 Entry = TypeVar("Entry", Group, Attribute, Animal)
+_UNITS = {"percent": "%", "money/month": "a month"}
 
 
 class UnknownLanguageError(ValueError):
@@ -29,6 +30,7 @@ def _spoken_now(zoo: Zoo) -> str:
 def texts(zoo: Zoo) -> dict[TextPath, str]:
     """Every text that may be translated, as the zoo says it now, by where it would stand in a translation."""
     found: dict[TextPath, str] = {("words", word): said for word, said in zoo.words.items()}
+    found |= {("units", unit): unit_said(zoo, unit) for unit in _units(zoo)}
     for group in zoo.groups:
         found |= {("groups", group.id, "title"): group.title, ("groups", group.id, "about"): group.about}
     for one in zoo.attributes.values():
@@ -39,6 +41,15 @@ def texts(zoo: Zoo) -> dict[TextPath, str]:
     for animal in zoo.animals.values():
         found |= {("animals", animal.id, "name"): animal.name, ("animals", animal.id, "about"): animal.about}
     return {path: text for path, text in found.items() if text}
+
+
+def unit_said(zoo: Zoo, unit: str) -> str:
+    """The unit as it stands behind a number: `people`, `%`, `a month`."""
+    return zoo.units.get(unit) or _UNITS.get(unit, unit)
+
+
+def _units(zoo: Zoo) -> dict[str, None]:
+    return dict.fromkeys(one.unit for one in zoo.attributes.values() if one.unit)
 
 
 def as_spoken(zoo: Zoo) -> Translation:
@@ -67,6 +78,7 @@ def in_language(zoo: Zoo, language: str) -> Zoo:
         zoo,
         speaks=wanted,
         words={word: said.get(("words", word), own) for word, own in zoo.words.items()},
+        units={unit: said.get(("units", unit), unit_said(zoo, unit)) for unit in _units(zoo)},
         groups=tuple(_retold(one, said, "groups", "title", "about") for one in zoo.groups),
         attributes={name: _question(one, said) for name, one in zoo.attributes.items()},
         animals={name: _retold(one, said, "animals", "name", "about") for name, one in zoo.animals.items()},

@@ -154,6 +154,7 @@ def _assembled(
         root=root,
         priors=priors,
         words=questionnaire.words,
+        units=questionnaire.units,
     )
 
 

@@ -24,6 +24,7 @@ class Questionnaire:
 
     title: str = ""
     words: Mapping[str, str] = field(default_factory=lambda: dict(zip(WORDS, WORDS, strict=True)))
+    units: Mapping[str, str] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     attributes: dict[str, Attribute] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
@@ -40,7 +41,7 @@ def read_questionnaire(document: Document, problems: list[Problem]) -> Questionn
     shell = {**raw, "groups": []}
     top = validated(QuestionnaireFile, shell, document, (), problems)
     if top is not None:
-        read.title = top.title
+        read.title, read.units = top.title, top.units
         read.words = {**read.words, **top.words.model_dump(exclude_none=True)}
     for number, raw_group in enumerate(raw["groups"]):
         _read_group(raw_group, document, ("groups", number), read, problems)

@@ -64,6 +64,7 @@ class QuestionnaireFile(Entry):
     title: Text
     about: str = ""
     words: WordsEntry = WordsEntry()
+    units: dict[Text, Text] = {}
     groups: list[GroupEntry]
 
 
@@ -93,6 +94,7 @@ class TranslationFile(Entry):
     title: Text
     about: str = ""
     words: WordsEntry = WordsEntry()
+    units: dict[Text, Text] = {}
     groups: dict[Name, TranslatedGroupEntry] = {}
     questions: dict[Name, TranslatedQuestionEntry] = {}
     animals: dict[Name, TranslatedAnimalEntry] = {}

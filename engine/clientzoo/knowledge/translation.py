@@ -1,6 +1,6 @@
 """A translation file as texts by place: what is no text of the zoo, or not of this language, is told."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,7 +18,7 @@ from clientzoo.knowledge.yaml import Document
 from clientzoo.knowledge.zoo import TextPath, Translation, Zoo
 
 _SECTIONS: Mapping[str, tuple[type[BaseModel], str, str]] = {  # the shape of an entry, its kind, the code of a wrong id
-    "groups": (TranslatedGroupEntry, "group of questions", "unknown-key"),
+    "groups": (TranslatedGroupEntry, "group", "unknown-key"),
     "questions": (TranslatedQuestionEntry, "question", "unknown-attribute"),
     "animals": (TranslatedAnimalEntry, "animal", "unknown-value"),
 }
@@ -38,21 +38,25 @@ def read_translation(
         return None
     shell = {key: value for key, value in raw.items() if key not in _SECTIONS}
     heading = validated(TranslationFile, shell, document, (), problems)
+    own = texts(zoo)
     found: dict[TextPath, str] = {}
     if heading is not None:
         problems.extend(_misnamed(heading, document, language, zoo))
-        found = {("words", word): said for word, said in heading.words.model_dump(exclude_none=True).items()}
-    own = texts(zoo)
+        found.update(_texts(heading.words.model_dump(), ("words",)))
+        found.update(_texts(heading.units, ("units",)))
+        if not faulty:  # else the question that has the unit may be one of them
+            problems.extend(_unknown(heading.units, ("units",), "unit of this zoo", "unknown-key", document, own))
     for section, (model, kind, code) in _SECTIONS.items():
-        known = list(dict.fromkeys(path[1] for path in own if path[0] == section))
-        for name, entry in _entries(document, section, problems):
-            if name not in known and name not in faulty:
-                message = f"`{name}` is no {kind} of this zoo"
-                problems.append(Problem(document.place((section, name)), code, message, did_you_mean(name, known)))
+        entries = dict(_entries(document, section, problems))
+        sound = [name for name in entries if name not in faulty]
+        problems.extend(_unknown(sound, (section,), f"{kind} of this zoo", code, document, own))
+        for name, entry in entries.items():
             read = validated(model, entry, document, (section, name), problems)
-            if read is not None and name in known:
-                found.update(_texts(read, (section, name)))
-                problems.extend(_unknown_values(read, document, (section, name), own))
+            if read is not None:
+                found.update(_texts(read.model_dump(), (section, name)))
+            if isinstance(read, TranslatedQuestionEntry) and name in zoo.attributes:
+                path = ("questions", name, "values")
+                problems.extend(_unknown(read.values, path, f"value of `{name}`", "unknown-value", document, own))
     places = {path: place for path, place in document.places.items() if len(path) < 3}
     return Translation(language, found, {tuple(map(str, path)): place for path, place in places.items()})
 
@@ -78,20 +82,21 @@ def _entries(document: Document, section: str, problems: list[Problem]) -> Itera
         problems.append(Problem(document.place((section,)), "wrong-type", message))
 
 
-def _texts(entry: BaseModel, path: TextPath) -> Iterator[tuple[TextPath, str]]:
-    for key, said in entry.model_dump(exclude_none=True).items():
-        if isinstance(said, dict):
-            yield from (((*path, key, value), label) for value, label in said.items())
-        else:
-            yield (*path, key), said
+def _texts(said: Mapping[str, Any], path: TextPath) -> Iterator[tuple[TextPath, str]]:
+    """Every text that is said at or below the path."""
+    for key, text in said.items():
+        if isinstance(text, Mapping):
+            yield from _texts(text, (*path, key))
+        elif text is not None:
+            yield (*path, key), text
 
 
-def _unknown_values(
-    entry: BaseModel, document: Document, path: TextPath, own: Mapping[TextPath, str]
+def _unknown(
+    said: Iterable[str], path: TextPath, what: str, code: str, document: Document, own: Mapping[TextPath, str]
 ) -> Iterator[Problem]:
-    known = [place[3] for place in own if place[:3] == (*path, "values")]
-    for value in entry.values if isinstance(entry, TranslatedQuestionEntry) else ():
-        if value not in known:
-            message = f"`{value}` is not a value of `{path[1]}`"
-            place = document.place((*path, "values", value))
-            yield Problem(place, "unknown-value", message, did_you_mean(value, known))
+    """Names below the path for which the zoo itself has no text there."""
+    depth = len(path)
+    known = list(dict.fromkeys(place[depth] for place in own if place[:depth] == path))
+    for name in said:
+        if name not in known:
+            yield Problem(document.place((*path, name)), code, f"`{name}` is no {what}", did_you_mean(name, known))

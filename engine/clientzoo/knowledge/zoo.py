@@ -216,8 +216,8 @@ class Zoo:
     """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id.
 
     Everything is written in `language`; `speaks` is another one in which questions and animals are told at the moment.
-    `words` are what tables say for yes, no, an unknown answer, and the column of the clients' names. `translations` are
-    by language, without the one spoken.
+    `words` are what tables say for yes, no, an unknown answer, and the column of the clients' names, `units` how units
+    are said behind a number. `translations` are by language, without the one spoken.
     """
 
     id: str
@@ -239,6 +239,7 @@ class Zoo:
     root: Path
     priors: Mapping[str, Prior] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=lambda: dict(zip(WORDS, WORDS, strict=True)))
+    units: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
     speaks: str = ""
 

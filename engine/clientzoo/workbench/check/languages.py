@@ -7,7 +7,7 @@ from clientzoo.knowledge.languages import as_spoken, folded, texts
 from clientzoo.knowledge.zoo import TextPath
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 
-_KINDS = {"words": "word", "groups": "group", "questions": "question", "animals": "animal"}
+_KINDS = {"words": "word", "units": "unit", "groups": "group", "questions": "question", "animals": "animal"}
 
 
 def missing_texts(examined: Examined) -> Iterator[Finding]:
