@@ -8,7 +8,7 @@ from typing import Any
 from clientzoo.knowledge import quantity
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.languages import is_unknown, values_called
+from clientzoo.knowledge.languages import is_unknown, labels, values_called
 from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import AnswerEntry, AnswersFile
 from clientzoo.knowledge.validation import validated
@@ -126,7 +126,8 @@ def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
     if called:
         meanings = " or ".join(f"`{shown(one)}` ({', '.join(said) or 'id'})" for one, said in called.items())
         raise ImpossibleAnswerError(f"`{given}` may mean {meanings} of `{attribute.id}`", "write the value's id")
-    raise ImpossibleAnswerError(message, hint)
+    known = [*map(shown, attribute.values), *(label for _, _, label in labels(zoo, attribute))]
+    raise ImpossibleAnswerError(message, did_you_mean(given, known, show_all_up_to=0) or hint)
 
 
 def _number(attribute: Attribute, given: object) -> float:

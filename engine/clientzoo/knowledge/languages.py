@@ -137,13 +137,14 @@ def values_called(zoo: Zoo, attribute: Attribute, said: str) -> Mapping[Value, t
     found: dict[Value, tuple[str, ...]] = {value: () for value in attribute.values if folded(shown(value)) == wanted}
     if found:
         return found
-    for language, value, label in _labels(zoo, attribute):
+    for language, value, label in labels(zoo, attribute):
         if folded(label) == wanted:
             found[value] = (*found.get(value, ()), language)
     return found
 
 
-def _labels(zoo: Zoo, attribute: Attribute) -> Iterator[tuple[str, Value, str]]:
+def labels(zoo: Zoo, attribute: Attribute) -> Iterator[tuple[str, Value, str]]:
+    """Language, value and label for each value in each language; yes and no are also called by their plain words."""
     for value, label in attribute.values.items():
         word = shown(value)
         for language, said in spoken(zoo, label, "questions", attribute.id, "values", word):

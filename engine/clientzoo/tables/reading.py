@@ -94,15 +94,18 @@ class _Answers:
             return Cells(fast, {})
         odd = (fast.is_null() & given.is_not_null()).arg_true()
         words = given.gather(odd)
+        spelled = words.unique() if words.dtype == pl.String else words  # a base by labels has few spellings
+        meant = [self._meant(word) for word in spelled.to_list()]
+        known = [None if isinstance(value, ImpossibleAnswerError) else value for value in meant]
+        values = pl.Series(known, dtype=self.kind, strict=False)
+        if spelled is not words:
+            values = words.replace_strict(spelled, values)
         wrong: dict[int, str] = {}
-        meant: list[Value | None] = []
-        for row, word in zip(odd, words.to_list(), strict=True):
-            value = self._meant(word)
-            if isinstance(value, ImpossibleAnswerError):
-                hint = f" ({value.hint})" if value.hint else ""
-                wrong[row] = f"{value}{hint}"
-            meant.append(None if isinstance(value, ImpossibleAnswerError) else value)
-        return Cells(fast.scatter(odd, pl.Series(meant, dtype=self.kind, strict=False)), wrong)
+        if any(isinstance(value, ImpossibleAnswerError) for value in meant):
+            for row, word in zip(odd, words.to_list(), strict=True):
+                if isinstance(value := self._meant(word), ImpossibleAnswerError):
+                    wrong[row] = f"{value} ({value.hint})" if value.hint else str(value)
+        return Cells(fast.scatter(odd, values), wrong)
 
     def _choices(self, given: pl.Series) -> pl.Series:
         """Values by their ids, at once; other spellings stay missing."""
