@@ -119,13 +119,14 @@ def names(zoo: Zoo, one: Attribute | Animal) -> Iterator[str]:
     return (name for _, name in spoken(zoo, one.name, section, one.id, "name"))
 
 
-def is_unknown(zoo: Zoo, attribute: Attribute, said: str) -> bool:
-    """Whether the answer says, in some language, that nobody knows; a value that is called so goes before."""
-    wanted = folded(said)
-    if wanted == UNKNOWN:
-        return True
+def unknown_words(zoo: Zoo, attribute: Attribute) -> frozenset[str]:
+    """What says, in some language, that nobody knows the answer, folded; what a value is called says that instead."""
     words = (word for _, word in spoken(zoo, zoo.words[UNKNOWN], "words", UNKNOWN))
-    return wanted in map(folded, words) and not values_called(zoo, attribute, said)
+    return frozenset({UNKNOWN, *(folded(word) for word in words if not values_called(zoo, attribute, word))})
+
+
+def is_unknown(zoo: Zoo, attribute: Attribute, said: str) -> bool:
+    return folded(said) in unknown_words(zoo, attribute)
 
 
 def values_called(zoo: Zoo, attribute: Attribute, said: str) -> Mapping[Value, tuple[str, ...]]:

@@ -8,7 +8,7 @@ import polars as pl
 from clientzoo.inference.column_names import certainty_column
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.languages import folded, is_unknown
+from clientzoo.knowledge.languages import folded, unknown_words
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.tables.heading import CLIENT, Heading
 from clientzoo.tables.mapping import MappedQuestion, TableMap
@@ -79,6 +79,7 @@ class _Answers:
 
     def __init__(self, zoo: Zoo, attribute: Attribute, mapped: MappedQuestion | None) -> None:
         self._zoo, self._attribute = zoo, attribute
+        self._unknown = {"", *unknown_words(zoo, attribute)}
         self._mapped = mapped.values if mapped else {}
         self._spelled: dict[str, Value | ImpossibleAnswerError | None] = {}
         self.kind: Any = pl.Float64
@@ -147,7 +148,7 @@ class _Answers:
             said = int(said)
         if (word := folded(_shown(said))) in self._mapped:
             return self._mapped[word]
-        if not word or is_unknown(self._zoo, self._attribute, word):
+        if word in self._unknown:
             return None
         if not isinstance(said, str | bool | int | float):
             said = str(said)

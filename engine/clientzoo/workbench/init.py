@@ -20,6 +20,7 @@ from clientzoo.workbench.schemas import write_schemas
 _SETTINGS = """\
 # This folder is a clientzoo workspace: commands run in it, or below it, use the zoo named here.
 zoo = "{name}"
+# language = "ru"   # to be asked and told in another language that the zoo speaks
 """
 
 
