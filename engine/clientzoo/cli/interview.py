@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from clientzoo.cli.edge import FINE, INTERRUPTED, WRONG_USE, UserError
-from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
 from clientzoo.inference.choice import EngineChoice
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def interview(
         bool, typer.Option("--plain", help="Plain lines instead of a full screen, as for a screen reader or a pipe.")
     ] = False,
     zoo: ZooOption = None,
+    language: LanguageOption = "",
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
 ) -> None:
@@ -66,7 +67,7 @@ def interview(
     Example: [bold]clientzoo interview Romashka[/bold]
 
     Every answer is saved at once. Leave when you like (q, or Ctrl+C): the same command goes on where you were.
-    Any key that you need is shown on the screen; ? explains the question.
+    Any key that you need is shown on the screen; ? explains the question. --language ru asks in Russian.
 
     Without a terminal, or with --answers, nobody is asked and nothing is written (but a playbook where -o says):
     [bold]clientzoo interview Romashka --answers clients/romashka.yaml --json[/bold]
@@ -74,7 +75,7 @@ def interview(
     """
     from clientzoo.interview.client_file import ClientFileError, answers_for, client_file
 
-    known = sound_zoo(zoo)
+    known = speaking(sound_zoo(zoo), language, zoo)
     consulting = engine(known, engine_choice)
     order = _order(known, mode)
     if answers is not None:
@@ -192,8 +193,12 @@ def _tell(
 
 
 def _playbook(consultation: "Consultation", client: "ClientAnswers", output: Path) -> Path:
+    from dataclasses import replace
+
+    from clientzoo.knowledge.languages import in_language
     from clientzoo.playbook.files import write_playbook
     from clientzoo.playbook.rendering import Press
 
-    press = Press(consultation.zoo, engine(consultation.zoo, EngineChoice.BUILTIN))
-    return write_playbook(consultation, client, output, press=press)
+    zoo = in_language(consultation.zoo, consultation.zoo.language)  # that of the templates and the advice
+    press = Press(zoo, engine(zoo, EngineChoice.BUILTIN))
+    return write_playbook(replace(consultation, zoo=zoo), client, output, press=press)

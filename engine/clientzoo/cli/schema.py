@@ -25,6 +25,7 @@ class Schema(StrEnum):
     RULEBASE = "rulebase"
     CASES = "cases"
     ANSWERS = "answers"
+    TRANSLATION = "translation"
 
 
 def schema(

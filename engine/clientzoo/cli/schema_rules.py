@@ -53,7 +53,7 @@ def _diff() -> dict[str, Any]:
     return record(
         "Two versions of a zoo, and the clients for whom something changes.",
         rules=record(added=NAMES, removed=NAMES, changed=NAMES, renamed=renamed, reworded=NAMES),
-        other=records(kind=NAME, id=NAME, how={"enum": ["added", "removed", "changed"]}, what=NAME),
+        other=records(kind=NAME, id=NAME, how={"enum": ["added", "removed", "changed", "reworded"]}, what=NAME),
         impact=records(client=NAME, before=verdict, after=verdict, changes=NAMES, rules=NAMES),
     )
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from clientzoo.explanation.wording import number_in_words
-from clientzoo.knowledge.answer import Answer
-from clientzoo.knowledge.answers_file import UNKNOWN, ClientAnswers
+from clientzoo.knowledge.answer import UNKNOWN, Answer
+from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.yaml import quoted
 from clientzoo.knowledge.zoo import Attribute, Zoo, shown
@@ -66,7 +66,7 @@ def _question(attribute: Attribute, zoo: Zoo) -> Iterator[str]:
 
 def number_wanted(attribute: Attribute, zoo: Zoo) -> str:
     """What a number question takes: `a whole number of people, 0 or more`."""
-    unit = number_in_words(0, attribute.unit, zoo.currency).removeprefix("0").strip()
+    unit = number_in_words(zoo, 0, attribute.unit).removeprefix("0").strip()
     kind = "a whole number" if attribute.type == "integer" else "a number"
     low, high = attribute.minimum, attribute.maximum
     bounds = ""

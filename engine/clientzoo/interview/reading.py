@@ -3,6 +3,7 @@
 from clientzoo.explanation.wording import value_in_words
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.languages import folded
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
 DIGITS = "123456789"
@@ -22,7 +23,7 @@ def understood(zoo: Zoo, attribute: Attribute, typed: str) -> Value:
         keys = choice_keys(attribute)
         if text.casefold() in keys:
             return values[keys.index(text.casefold())]
-        said = [value for value, label in attribute.values.items() if label.casefold().startswith(text.casefold())]
+        said = [value for value, label in attribute.values.items() if folded(label).startswith(folded(text))]
         if text and len(said) == 1:
             return said[0]
     try:

@@ -48,13 +48,56 @@ class GroupEntry(Entry):
     questions: list[QuestionEntry]
 
 
+class WordsEntry(Entry):
+    """What tables say besides ids and labels: for yes, no and an unknown answer, and above the clients' names."""
+
+    yes: Text | None = None
+    no: Text | None = None
+    unknown: Text | None = None
+    client: Text | None = None
+
+
 class QuestionnaireFile(Entry):
     """questionnaires/<zoo>.yaml"""
 
     questionnaire: Name | RuleId
     title: Text
     about: str = ""
+    words: WordsEntry = WordsEntry()
+    units: dict[Text, Text] = {}
     groups: list[GroupEntry]
+
+
+class TranslatedQuestionEntry(Entry):
+    name: Text | None = None
+    ask: Text | None = None
+    help: Text | None = None
+    purpose: Text | None = None
+    values: dict[Name, Text | None] = {}
+
+
+class TranslatedGroupEntry(Entry):
+    title: Text | None = None
+    about: Text | None = None
+
+
+class TranslatedAnimalEntry(Entry):
+    name: Text | None = None
+    about: Text | None = None
+
+
+class TranslationFile(Entry):
+    """questionnaires/<zoo>.<language>.yaml"""
+
+    questionnaire: Name | RuleId
+    language: Text
+    title: Text
+    about: str = ""
+    words: WordsEntry = WordsEntry()
+    units: dict[Text, Text] = {}
+    groups: dict[Name, TranslatedGroupEntry] = {}
+    questions: dict[Name, TranslatedQuestionEntry] = {}
+    animals: dict[Name, TranslatedAnimalEntry] = {}
 
 
 class PolicyEntry(Entry):

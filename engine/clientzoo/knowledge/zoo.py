@@ -13,9 +13,11 @@ from clientzoo.knowledge.problems import NOWHERE, Place
 AttributeType: TypeAlias = Literal["choice", "integer", "number", "boolean"]
 ANIMAL, VERDICT, RUNNER_UP, STATUS = "animal", "verdict", "runner_up", "status"
 TRANSITION, ADVICE = "transition", "advice"
+TextPath: TypeAlias = tuple[str, ...]  # where a text stands in a translation: questions, employees, name
 STATUSES = ("decided", "close", "undetermined")
 JUDGED = (VERDICT, RUNNER_UP, STATUS)  # facts that follow from the ranking, not from rules
 ANY = "any "  # `any herbivore`
+WORDS = ("yes", "no", "unknown", "client")
 
 
 class Fact(NamedTuple):
@@ -78,6 +80,7 @@ class Group:
     id: str
     title: str
     attributes: tuple[str, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +197,28 @@ class Prior:
         return sum(weight for test, weight in self.shares if test.accepts.accepts(value))
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a zoo says in a language, as far as it is written down, by where it stands in the translation's file."""
+
+    language: str
+    texts: Mapping[TextPath, str]
+    places: Mapping[TextPath, Place] = field(default_factory=dict)
+
+    def place(self, *path: str) -> Place:
+        """Where the entry stands, or the nearest one around it."""
+        nearest = (self.places.get(path[:length]) for length in range(len(path), -1, -1))
+        return next((place for place in nearest if place), NOWHERE)
+
+
 @dataclass(frozen=True)
 class Zoo:
-    """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id."""
+    """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id.
+
+    Everything is written in `language`; `speaks` is another one in which questions and animals are told at the moment.
+    `words` are what tables say for yes, no, an unknown answer, and the column of the clients' names, `units` how units
+    are said behind a number. `translations` are by language, without the one spoken.
+    """
 
     id: str
     version: str
@@ -216,6 +238,10 @@ class Zoo:
     domains: Mapping[str, Domain]
     root: Path
     priors: Mapping[str, Prior] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=lambda: dict(zip(WORDS, WORDS, strict=True)))
+    units: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    speaks: str = ""
 
     @property
     def rulebase_dir(self) -> Path:

@@ -8,12 +8,12 @@ import polars as pl
 from clientzoo.inference.column_names import certainty_column
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.languages import folded, unknown_words
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.tables.heading import CLIENT, Heading
 from clientzoo.tables.mapping import MappedQuestion, TableMap
 from clientzoo.tables.table import LINE, Batch, Reject, Table
 
-UNKNOWN_WORDS = ("", "unknown")
 _CLEARLY_A_NUMBER = r"^-?\d{1,15}(\.(\d{1,2}|\d{4,15}))?$"  # 1.200 may be a thousand two hundred
 _MEMORY = 100_000  # spellings of one question's answers to remember
 
@@ -79,9 +79,8 @@ class _Answers:
 
     def __init__(self, zoo: Zoo, attribute: Attribute, mapped: MappedQuestion | None) -> None:
         self._zoo, self._attribute = zoo, attribute
-        self._said: dict[str, Value | None] = dict.fromkeys(UNKNOWN_WORDS)
-        self._said |= {label.strip().casefold(): value for value, label in attribute.values.items()}
-        self._said |= dict(mapped.values) if mapped else {}
+        self._unknown = {"", *unknown_words(zoo, attribute)}
+        self._mapped = mapped.values if mapped else {}
         self._spelled: dict[str, Value | ImpossibleAnswerError | None] = {}
         self.kind: Any = pl.Float64
         if attribute.type == "boolean":
@@ -96,15 +95,18 @@ class _Answers:
             return Cells(fast, {})
         odd = (fast.is_null() & given.is_not_null()).arg_true()
         words = given.gather(odd)
+        spelled = words.unique() if words.dtype == pl.String else words  # a base by labels has few spellings
+        meant = [self._meant(word) for word in spelled.to_list()]
+        known = [None if isinstance(value, ImpossibleAnswerError) else value for value in meant]
+        values = pl.Series(known, dtype=self.kind, strict=False)
+        if spelled is not words:
+            values = words.replace_strict(spelled, values)
         wrong: dict[int, str] = {}
-        meant: list[Value | None] = []
-        for row, word in zip(odd, words.to_list(), strict=True):
-            value = self._meant(word)
-            if isinstance(value, ImpossibleAnswerError):
-                hint = f" ({value.hint})" if value.hint else ""
-                wrong[row] = f"{value}{hint}"
-            meant.append(None if isinstance(value, ImpossibleAnswerError) else value)
-        return Cells(fast.scatter(odd, pl.Series(meant, dtype=self.kind, strict=False)), wrong)
+        if any(isinstance(value, ImpossibleAnswerError) for value in meant):
+            for row, word in zip(odd, words.to_list(), strict=True):
+                if isinstance(value := self._meant(word), ImpossibleAnswerError):
+                    wrong[row] = f"{value} ({value.hint})" if value.hint else str(value)
+        return Cells(fast.scatter(odd, values), wrong)
 
     def _choices(self, given: pl.Series) -> pl.Series:
         """Values by their ids, at once; other spellings stay missing."""
@@ -140,12 +142,14 @@ class _Answers:
             self._spelled[key] = self._understood(word)
         return self._spelled[key]
 
-    def _understood(self, word: Any) -> Value | ImpossibleAnswerError | None:
-        said = word.strip() if isinstance(word, str) else word
+    def _understood(self, cell: Any) -> Value | ImpossibleAnswerError | None:
+        said = cell.strip() if isinstance(cell, str) else cell
         if isinstance(said, float) and said == int(said) and not self._attribute.numeric:
             said = int(said)
-        if (folded := _shown(said).casefold()) in self._said:
-            return self._said[folded]
+        if (word := folded(_shown(said))) in self._mapped:
+            return self._mapped[word]
+        if word in self._unknown:
+            return None
         if not isinstance(said, str | bool | int | float):
             said = str(said)
         if self._attribute.type == "boolean" and said in (0, 1):

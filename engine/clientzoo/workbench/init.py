@@ -5,7 +5,14 @@ import shutil
 import unicodedata
 from pathlib import Path
 
-from clientzoo.knowledge.find import SHIPPED_ZOO, WORKSPACE_FILE, Found, shipped
+from clientzoo.knowledge.find import (
+    SHIPPED_ZOO,
+    WORKSPACE_FILE,
+    Found,
+    questionnaire_file,
+    shipped,
+    translation_files,
+)
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.yaml import quoted
 from clientzoo.workbench.schemas import write_schemas
@@ -13,6 +20,7 @@ from clientzoo.workbench.schemas import write_schemas
 _SETTINGS = """\
 # This folder is a clientzoo workspace: commands run in it, or below it, use the zoo named here.
 zoo = "{name}"
+# language = "ru"   # to be asked and told in another language that the zoo speaks
 """
 
 
@@ -33,7 +41,8 @@ def copy_zoo(directory: Path) -> Found:
             zoo.root / part / zoo.name, directory / part / zoo.name, ignore=shutil.ignore_patterns("__pycache__")
         )
     (directory / "questionnaires").mkdir()
-    shutil.copyfile(zoo.root / "questionnaires" / f"{zoo.name}.yaml", directory / "questionnaires" / f"{zoo.name}.yaml")
+    for path in (questionnaire_file(zoo.root, zoo.name), *translation_files(zoo.root, zoo.name).values()):
+        shutil.copyfile(path, directory / "questionnaires" / path.name)
     return _settled(directory, zoo.name)
 
 

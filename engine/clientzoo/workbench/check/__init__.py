@@ -12,6 +12,7 @@ from clientzoo.workbench.check.contradictory import contradictory
 from clientzoo.workbench.check.dead_ends import dead_transitions, unobtainable_advice
 from clientzoo.workbench.check.finding import Examined, Finding
 from clientzoo.workbench.check.idle_questions import idle_questions, unused_parameters
+from clientzoo.workbench.check.languages import missing_texts, same_labels
 from clientzoo.workbench.check.never_fires import never_fires
 from clientzoo.workbench.check.twins import twins
 
@@ -25,6 +26,8 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     one_answer_only,
     dead_transitions,
     unobtainable_advice,
+    missing_texts,
+    same_labels,
 )
 
 
