@@ -15,6 +15,7 @@ class Schema(StrEnum):
     EXPLANATION = "explanation"
     PLAYBOOK = "playbook"
     SEGMENTS = "segments"
+    SHEETS = "sheets"
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"
@@ -25,6 +26,7 @@ class Schema(StrEnum):
     RULEBASE = "rulebase"
     CASES = "cases"
     ANSWERS = "answers"
+    SEGMENT_SHEETS = "segment-sheets"
 
 
 def schema(

@@ -48,4 +48,4 @@ def why_asked(conversation: Conversation) -> Iterator[str]:
 def help_text(conversation: Conversation) -> list[str]:
     """The question explained, and what may be asked back."""
     about = [*help_lines(conversation.question), ""] if conversation.stand == "question" else []
-    return [*about, *GUIDE.splitlines()]
+    return [*about, *GUIDE.splitlines()] if conversation.judges else about[:-1]

@@ -51,6 +51,11 @@ class Conversation:
         return self.session.known.client
 
     @property
+    def judges(self) -> bool:
+        """Whether a verdict comes of it; a questionnaire without animals only gathers."""
+        return bool(self.zoo.animals)
+
+    @property
     def stand(self) -> Stand:
         """A question; the animal just settled and a choice of how to go on; or the review of all answers."""
         if self.session.at is not None:

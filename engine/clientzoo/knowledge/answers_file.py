@@ -85,8 +85,9 @@ def read_answers(
         entry = validated(AnswerEntry, shaped, document, (*path, name), problems)
         if entry is None:
             continue
-        if entry.value is None or entry.value == UNKNOWN:
-            if entry.value == UNKNOWN:  # an empty value was not asked yet
+        blank = entry.value is None or (attribute.type == "text" and not str(entry.value).strip())
+        if blank or entry.value == UNKNOWN:
+            if not blank:  # an empty value was not asked yet
                 unknown.add(name)
             if entry.note:
                 notes[name] = entry.note
@@ -111,10 +112,14 @@ class ImpossibleAnswerError(ValueError):
 
 
 def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
-    """The value of the question that `given` names: a number in range, or one of the choices.
+    """The value of the question that `given` names: a number in range, one of the choices, or a text.
 
     Raises ImpossibleAnswerError, its text fit to be shown.
     """
+    if attribute.type == "text":
+        if not str(given).strip():
+            raise ImpossibleAnswerError(f"`{attribute.id}` is a text, and this one is empty")
+        return str(given).strip()
     if not attribute.numeric:
         value, (_, message, hint) = read_value(zoo.domains[attribute.id], given)
         if value is None:

@@ -5,7 +5,7 @@ Only shape is checked here (keys, types, ranges that need no other file); names 
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]\w*$", max_length=80)]
@@ -55,6 +55,30 @@ class QuestionnaireFile(Entry):
     title: Text
     about: str = ""
     groups: list[GroupEntry]
+
+
+class SheetQuestionEntry(Entry):
+    id: Name
+    name: Text
+    ask: Text
+    help: Text
+    purpose: Text
+    type: Literal["text", "choice"] = "text"
+    values: dict[Name, Text] = {}
+
+
+class SheetEntry(Entry):
+    id: Name
+    title: Text
+    about: str = ""
+    questions: Annotated[list[SheetQuestionEntry], Field(min_length=1)]
+
+
+class SheetsFile(Entry):
+    """questionnaires/segment-sheets.yaml"""
+
+    version: Text = "1"
+    sheets: Annotated[list[SheetEntry], Field(min_length=1)]
 
 
 class PolicyEntry(Entry):
@@ -150,9 +174,9 @@ class AnswerEntry(Entry):
 
 
 class AnswersFile(Entry):
-    """clients/<client>.yaml"""
+    """clients/<client>.yaml, or base/sheets/<segment>.yaml, which says `segment:` for `client:`"""
 
-    client: Text
+    client: Annotated[Text, Field(validation_alias=AliasChoices("client", "segment"))]
     zoo: str = ""
     version: str = ""
     answers: dict[str, RawAnswer | AnswerEntry] = {}

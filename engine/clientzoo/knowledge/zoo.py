@@ -10,7 +10,7 @@ from clientzoo.knowledge.condition import Condition, Premise
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.problems import NOWHERE, Place
 
-AttributeType: TypeAlias = Literal["choice", "integer", "number", "boolean"]
+AttributeType: TypeAlias = Literal["choice", "integer", "number", "boolean", "text"]
 ANIMAL, VERDICT, RUNNER_UP, STATUS = "animal", "verdict", "runner_up", "status"
 TRANSITION, ADVICE = "transition", "advice"
 STATUSES = ("decided", "close", "undetermined")
@@ -39,7 +39,8 @@ def shown(value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range.
+    """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range. Texts
+    are asked in segment sheets only: no rule looks at them.
 
     One that is not `asked` is measured instead, as a client's ABC class is: it counts like an answer once it is known.
     `since` is the version of the zoo that began to ask it, `renamed_from` its earlier ids; `values_renamed_from` maps
@@ -71,6 +72,11 @@ class Attribute:
     @property
     def numeric(self) -> bool:
         return self.type in ("integer", "number")
+
+    @property
+    def typed(self) -> bool:
+        """Whether the answer is typed instead of chosen."""
+        return self.numeric or self.type == "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +202,10 @@ class Prior:
 
 @dataclass(frozen=True)
 class Zoo:
-    """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id."""
+    """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id.
+
+    `about` is what one answers file describes. A questionnaire about segments has neither animals nor rules.
+    """
 
     id: str
     version: str
@@ -216,6 +225,7 @@ class Zoo:
     domains: Mapping[str, Domain]
     root: Path
     priors: Mapping[str, Prior] = field(default_factory=dict)
+    about: Literal["client", "segment"] = "client"
 
     @property
     def rulebase_dir(self) -> Path:

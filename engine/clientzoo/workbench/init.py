@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clientzoo.knowledge.find import SHIPPED_ZOO, WORKSPACE_FILE, Found, shipped
 from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.sheets import NAME as SHEETS
 from clientzoo.knowledge.yaml import quoted
 from clientzoo.workbench.schemas import write_schemas
 
@@ -33,7 +34,8 @@ def copy_zoo(directory: Path) -> Found:
             zoo.root / part / zoo.name, directory / part / zoo.name, ignore=shutil.ignore_patterns("__pycache__")
         )
     (directory / "questionnaires").mkdir()
-    shutil.copyfile(zoo.root / "questionnaires" / f"{zoo.name}.yaml", directory / "questionnaires" / f"{zoo.name}.yaml")
+    for name in (zoo.name, SHEETS):
+        shutil.copyfile(zoo.root / "questionnaires" / f"{name}.yaml", directory / "questionnaires" / f"{name}.yaml")
     return _settled(directory, zoo.name)
 
 

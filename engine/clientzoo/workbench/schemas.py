@@ -18,6 +18,7 @@ FILES: Mapping[str, type[schema.Entry]] = {
     "rulebase": schema.RulebaseFile,
     "cases": schema.CasesFile,
     "answers": schema.AnswersFile,
+    "segment-sheets": schema.SheetsFile,
 }
 FOLDER = ".schemas"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,7 +34,7 @@ def file_schema(kind: str, zoo: Zoo | None = None) -> dict[str, Any]:
     if zoo is not None:
         if kind in ("answers", "cases"):
             _name_answers(found, zoo)
-        else:
+        elif kind in ("questionnaire", "rulebase"):
             facts = zoo.domains if kind == "rulebase" else zoo.attributes
             definitions["Condition"] = _condition(zoo, facts)
             _point(found)
