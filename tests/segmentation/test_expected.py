@@ -58,7 +58,8 @@ def orders() -> pl.DataFrame:
 
 @pytest.fixture(scope="module")
 def found(orders: pl.DataFrame) -> pl.DataFrame:
-    return expected(orders, as_of=AS_OF, months=6)
+    estimated: pl.DataFrame = expected(orders, as_of=AS_OF, months=6)
+    return estimated
 
 
 def of(found: pl.DataFrame, client: str) -> dict[str, float]:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from clientzoo.cli.edge import FINE, WRONG_USE, UserError
+from clientzoo.cli.measured import measured, with_measured
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
 from clientzoo.inference.choice import EngineChoice
 
@@ -102,11 +104,9 @@ def _order(zoo: "Zoo", mode: Mode) -> "Order":
 def _unattended(
     known: "ClientAnswers", zoo: "Zoo", consulting: "Engine", order: "Order", output: Path | None, as_json: bool
 ) -> NoReturn:
-    from dataclasses import replace
-
     from clientzoo.interview.unattended import questioned
 
-    given, asked = questioned(known, order, zoo)
+    given, asked = questioned(with_measured(known, zoo), order, zoo)
     client = replace(known, answers=given)
     _tell(consulting.consult(given), client, asked, output, as_json)
     raise typer.Exit(FINE)
@@ -126,10 +126,11 @@ def _attended(
     from clientzoo.interview.keep import Keep
     from clientzoo.interview.session import resumed
 
-    conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known))
+    known_before = measured(found.known.client, zoo)
+    conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known), known_before)
     again = ["clientzoo", "interview", *(sys.argv[2:] or [found.known.client])]
     unsaved = conducted(conversation, found, again, plain=plain, aside=as_json)
-    known = conversation.session.known
+    known = replace(conversation.session.known, answers=conversation.answers)
     _tell(conversation.consultation, known, conversation.session.asked, output, as_json)
     if not as_json:
         typer.echo(f"Answers:  {found.path}")
