@@ -18,7 +18,8 @@ def at(tmp_path: Path) -> Path:
     facts = pl.DataFrame(
         {
             "client_id": ["c1", "c2"], "client_name": ["Ромашка", "Other"], "as_of": [date(2026, 6, 30)] * 2,
-            "block": ["current", "outflow"], "abc": ["A", "C"], "xyz": ["X", "Z"], "silent_days": [140, 3], "turnover_share": [12.5, 3.0],
+            "block": ["current", "outflow"], "abc": ["A", "C"], "xyz": ["X", "Z"], "silent_days": [140, 3],
+            "turnover_share": [12.5, 3.0],
         }
     )  # fmt: skip
     (tmp_path / "base").mkdir()
@@ -35,7 +36,7 @@ def advised(out: str) -> set[str]:
 
 
 def test_the_closing_verdict_knows_it_and_the_file_does_not_keep_it(at: Path) -> None:
-    ran = clientzoo("interview", "ромашка", "--plain", "--json", "--no-playbook", at=at, given="r\n\n")
+    ran = clientzoo("interview", "ромашка", "--plain", "--json", "--no-playbook", at=at, given="u\nr\n\n")
     assert ran.code == 0
     assert "segment_guard" in advised(ran.out)
     for kept in ("abc", "silent_days"):

@@ -33,9 +33,7 @@ def known(attributes: Mapping[str, Attribute]) -> st.SearchStrategy[dict[str, An
 
 @settings(max_examples=60, deadline=None)
 @given(known(ZOO.questions), known(MEASURED), known(MEASURED))
-def test_whatever_is_measured_the_verdict_stays(
-    said: dict[str, Answer], one: dict[str, Answer], other: dict[str, Answer]
-) -> None:
+def test_whatever_is_measured_the_verdict_stays(said: Answers, one: Answers, other: Answers) -> None:
     first, second = ENGINE.consult({**said, **one}), ENGINE.consult({**said, **other})
     assert first.verdict == second.verdict
     assert first.ranking == second.ranking
