@@ -144,6 +144,7 @@ def _assembled(
         domains=domains,
         root=root,
         priors=priors,
+        segments=rulebase.settings(sections),
     )
 
 

@@ -136,6 +136,10 @@ class PriorEntry(RootModel[dict[Text, Annotated[float, Field(ge=0, allow_inf_nan
     """How often clients give the answers that each test accepts, as `{under small_team: 5, at least small_team: 2}`."""
 
 
+class SettingEntry(RootModel[str | bool | Number | list[str | Number]]):
+    """A choice of the segmentation, as `xyz_grain: quarter`; docs/segmentation.md lists them."""
+
+
 class RuleEntry(Entry):
     id: RuleId
     if_: Annotated[RawCondition, Field(alias="if")]
@@ -162,6 +166,7 @@ class RulebaseFile(Entry):
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
     priors: dict[Name, PriorEntry] = {}
+    segments: dict[Name, SettingEntry] = {}
 
 
 RawAnswer: TypeAlias = str | bool | int | float | None

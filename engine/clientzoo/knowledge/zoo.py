@@ -118,6 +118,15 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A choice of the segmentation as text; what choices there are is the segmentation's own affair."""
+
+    id: str
+    value: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """Something that must hold before a transition happens."""
 
@@ -225,6 +234,7 @@ class Zoo:
     domains: Mapping[str, Domain]
     root: Path
     priors: Mapping[str, Prior] = field(default_factory=dict)
+    segments: Mapping[str, Setting] = field(default_factory=dict)
     about: Literal["client", "segment"] = "client"
 
     @property

@@ -158,8 +158,11 @@ def _bcg(bcg: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     points = [
         {**row, "bcg": row["bcg"].replace("_", " "), "href": links.get(row["bcg"], "#")} for row in spots.to_dicts()
     ]
-    given = bcg.settings.get("bcg_cut") or None
-    cuts = tuple(float(given or known[axis].median() or 0) for axis in ("activity", "capacity"))  # type: ignore[arg-type]
+    given = bcg.settings
+    cuts = [
+        float(given[f"bcg_{axis}_cut"] or given["bcg_cut"] or known[axis].median() or 0)  # type: ignore[arg-type]
+        for axis in ("activity", "capacity")
+    ]
     rows = [
         (name.replace("_", " "), what, known.filter(pl.col("bcg") == name).height) for name, what in WHAT_TO_DO.items()
     ]
