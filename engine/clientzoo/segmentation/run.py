@@ -178,6 +178,8 @@ def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
     rivals = pareto(base["orders"], as_of=as_of, by=other, over=over, months=own.pareto_months, top=own.pareto_top)
     common = overlap(set(vips["client_id"]), set(rivals.filter(pl.col("pareto") == "vip")["client_id"]))
     notes.append(f"{common.of_first:.0f} % of these VIPs are VIP by {other} too: choose the measure that fits your aim")
+    if over == "period" and vips.height > real.top_clients:
+        notes.append(f"{vips.height} VIPs instead of {real.top_clients}: equals at the limit are not divided")
     if over == "months" and vips.height * 2 > real.clients:
         notes.append("more than half are VIP in some month: look at vip_months, or use --set pareto_over=period")
     facts = found.select("client_id", "pareto", pl.col("heading").alias("heading_for_vip"))

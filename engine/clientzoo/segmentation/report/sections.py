@@ -137,14 +137,15 @@ def _rfm(rfm: Result, facts: pl.DataFrame, lists: Lists) -> Section:
         }
         for r in range(1, levels + 1) for f in range(1, levels + 1)
     ]  # fmt: skip
+    named = people.with_columns(pl.col("rfm_segment").str.replace_all("_", " ").fill_null("not classified"))
     links = {
-        str(name).replace("_", " "): lists.add(f"rfm {name}", f"RFM: {str(name).replace('_', ' ')}", _brief(members))
-        for (name,), members in by(people, "rfm_segment").items()
+        name: lists.add(f"rfm {name}", f"RFM: {name}", _brief(members))
+        for (name,), members in by(named, "rfm_segment").items()
     }
-    counts = people.group_by("rfm_segment").len("clients").sort("clients", "rfm_segment", descending=[True, False])
+    counts = named.group_by("rfm_segment").len("clients").sort("clients", "rfm_segment", descending=[True, False])
     return Section("rfm", "RFM", "; ".join(rfm.notes) + ".",
                    charts.grid(cells, "f", "r", "clients", "text", titles=("frequency", "recency"), size=70),
-                   ("segment", "clients"), [(name.replace("_", " "), count) for name, count in counts.rows()], links,
+                   ("segment", "clients"), counts.rows(), links,
     )  # fmt: skip
 
 
