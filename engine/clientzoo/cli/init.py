@@ -39,6 +39,7 @@ def init(
     typer.echo(f"{how} `{copied.name}` {'to' if start is Start.SHIPPED else 'in'} {directory}. The files to edit:")
     for line in (
         f"  questionnaires/{copied.name}.yaml   what is asked",
+        *(["  questionnaires/segment-sheets.yaml      what is asked of a segment"] if start is Start.SHIPPED else []),
         f"  rulebases/{copied.name}/            animals, traits, bands, rules; cases/ are its tests",
         f"  templates/{copied.name}/            what a playbook looks like",
     ):

@@ -1,16 +1,17 @@
 """`clientzoo interview`: ask about one client, then say which animal it is and write its playbook."""
 
 import json
-import shlex
 import shutil
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from clientzoo.cli.edge import FINE, INTERRUPTED, WRONG_USE, UserError
+from clientzoo.cli.edge import FINE, WRONG_USE, UserError
+from clientzoo.cli.measured import measured, with_measured
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
 from clientzoo.inference.choice import EngineChoice
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from clientzoo.inference.chaining import Engine
     from clientzoo.inference.consultation import Consultation
     from clientzoo.interview.client_file import ClientFile
-    from clientzoo.interview.conversation import Conversation
     from clientzoo.interview.order import Order
     from clientzoo.knowledge.answers_file import ClientAnswers
     from clientzoo.knowledge.zoo import Zoo
@@ -105,11 +105,9 @@ def _order(zoo: "Zoo", mode: Mode) -> "Order":
 def _unattended(
     known: "ClientAnswers", zoo: "Zoo", consulting: "Engine", order: "Order", output: Path | None, as_json: bool
 ) -> NoReturn:
-    from dataclasses import replace
-
     from clientzoo.interview.unattended import questioned
 
-    given, asked = questioned(known, order, zoo)
+    given, asked = questioned(with_measured(known, zoo), order, zoo)
     client = replace(known, answers=given)
     _tell(consulting.consult(given), client, asked, output, as_json)
     raise typer.Exit(FINE)
@@ -124,52 +122,20 @@ def _attended(
     output: Path | None,
     as_json: bool,
 ) -> NoReturn:
+    from clientzoo.cli.conducting import conducted
     from clientzoo.interview.conversation import Conversation
     from clientzoo.interview.keep import Keep
-    from clientzoo.interview.outcome import Ending
     from clientzoo.interview.session import resumed
-    from clientzoo.interview.terminal import interviewed
 
-    conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known))
-    screen = sys.stderr if as_json or (not sys.stdout.isatty() and not plain) else sys.stdout
-    if found.found:
-        conversation.welcome_back()
-    ending = interviewed(conversation, plain=plain, out=screen)
-    unsaved = _saved_at_last(conversation)
-    if ending is Ending.FINISHED:
-        known = conversation.session.known
-        _tell(conversation.consultation, known, conversation.session.asked, output, as_json)
-        if not as_json:
-            typer.echo(f"Answers:  {found.path}")
-        raise typer.Exit(WRONG_USE if unsaved else FINE)
-    if not unsaved:
-        typer.echo(_farewell(conversation, found), file=screen)
-    raise typer.Exit(INTERRUPTED if ending is Ending.INTERRUPTED else WRONG_USE if unsaved else FINE)
-
-
-def _farewell(conversation: "Conversation", found: "ClientFile") -> str:
-    from clientzoo.interview.telling import printable
-
-    known = conversation.session.known
-    number = len(known.answers) + len(known.unknown)
-    if not number and not found.found:
-        return "Nothing was answered, so nothing was saved."
-    again = shlex.join(["clientzoo", "interview", *(sys.argv[2:] or [known.client])])
-    return f"Saved in {found.path}. Go on where you left off with:\n  {printable(again)}"
-
-
-def _saved_at_last(conversation: "Conversation") -> bool:
-    """Tries again to save what could not be saved; True when the answers had to be printed instead."""
-    if conversation.unsaved:
-        conversation.save()
-    if not conversation.unsaved:
-        return False
-    from clientzoo.interview.answers_text import answers_text
-
-    typer.echo(conversation.notice.text, err=True)
-    typer.echo("These are the answers, so that nothing is lost; put them into a file of your own:", err=True)
-    typer.echo(answers_text(conversation.session.known, conversation.zoo), err=True)
-    return True
+    known_before = measured(found.known.client, zoo)
+    conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known), known_before)
+    again = ["clientzoo", "interview", *(sys.argv[2:] or [found.known.client])]
+    unsaved = conducted(conversation, found, again, plain=plain, aside=as_json)
+    known = replace(conversation.session.known, answers=conversation.answers)
+    _tell(conversation.consultation, known, conversation.session.asked, output, as_json)
+    if not as_json:
+        typer.echo(f"Answers:  {found.path}")
+    raise typer.Exit(WRONG_USE if unsaved else FINE)
 
 
 def _tell(

@@ -15,6 +15,7 @@ class Schema(StrEnum):
     EXPLANATION = "explanation"
     PLAYBOOK = "playbook"
     SEGMENTS = "segments"
+    SHEETS = "sheets"
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"
@@ -26,6 +27,7 @@ class Schema(StrEnum):
     CASES = "cases"
     ANSWERS = "answers"
     TRANSLATION = "translation"
+    SEGMENT_SHEETS = "segment-sheets"
 
 
 def schema(

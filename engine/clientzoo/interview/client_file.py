@@ -43,7 +43,7 @@ def client_file(client: str, given: Path | None, zoo: Zoo, start: Path) -> Clien
         return ClientFile(path, ClientAnswers(name, zoo.id, zoo.version, {}), found=False)
     known = read_answers_file(path, zoo)
     if _same(known.client) != _same(name):
-        message = f"{path} belongs to the client {known.client!r}, not {name!r}; choose another file with --file"
+        message = f"{path} belongs to the {zoo.about} {known.client!r}, not {name!r}; choose another file with --file"
         raise ClientFileError(message)
     return ClientFile(path, known, found=True)
 

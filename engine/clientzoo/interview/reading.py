@@ -16,9 +16,9 @@ def choice_keys(attribute: Attribute) -> tuple[str, ...]:
 
 
 def understood(zoo: Zoo, attribute: Attribute, typed: str) -> Value:
-    """The value typed: a number, or a choice by its key, id or words. Raises ImpossibleAnswerError with a kind text."""
+    """The value typed: a number, a text, or a choice by its key, id or words. Raises ImpossibleAnswerError, kindly."""
     text = " ".join(typed.split())
-    if not attribute.numeric:
+    if not attribute.typed:
         values = list(attribute.values)
         keys = choice_keys(attribute)
         if text.casefold() in keys:
@@ -40,5 +40,7 @@ def in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
 def _kindly(attribute: Attribute, said: str) -> str:
     if attribute.numeric:
         return said.removeprefix(f"`{attribute.id}`: ").replace(f"`{attribute.id}`", attribute.name)
+    if attribute.typed:
+        return "please write a word or two, or u where nobody knows"
     keys = choice_keys(attribute)
     return f"please choose {keys[0]} to {keys[-1]}, or u where nobody knows" if keys else said

@@ -84,8 +84,9 @@ def read_answers(
         entry = validated(AnswerEntry, shaped, document, (*path, name), problems)
         if entry is None:
             continue
-        nobody_knows = isinstance(entry.value, str) and is_unknown(zoo, attribute, entry.value)
-        if entry.value is None or nobody_knows:
+        blank = entry.value is None or (attribute.type == "text" and not str(entry.value).strip())
+        nobody_knows = not blank and isinstance(entry.value, str) and is_unknown(zoo, attribute, entry.value)
+        if blank or nobody_knows:
             if nobody_knows:  # an empty value was not asked yet
                 unknown.add(name)
             if entry.note:
@@ -111,10 +112,14 @@ class ImpossibleAnswerError(ValueError):
 
 
 def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
-    """The value of the question that `given` names: a number in range, or a choice by its id or any of its labels.
+    """The value of the question that `given` names: a number in range, a choice by its id or any label, or a text.
 
     Raises ImpossibleAnswerError, its text fit to be shown.
     """
+    if attribute.type == "text":
+        if not str(given).strip():
+            raise ImpossibleAnswerError(f"`{attribute.id}` is a text, and this one is empty")
+        return str(given).strip()
     if attribute.numeric:
         return _number(attribute, given)
     value, (_, message, hint) = read_value(zoo.domains[attribute.id], given)

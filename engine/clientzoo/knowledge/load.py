@@ -155,6 +155,7 @@ def _assembled(
         priors=priors,
         words=questionnaire.words,
         units=questionnaire.units,
+        segments=rulebase.settings(sections),
     )
 
 

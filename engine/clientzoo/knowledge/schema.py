@@ -5,7 +5,7 @@ Only shape is checked here (keys, types, ranges that need no other file); names 
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]\w*$", max_length=80)]
@@ -100,6 +100,30 @@ class TranslationFile(Entry):
     animals: dict[Name, TranslatedAnimalEntry] = {}
 
 
+class SheetQuestionEntry(Entry):
+    id: Name
+    name: Text
+    ask: Text
+    help: Text
+    purpose: Text
+    type: Literal["text", "choice"] = "text"
+    values: dict[Name, Text] = {}
+
+
+class SheetEntry(Entry):
+    id: Name
+    title: Text
+    about: str = ""
+    questions: Annotated[list[SheetQuestionEntry], Field(min_length=1)]
+
+
+class SheetsFile(Entry):
+    """questionnaires/segment-sheets.yaml"""
+
+    version: Text = "1"
+    sheets: Annotated[list[SheetEntry], Field(min_length=1)]
+
+
 class PolicyEntry(Entry):
     decide_at: Annotated[float, Field(gt=0, le=1)] = 0.5
     margin: Annotated[float, Field(ge=0, le=1)] = 0.1
@@ -155,6 +179,10 @@ class PriorEntry(RootModel[dict[Text, Annotated[float, Field(ge=0, allow_inf_nan
     """How often clients give the answers that each test accepts, as `{under small_team: 5, at least small_team: 2}`."""
 
 
+class SettingEntry(RootModel[str | bool | Number | list[str | Number]]):
+    """A choice of the segmentation, as `xyz_grain: quarter`; docs/segmentation.md lists them."""
+
+
 class RuleEntry(Entry):
     id: RuleId
     if_: Annotated[RawCondition, Field(alias="if")]
@@ -181,6 +209,7 @@ class RulebaseFile(Entry):
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
     priors: dict[Name, PriorEntry] = {}
+    segments: dict[Name, SettingEntry] = {}
 
 
 RawAnswer: TypeAlias = str | bool | int | float | None
@@ -193,9 +222,9 @@ class AnswerEntry(Entry):
 
 
 class AnswersFile(Entry):
-    """clients/<client>.yaml"""
+    """clients/<client>.yaml, or base/sheets/<segment>.yaml, which says `segment:` for `client:`"""
 
-    client: Text
+    client: Annotated[Text, Field(validation_alias=AliasChoices("client", "segment"))]
     zoo: str = ""
     version: str = ""
     answers: dict[str, RawAnswer | AnswerEntry] = {}

@@ -38,7 +38,10 @@ class Tables:
     def names(self) -> pl.DataFrame:
         """`client_id` and `client_name` of every client met anywhere; the id where there is no name."""
         seen = [
-            frame.select("client_id", (pl.col("client_name") if "client_name" in columns else pl.lit(None, pl.String)))
+            frame.select(
+                "client_id",
+                pl.col("client_name") if "client_name" in columns else pl.lit(None, pl.String).alias("client_name"),
+            )
             for name, frame in self.frames.items()
             if name != "products" and (columns := frame.collect_schema().names())
         ]

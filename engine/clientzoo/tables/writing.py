@@ -76,7 +76,7 @@ class RejectsFile:
             if not self.rows:
                 writer.writerow(Reject._fields)
             for one in rejects:
-                writer.writerow([_quoted(cell) if isinstance(cell, str) else cell for cell in one])
+                writer.writerow([harmless_text(cell) if isinstance(cell, str) else cell for cell in one])
                 if self._last != (one.file, one.line):
                     self.rows, self._last = self.rows + 1, (one.file, one.line)
 
@@ -88,7 +88,8 @@ class RejectsFile:
         self._partial.unlink(missing_ok=True)
 
 
-def _quoted(text: str) -> str:
+def harmless_text(text: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 

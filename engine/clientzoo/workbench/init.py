@@ -14,6 +14,7 @@ from clientzoo.knowledge.find import (
     translation_files,
 )
 from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.sheets import NAME as SHEETS
 from clientzoo.knowledge.yaml import quoted
 from clientzoo.workbench.schemas import write_schemas
 
@@ -41,7 +42,8 @@ def copy_zoo(directory: Path) -> Found:
             zoo.root / part / zoo.name, directory / part / zoo.name, ignore=shutil.ignore_patterns("__pycache__")
         )
     (directory / "questionnaires").mkdir()
-    for path in (questionnaire_file(zoo.root, zoo.name), *translation_files(zoo.root, zoo.name).values()):
+    asked = (questionnaire_file(zoo.root, zoo.name), questionnaire_file(zoo.root, SHEETS))
+    for path in (*asked, *translation_files(zoo.root, zoo.name).values()):
         shutil.copyfile(path, directory / "questionnaires" / path.name)
     return _settled(directory, zoo.name)
 

@@ -20,6 +20,7 @@ FILES: Mapping[str, type[schema.Entry]] = {
     "cases": schema.CasesFile,
     "answers": schema.AnswersFile,
     "translation": schema.TranslationFile,
+    "segment-sheets": schema.SheetsFile,
 }
 FOLDER = ".schemas"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -37,7 +38,7 @@ def file_schema(kind: str, zoo: Zoo | None = None) -> dict[str, Any]:
             _name_texts(found, zoo)
         elif kind in ("answers", "cases"):
             _name_answers(found, zoo)
-        else:
+        elif kind in ("questionnaire", "rulebase"):
             facts = zoo.domains if kind == "rulebase" else zoo.attributes
             definitions["Condition"] = _condition(zoo, facts)
             _point(found)

@@ -140,13 +140,15 @@ def test_report_in_a_browser(here: Path) -> None:
 def test_sheets_are_kept_and_shown(here: Path) -> None:
     assert run("sheet", "five_w", "Shops").exit_code == 0
     path = here / "base/sheets/shops.yaml"
-    path.write_text(path.read_text().replace('what: ""', 'what: "Sites"'))
+    path.write_text(path.read_text().replace("# what:", "what: Sites"))
     run("sheet", "five_w", "Shops")
     assert "Sites" in path.read_text()
     done = run("segment", "five_w")
     assert done.exit_code == 1
     assert "Shops: 20 % answered" in done.output
-    assert "Sites" in (here / "base/sheets/five_w.md").read_text()
+    for name in ("five_w.md", "five_w.html", "five_w.csv"):
+        assert "Sites" in (here / "base/sheets" / name).read_text()
+    assert (here / "base/sheets/five_w.xlsx").is_file()
 
 
 @pytest.mark.parametrize("command", ["import", "segment", "report", "demo", "sheet", "criteria"])

@@ -19,7 +19,7 @@ from clientzoo.cli.base.folder import (
     lines_of,
     opened,
 )
-from clientzoo.cli.base.sheets import SheetKind, criteria, sheet
+from clientzoo.cli.base.sheets import criteria, sheet
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
@@ -75,7 +75,7 @@ def segment(
     from clientzoo.segmentation.run import run
 
     if method in (Method.FIVE_W, Method.KHRAMATRIX):
-        sheet(SheetKind(method.value), folder=folder, as_json=as_json)
+        sheet(method.value, folder=folder, zoo=zoo, as_json=as_json)
     if method is Method.CRITERIA:
         criteria(zoo, folder, as_json)
     where = base_folder(folder)

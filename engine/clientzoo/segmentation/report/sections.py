@@ -137,14 +137,15 @@ def _rfm(rfm: Result, facts: pl.DataFrame, lists: Lists) -> Section:
         }
         for r in range(1, levels + 1) for f in range(1, levels + 1)
     ]  # fmt: skip
+    named = people.with_columns(pl.col("rfm_segment").str.replace_all("_", " ").fill_null("not classified"))
     links = {
-        str(name).replace("_", " "): lists.add(f"rfm {name}", f"RFM: {str(name).replace('_', ' ')}", _brief(members))
-        for (name,), members in by(people, "rfm_segment").items()
+        name: lists.add(f"rfm {name}", f"RFM: {name}", _brief(members))
+        for (name,), members in by(named, "rfm_segment").items()
     }
-    counts = people.group_by("rfm_segment").len("clients").sort("clients", "rfm_segment", descending=[True, False])
+    counts = named.group_by("rfm_segment").len("clients").sort("clients", "rfm_segment", descending=[True, False])
     return Section("rfm", "RFM", "; ".join(rfm.notes) + ".",
                    charts.grid(cells, "f", "r", "clients", "text", titles=("frequency", "recency"), size=70),
-                   ("segment", "clients"), [(name.replace("_", " "), count) for name, count in counts.rows()], links,
+                   ("segment", "clients"), counts.rows(), links,
     )  # fmt: skip
 
 
@@ -158,8 +159,11 @@ def _bcg(bcg: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     points = [
         {**row, "bcg": row["bcg"].replace("_", " "), "href": links.get(row["bcg"], "#")} for row in spots.to_dicts()
     ]
-    given = bcg.settings.get("bcg_cut") or None
-    cuts = tuple(float(given or known[axis].median() or 0) for axis in ("activity", "capacity"))  # type: ignore[arg-type]
+    given = bcg.settings
+    cuts = [
+        float(given[f"bcg_{axis}_cut"] or given["bcg_cut"] or known[axis].median() or 0)  # type: ignore[arg-type]
+        for axis in ("activity", "capacity")
+    ]
     rows = [
         (name.replace("_", " "), what, known.filter(pl.col("bcg") == name).height) for name, what in WHAT_TO_DO.items()
     ]

@@ -37,8 +37,18 @@ def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = chec
     `templates` finds what is wrong with templates and texts; it takes longer than all else.
     """
     _, in_cases = read_cases(loaded.zoo)
-    found = {Finding(problem) for problem in (*loaded.problems, *in_cases, *templates(loaded.zoo))}
+    elsewhere = (*in_cases, *templates(loaded.zoo), *_settings(loaded.zoo))
+    found = {Finding(problem) for problem in (*loaded.problems, *elsewhere)}
     if not loaded.problems:
         examined = Examined(loaded.zoo)
         found.update(one for look in FINDINGS for one in look(examined))
     return tuple(sorted(found))
+
+
+def _settings(zoo: Zoo) -> tuple[Problem, ...]:
+    """What is wrong with the settings of the segmentation, which is loaded only where there are any."""
+    if not zoo.segments and not any(name.startswith("segment_") for name in zoo.parameters):
+        return ()
+    from clientzoo.segmentation.settings import of_zoo
+
+    return of_zoo(zoo)[1]

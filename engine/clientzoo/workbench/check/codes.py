@@ -35,6 +35,8 @@ ERRORS: dict[str, str] = {
     "unknown-parameter": "No such number or parameter.",
     "unknown-topic": "No such topic.",
     "unknown-rule": "No such rule.",
+    "unknown-setting": "No such setting of the segmentation.",
+    "wrong-setting": "Not a value the setting allows.",
     "wrong-number": "Not a number the question allows.",
     "cannot-conclude": "A rule cannot conclude this.",
     "empty-condition": "A condition without a test.",
