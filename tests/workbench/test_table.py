@@ -1,11 +1,14 @@
 """Rules as a spreadsheet: there and back without a difference, edits brought in, mistakes told by cell."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
@@ -19,13 +22,26 @@ FOUND = shipped()
 ZOO = load_zoo(FOUND.root, FOUND.name).sound()
 
 
+def rewritten(book: Path, rows: Iterable[Sequence[Any]], columns: Sequence[str] = ()) -> None:
+    """The workbook with other rows, as a person leaves it: what it keeps hidden stays."""
+    sheet = load(book)
+    before = [list(one.values()) for one in sheet.before or ()]
+    with Workbook(book) as changed:
+        for name, heading, table in (
+            ("rules", columns or sheet.columns, rows),
+            ("as written", sheet.columns, before),
+        ):
+            page = changed.add_worksheet(name)
+            for number, cells in enumerate([heading, *table]):
+                page.write_row(number, 0, cells)
+
+
 def edited(book: Path, cells: dict[str, Any]) -> None:
     """The workbook with some cells holding something else; a cell is a letter and a digit."""
-    sheet = load(book)
-    table = {number: list(row) for number, row in sheet.rows}
+    table = {number: list(row) for number, row in load(book).rows}
     for cell, value in cells.items():
         table[int(cell[1:])]["ABCDEFGH".index(cell[0])] = value
-    save(book, sheet.columns, list(table.values()))
+    rewritten(book, table.values())
 
 
 def exported(workspace: Path, about: str = "squirrel") -> Path:
@@ -45,11 +61,13 @@ def test_every_shipped_table_comes_back_without_a_difference(about: str, tmp_pat
     save(tmp_path / "t.xlsx", columns, [row(raw, columns) for raw in raws])
     sheet = load(tmp_path / "t.xlsx")
     back = [
-        rule_of({name: value_of(cell) for name, cell in zip(columns, cells, strict=True)}) for _, cells in sheet.rows
+        rule_of({name: value_of(cell, name) for name, cell in zip(columns, cells, strict=True)})
+        for _, cells in sheet.rows
     ]
     assert rules
     assert back == [dict(raw) for raw in raws]
     assert changed_files(ZOO, about, sheet) == {}
+    assert changed_files(ZOO, about, replace(sheet, before=None)) == {}
 
 
 def test_an_edit_a_new_row_and_a_row_gone_reach_the_files_and_comments_stay(tmp_path: Path) -> None:
@@ -59,7 +77,7 @@ def test_an_edit_a_new_row_and_a_row_gone_reach_the_files_and_comments_stay(tmp_
     assert sheet.columns == ("id", "appetite", "deciding", "then", "certainty", "because", "source")
     (_, hungry), _ = sheet.rows
     new = ("squirrel-new", "large", "quickly", "{animal: squirrel}", 0.3, "Both: at once, and quickly.", "us")
-    save(book, sheet.columns, [(*hungry[:4], 0.65, *hungry[5:]), new])
+    rewritten(book, [(*hungry[:4], 0.65, *hungry[5:]), new])
     ran = imported(workspace, "--yes")
     assert ran.code == 0
     text = (workspace / "rulebases" / NAME / "rules.yaml").read_text(encoding="utf-8")
@@ -101,8 +119,6 @@ def test_no_text_becomes_a_formula(tmp_path: Path, sign: str) -> None:
 
 
 def test_of_a_formula_only_its_value_counts(tmp_path: Path) -> None:
-    from xlsxwriter import Workbook
-
     with Workbook(tmp_path / "t.xlsx") as book:
         sheet = book.add_worksheet("rules")
         sheet.write_row(0, 0, ["id", "certainty"])

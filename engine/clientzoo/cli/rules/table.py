@@ -60,15 +60,14 @@ def import_table(
     from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.round_trip import RoundTripError
     from clientzoo.workbench.table.importing import changed_files
-    from clientzoo.workbench.table.workbook import load
+    from clientzoo.workbench.table.workbook import in_cells, load
 
     known = sound_zoo(zoo)
     try:
         changes = changed_files(known, about, load(file))
     except ProblemsError as error:
-        for problem in error.problems:  # a cell is place enough
-            hint = f" ({problem.hint})" if problem.hint else ""
-            typer.echo(f"{problem.place.file}: {problem.code} {problem.message}{hint}", err=True)
+        for problem in error.problems:
+            typer.echo(in_cells(problem), err=True)
         raise typer.Exit(WRONG_USE) from None
     except RoundTripError as error:
         raise UserError(f"the files cannot be changed like this: {error}") from None
