@@ -123,4 +123,3 @@ def _word(value: Value) -> Value:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return int(value) if isinstance(value, float) and value.is_integer() else value
-

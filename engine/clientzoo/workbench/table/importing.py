@@ -1,10 +1,14 @@
 """An edited table back into the files: what it changes, checked cell by cell before anything is written."""
 
+import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.problems import Problem
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.entries import Edit, Entries, new_entry
 from clientzoo.workbench.table.layout import laid_out, merge
@@ -39,6 +43,21 @@ def changed_files(zoo: Zoo, about: str, sheet: Sheet) -> dict[Path, tuple[str, s
     for name in table.gone:
         files.replace(present[name], "")
     return files.texts()
+
+
+def broken_by(zoo: Zoo, changes: Mapping[Path, tuple[str, str]]) -> tuple[Problem, ...]:
+    """What would be wrong with the zoo once these files say so; tried on a copy."""
+    with TemporaryDirectory(prefix="clientzoo-") as directory:
+        root = Path(directory)
+        for part in (f"rulebases/{zoo.id}", "questionnaires"):
+            shutil.copytree(zoo.root / part, root / part, ignore=lambda _, names: set(names) - {*_yaml(names)})
+        for path, (_, after) in changes.items():
+            (root / path.relative_to(zoo.root)).write_text(after, encoding="utf-8")
+        return load_zoo(root, zoo.id, root).problems
+
+
+def _yaml(names: list[str]) -> Iterator[str]:
+    return (name for name in names if name.endswith(".yaml"))
 
 
 class _Files:

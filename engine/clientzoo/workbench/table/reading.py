@@ -71,7 +71,7 @@ def _headings(zoo: Zoo, sheet: Sheet, present: Mapping[str, Written]) -> Iterato
         if name not in known:
             message = f"the column `{name}` is no attribute or trait"
             yield Problem(sheet.place(name, 1), "unknown-fact", message, did_you_mean(name, known))
-    if problem := next((f"`{name}`" for name in (ID, *AFTER) if name not in sheet.columns), ""):
+    if problem := next((f"`{name}`" for name in AFTER if name not in sheet.columns), ""):
         yield Problem(sheet.place("", 1), "wrong-table", f"there is no column {problem}", "write the table anew")
         return
     at = sheet.columns.index(ID)
@@ -104,7 +104,9 @@ def _rule(
             problems.append(Problem(sheet.place(name, number), "yaml-syntax", message))
     for name in (ID, *AFTER):
         if values.get(name) is None and cells.get(name) is None:
-            problems.append(Problem(sheet.place(name, number), "missing-field", f"`{name}` is empty", "fill in the cell"))
+            problems.append(
+                Problem(sheet.place(name, number), "missing-field", f"`{name}` is empty", "fill in the cell")
+            )
     then, other = values.get(THEN), values.get(OTHER)
     if then is not None and not isinstance(then, dict):
         fact = next((one.name for one in zoo.domains.values() if one.of == "rules" and then in one.values), "animal")
@@ -170,9 +172,7 @@ def _in_the_way(
             yield Problem(place, "wrong-table", message, "write the table anew and edit that")
 
 
-def _renamed(
-    rules: Mapping[str, dict[str, Any]], missing: list[str], present: Mapping[str, Written]
-) -> dict[str, str]:
+def _renamed(rules: Mapping[str, dict[str, Any]], missing: list[str], present: Mapping[str, Written]) -> dict[str, str]:
     """New ids by which a rule without a row of its own says the same as before."""
     left, found = list(missing), {}
     for name, raw in rules.items():

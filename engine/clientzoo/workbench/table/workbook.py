@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError
-from clientzoo.workbench.table.rows import Cell
+from clientzoo.workbench.table.rows import ID, Cell
 
 SHEET, AS_WRITTEN = "rules", "as written"
 MOST_BYTES = 100_000_000  # unpacked
@@ -77,18 +77,22 @@ def load(path: Path) -> Sheet:
     sheets = _cells(path)
     read, problems = sheets[SHEET], list[Problem]()
     names = tuple(str(name).strip() for name in read[0]) if read else ()
+    if ID not in names:
+        message = f"there is no column `{ID}`; the first row names the columns"
+        raise ProblemsError([Problem(_place(str(path), 0, 1), "wrong-table", message, "write the table anew")])
     for column, name in enumerate(names):
         if name and name in names[:column]:
             message = f"the column `{name}` stands twice"
             problems.append(Problem(_place(str(path), column, 1), "duplicate-key", message, "keep one of them"))
-    rows = []
+    rows, nameless = [], set[int]()
     for number, raw in enumerate(read[1:], 2):
         cells = tuple(map(_cell, raw))
         for column, value in enumerate(raw):
             place = _place(str(path), column, number)
             if isinstance(value, date | datetime | time | timedelta):
                 problems.append(Problem(place, "wrong-table", "the cell holds a date", "write it as text"))
-            elif cells[column] is not None and not names[column]:
+            elif cells[column] is not None and not names[column] and column not in nameless:
+                nameless.add(column)
                 message = "the cell stands in a column without a heading"
                 problems.append(Problem(place, "wrong-table", message, "name the question or trait in the first row"))
         if any(cell is not None for cell in cells):
