@@ -68,17 +68,13 @@ class Impacts:
         alone = tuple(rule for rule in self._changed if bring([rule]))
         if alone:
             return replace(impact, rules=alone)
-        for known in self._found_together:
-            if bring(known):
-                return replace(impact, rules=self._in_order(known), together=True)
-        if not bring(self._changed):
+        start = next((known for known in self._found_together if bring(known)), self._changed)
+        if not bring(start):
             return replace(impact, others=self._others)
-        least = frozenset(smallest(dict.fromkeys(self._changed, True), bring))
-        self._found_together.append(least)
-        return replace(impact, rules=self._in_order(least), together=True)
-
-    def _in_order(self, rules: Rules) -> tuple[str, ...]:
-        return tuple(rule for rule in self._changed if rule in rules)
+        least = smallest(dict.fromkeys(start, True), bring)
+        if frozenset(least) not in self._found_together:
+            self._found_together.append(frozenset(least))
+        return replace(impact, rules=tuple(rule for rule in self._changed if rule in least), together=True)
 
     def _engine_with(self, rules: Rules) -> Forward:
         """The old zoo with these rules as they are in the new one."""

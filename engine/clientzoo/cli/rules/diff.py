@@ -168,7 +168,8 @@ def _tell(
 
 def _cause(impact: "Impact") -> str:
     if impact.rules:
-        return f"{' and '.join(impact.rules)} together" if impact.together else ", ".join(impact.rules)
+        *most, last = impact.rules
+        return f"{', '.join(most)} and {last} together" if impact.together and most else ", ".join(impact.rules)
     return ", ".join(impact.others) or "several changes together"
 
 

@@ -1,6 +1,7 @@
 """Everything that is wrong with a zoo, and everything in it that is not as it should be. One finding a file."""
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 
 from clientzoo.knowledge.load import Loaded
 from clientzoo.knowledge.problems import Problem
@@ -14,6 +15,7 @@ from clientzoo.workbench.check.finding import Examined, Finding
 from clientzoo.workbench.check.idle_questions import idle_questions, unused_parameters
 from clientzoo.workbench.check.never_fires import never_fires
 from clientzoo.workbench.check.twins import twins
+from clientzoo.workbench.reasoning.witness import Example
 
 FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     never_fires,
@@ -34,8 +36,17 @@ def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = chec
     `templates` finds what is wrong with templates and texts; it takes longer than all else.
     """
     _, in_cases = read_cases(loaded.zoo)
-    found = {Finding(problem) for problem in (*loaded.problems, *in_cases, *templates(loaded.zoo))}
-    if not loaded.problems:
-        examined = Examined(loaded.zoo)
-        found.update(one for look in FINDINGS for one in look(examined))
+    in_templates = templates(loaded.zoo)
+    if loaded.problems:
+        return tuple(sorted({Finding(problem) for problem in (*loaded.problems, *in_cases, *in_templates)}))
+    examined = Examined(loaded.zoo)
+    found = {Finding(problem, shown_by(problem, examined)) for problem in (*in_cases, *in_templates)}
+    found.update(one for look in FINDINGS for one in look(examined))
     return tuple(sorted(found))
+
+
+def shown_by(problem: Problem, examined: Examined) -> Example | None:
+    """The client who would get the playbook in which a part is missing."""
+    animal = PurePath(problem.place.file).name.partition(".")[0]
+    missing = problem.code == "missing-part" and animal in examined.zoo.animals
+    return examined.witnesses.decided(animal) if missing else None
