@@ -67,7 +67,7 @@ def _rule() -> dict[str, Any]:
     return record(
         "All about one rule, as `rules explain` tells it.",
         rule=NAME, place=NAME, sentence=NAME, because=NAME, source=NAME, rests_on=NAMES, used_by=NAMES, needs=NAMES,
-        fired_in=NAMES, changes_when_removed=_LISTS,
+        fired_in=NAMES, changes_when_removed=_LISTS, client=_ANSWERS_OR_NULL,
     )  # fmt: skip
 
 

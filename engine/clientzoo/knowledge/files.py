@@ -20,7 +20,10 @@ def replace_file(path: Path, content: bytes) -> None:
 
     The file's permissions stay. Raises OSError and leaves the old file as it was.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None  # of the file as the user named it
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
