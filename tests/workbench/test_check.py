@@ -129,3 +129,11 @@ def test_a_question_ruled_out_by_another_answer_never_fires(tmp_path: Path) -> N
     replaced = {"    min: 0\n": "    min: 0\n    relevant_if: {wish_to_grow: not none}\n"}
     found = findings(tmp_path, replaced, extra)
     assert [one.problem.code for one in found if "`x`" in one.problem.message] == ["never-fires"]
+
+
+@pytest.mark.parametrize("name", ["rulebases/mine/zoo.yaml", "questionnaires/mine.yaml"])
+def test_a_file_that_cannot_be_read_is_told_and_not_all_that_misses_it(tmp_path: Path, name: str) -> None:
+    workspace = write(tmp_path)
+    (workspace / name).write_text("zoo: [\n", encoding="utf-8")
+    (one,) = check(loaded(workspace))
+    assert (one.problem.code, one.problem.place.file) == ("yaml-syntax", name)

@@ -31,10 +31,13 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
 
 
 def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = check_templates) -> tuple[Finding, ...]:
-    """All findings by place; empty when the zoo is sound. Warnings are looked for where the files have no error.
+    """All findings by place; empty when the zoo is sound.
 
+    Cases and templates are looked at once all files can be read, warnings looked for where these have no error.
     `templates` finds what is wrong with templates and texts; it takes longer than all else.
     """
+    if not loaded.whole:
+        return tuple(map(Finding, loaded.problems))
     _, in_cases = read_cases(loaded.zoo)
     in_templates = templates(loaded.zoo)
     if loaded.problems:
