@@ -77,6 +77,8 @@ def diff(
     rules, rest = rule_diff(one, other), list(differences(one, other))
     both = replace(either(one, other), id=other.id, version=other.version)
     answered = Clients(clients or [], both)
+    if clients and not answered.files:
+        raise UserError(f"no answers files in {', '.join(map(str, clients))}")
     watched = Watched(chain(cases, ((client.client, client.answers) for _, client in answered)))
     try:
         if base:

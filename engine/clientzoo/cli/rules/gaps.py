@@ -127,13 +127,14 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
     from clientzoo.knowledge.files import replace_file
+    from clientzoo.knowledge.yaml import text as read
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
 
     cases = read_cases(zoo)[0]
     taken = {case.id for case in cases}
     fresh = {kind: client for kind, client in examples.items() if all(case.answers != client for case in cases)}
-    text = path.read_text(encoding="utf-8") if path.exists() else None
+    text = read(path) if path.exists() else None
     engine = Forward(plan(zoo))
     for kind, client in fresh.items():
         name = case_id(f"gap {kind}", taken)

@@ -9,6 +9,7 @@ from typing import Any
 
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import Problem
+from clientzoo.knowledge.yaml import text
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.entries import Edit, Entries, new_entry
 from clientzoo.workbench.table.layout import laid_out, merge
@@ -36,10 +37,10 @@ def changed_files(zoo: Zoo, about: str, sheet: Sheet) -> dict[Path, tuple[str, s
         if was is None:
             files.add(home, new_entry(RULES, laid_out(raw), raw))
         elif dict(was.raw) != raw:
-            text = files.edited(was, _becomes(raw))
-            files.replace(was, text if home == was.path else "")
+            lines = files.edited(was, _becomes(raw))
+            files.replace(was, lines if home == was.path else "")
             if home != was.path:
-                files.add(home, text)
+                files.add(home, lines)
     for name in table.gone:
         files.replace(present[name], "")
     return files.texts()
@@ -73,13 +74,13 @@ class _Files:
     def edited(self, rule: Written, edit: Edit) -> str:
         return self._opened(rule.path).edited(rule.position, edit)
 
-    def replace(self, rule: Written, text: str) -> None:
+    def replace(self, rule: Written, lines: str) -> None:
         self._opened(rule.path)
-        self._replaced[rule.path][rule.position] = text
+        self._replaced[rule.path][rule.position] = lines
 
-    def add(self, path: Path, text: str) -> None:
+    def add(self, path: Path, lines: str) -> None:
         self._opened(path)
-        self._added[path].append(text)
+        self._added[path].append(lines)
 
     def texts(self) -> dict[Path, tuple[str, str]]:
         return {
@@ -89,7 +90,7 @@ class _Files:
 
     def _opened(self, path: Path) -> Entries:
         if path not in self._entries:
-            self._before[path] = path.read_text(encoding="utf-8") if path.exists() else _EMPTY
+            self._before[path] = text(path) if path.exists() else _EMPTY
             self._entries[path] = Entries(self._before[path], RULES)
             self._replaced[path], self._added[path] = {}, []
         return self._entries[path]

@@ -4,9 +4,11 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError
 from clientzoo.workbench.table.rows import ID, Cell
 
@@ -47,7 +49,8 @@ def save(path: Path, columns: Sequence[str], rows: Rows) -> None:
     """Writes the table; every text is kept as text, whatever sign it begins with. Raises OSError."""
     from xlsxwriter import Workbook
 
-    with Workbook(path) as book:
+    written = BytesIO()
+    with Workbook(written) as book:
         sheet = book.add_worksheet(SHEET)
         _fill(book, sheet, columns, rows)
         sheet.freeze_panes(1, 1)
@@ -55,6 +58,7 @@ def save(path: Path, columns: Sequence[str], rows: Rows) -> None:
         kept = book.add_worksheet(AS_WRITTEN)
         _fill(book, kept, columns, rows)
         kept.hide()
+    replace_file(path, written.getvalue())
 
 
 def _fill(book: Any, sheet: Any, columns: Sequence[str], rows: Rows) -> None:
