@@ -117,3 +117,19 @@ def test_a_long_case_file_changes_only_where_it_must(tmp_path: Path) -> None:
     after = cases(workspace).read_text(encoding="utf-8")
     assert after.splitlines()[after.splitlines().index("- id: slowly") :] == before.splitlines()[-7:]
     assert "animal: squirrel" in after
+
+
+def test_cases_follow_questions_and_values_that_were_renamed(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    replaced = {
+        "  - id: deciding\n": "  - id: pace\n    renamed_from: deciding\n    values_renamed_from: {fast: quickly}\n",
+        "      quickly:": "      fast:", "if: {deciding: quickly}": "if: {pace: fast}",
+        "if: {deciding: slowly}": "if: {pace: slowly}",
+    }  # fmt: skip
+    for name in ("rulebases/mine/rules.yaml", "questionnaires/mine.yaml"):
+        text = (workspace / name).read_text(encoding="utf-8")
+        for old, new in replaced.items():
+            text = text.replace(old, new)
+        (workspace / name).write_text(text, encoding="utf-8")
+    assert "no finding" in clientzoo("rules", "check", at=workspace).out
+    assert "4 cases passed, 0 failed" in clientzoo("rules", "test", at=workspace).out
