@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -44,4 +45,4 @@ def init(
         f"  templates/{copied.name}/            what a playbook looks like",
     ):
         typer.echo(line)
-    typer.echo(f"Try it: cd {directory} && clientzoo rules check && clientzoo rules test")
+    typer.echo(f"Try it: cd {quote(str(directory))} && clientzoo rules check && clientzoo rules test")

@@ -36,14 +36,19 @@ from clientzoo.knowledge.zoo import (
 )
 
 Looked = list[tuple[Premise, Place]]
+OF_NAMES = ("unknown-fact", "unknown-value", "unknown-parameter", "unknown-topic", "unknown-attribute", "unreachable")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The zoo as far as it could be read, and every problem, by place. Run it only when there are none."""
+    """The zoo as far as it could be read, and every problem, by place. Run it only when there are none.
+
+    `whole` is false where a file could not be read at all: then nothing is said of names, which may stand in it.
+    """
 
     zoo: Zoo
     problems: tuple[Problem, ...]
+    whole: bool = True
 
     def sound(self) -> Zoo:
         """The zoo. Raises ProblemsError when anything is wrong with it."""
@@ -60,7 +65,8 @@ def load_zoo(root: Path, name: str, shown_from: Path | None = None) -> Loaded:
         problems.append(
             Problem(Place(_shown(folder, shown_from)), "unreadable-file", "there is no such rulebase folder")
         )
-    documents = _documents(sorted(folder.glob("*.yaml")), shown_from, problems)
+    files = sorted(folder.glob("*.yaml"))
+    documents = _documents(files, shown_from, problems)
     asked = _documents([questionnaire_file(root, name)], shown_from, problems)
     questionnaire = read_questionnaire(asked[0], problems) if asked else Questionnaire()
     sections = rulebase.read_sections(documents, problems)
@@ -72,7 +78,9 @@ def load_zoo(root: Path, name: str, shown_from: Path | None = None) -> Loaded:
             translation = read_translation(document, language, zoo, faulty, problems)
             if translation is not None:
                 translations[language] = translation
-    return Loaded(replace(zoo, translations=translations), tuple(sorted(set(problems))))
+    whole = len(documents) == len(files) and bool(asked)
+    found = [problem for problem in problems if whole or problem.code not in OF_NAMES]
+    return Loaded(replace(zoo, translations=translations), tuple(sorted(set(found))), whole)
 
 
 def read_rule(one: Entry, zoo: Zoo, problems: list[Problem]) -> Rule | None:

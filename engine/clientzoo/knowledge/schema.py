@@ -9,7 +9,8 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, Stri
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]\w*$", max_length=80)]
-RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W_][\w-]*$", max_length=120)]
+RULE_ID = r"^[^\W_][\w-]*$"
+RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=RULE_ID, max_length=120)]
 Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
 RawCondition: TypeAlias = dict[str, Any] | list[Any]
 Conclusions: TypeAlias = dict[str, str | bool | list[str]]

@@ -5,7 +5,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, Ranges
-from clientzoo.knowledge.zoo import Rule, TextPath, Translation, Zoo
+from clientzoo.knowledge.zoo import Rule, TextPath, Translation, Zoo, shown
+
+DECISIVE = ("verdict", "question", "trait", "animal", "transition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Difference:
     id: str
     how: str
     what: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can change what becomes of a client, as names, texts and parameters alone cannot."""
+        return self.kind in DECISIVE
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}: {self.how}{f' ({self.what})' if self.what else ''}"
@@ -57,6 +64,22 @@ def rule_diff(old: Zoo, new: Zoo) -> RuleDiff:
         renamed,
         tuple(reworded),
     )
+
+
+def rule_change(old: Rule, new: Rule) -> str:
+    """What differs in the meaning of a rule, in a few words."""
+    parts = []
+    if condition_meaning(old.condition) != condition_meaning(new.condition):
+        parts.append("premises")
+    if frozenset(old.conclusions) != frozenset(new.conclusions):
+        parts.append(f"{_facts(old)} -> {_facts(new)}")
+    if old.certainty != new.certainty:
+        parts.append(f"certainty {shown(old.certainty)} -> {shown(new.certainty)}")
+    return ", ".join(parts)
+
+
+def _facts(rule: Rule) -> str:
+    return " and ".join(map(str, rule.conclusions))
 
 
 def meaning(rule: Rule) -> Hashable:

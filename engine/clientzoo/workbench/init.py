@@ -57,7 +57,7 @@ def start_zoo(directory: Path) -> Found:
         part, *rest = source.relative_to(SCRATCH).parts
         target = directory / part / (f"{name}.yaml" if part == "questionnaires" else Path(name, *rest))
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = source.read_text(encoding="utf-8").replace("ZOO_ID", name).replace("ZOO_TITLE", quoted(title))
+        text = source.read_text(encoding="utf-8").replace("ZOO_ID", quoted(name)).replace("ZOO_TITLE", quoted(title))
         target.write_text(text, encoding="utf-8")
     shutil.copyfile(shipped().root / "templates" / SHIPPED_ZOO / _STYLE, directory / "templates" / name / _STYLE)
     return _settled(directory, name)

@@ -1,6 +1,7 @@
 """Everything that is wrong with a zoo, and everything in it that is not as it should be. One finding a file."""
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 
 from clientzoo.knowledge.load import Loaded
 from clientzoo.knowledge.problems import Problem
@@ -15,6 +16,7 @@ from clientzoo.workbench.check.idle_questions import idle_questions, unused_para
 from clientzoo.workbench.check.languages import missing_texts, same_labels
 from clientzoo.workbench.check.never_fires import never_fires
 from clientzoo.workbench.check.twins import twins
+from clientzoo.workbench.reasoning.witness import Example
 
 FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     never_fires,
@@ -32,17 +34,28 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
 
 
 def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = check_templates) -> tuple[Finding, ...]:
-    """All findings by place; empty when the zoo is sound. Warnings are looked for where the files have no error.
+    """All findings by place; empty when the zoo is sound.
 
+    Cases and templates are looked at once all files can be read, warnings looked for where these have no error.
     `templates` finds what is wrong with templates and texts; it takes longer than all else.
     """
+    if not loaded.whole:
+        return tuple(map(Finding, loaded.problems))
     _, in_cases = read_cases(loaded.zoo)
     elsewhere = (*in_cases, *templates(loaded.zoo), *_settings(loaded.zoo))
-    found = {Finding(problem) for problem in (*loaded.problems, *elsewhere)}
-    if not loaded.problems:
-        examined = Examined(loaded.zoo)
-        found.update(one for look in FINDINGS for one in look(examined))
+    if loaded.problems:
+        return tuple(sorted({Finding(problem) for problem in (*loaded.problems, *elsewhere)}))
+    examined = Examined(loaded.zoo)
+    found = {Finding(problem, shown_by(problem, examined)) for problem in elsewhere}
+    found.update(one for look in FINDINGS for one in look(examined))
     return tuple(sorted(found))
+
+
+def shown_by(problem: Problem, examined: Examined) -> Example | None:
+    """The client who would get the playbook in which a part is missing."""
+    animal = PurePath(problem.place.file).name.partition(".")[0]
+    missing = problem.code == "missing-part" and animal in examined.zoo.animals
+    return examined.witnesses.decided(animal) if missing else None
 
 
 def _settings(zoo: Zoo) -> tuple[Problem, ...]:
