@@ -14,8 +14,8 @@ from clientzoo.knowledge.schema import (
     TranslationFile,
 )
 from clientzoo.knowledge.validation import validated
-from clientzoo.knowledge.yaml import Document
-from clientzoo.knowledge.zoo import TextPath, Translation, Zoo
+from clientzoo.knowledge.yaml import Document, KeyPath
+from clientzoo.knowledge.zoo import TextPath, Translation, Zoo, shown
 
 _SECTIONS: Mapping[str, tuple[type[BaseModel], str, str]] = {  # the shape of an entry, its kind, the code of a wrong id
     "groups": (TranslatedGroupEntry, "group", "unknown-key"),
@@ -36,29 +36,37 @@ def read_translation(
         message = "a translation is a mapping with `language:`, `questions:` and `animals:`"
         problems.append(Problem(document.place(), "wrong-type", message))
         return None
+    known: dict[str, dict[str, None]] = {}
+    for section, name, *_ in texts(zoo):
+        known.setdefault(section, {})[name] = None
     shell = {key: value for key, value in raw.items() if key not in _SECTIONS}
     heading = validated(TranslationFile, shell, document, (), problems)
-    own = texts(zoo)
     found: dict[TextPath, str] = {}
     if heading is not None:
         problems.extend(_misnamed(heading, document, language, zoo))
-        found.update(_texts(heading.words.model_dump(), ("words",)))
-        found.update(_texts(heading.units, ("units",)))
+        found.update(_texts({"words": heading.words.model_dump(), "units": heading.units}))
         if not faulty:  # else the question that has the unit may be one of them
-            problems.extend(_unknown(heading.units, ("units",), "unit of this zoo", "unknown-key", document, own))
-    for section, (model, kind, code) in _SECTIONS.items():
+            units = known.get("units", ())
+            problems.extend(_unknown(heading.units, units, "unit of this zoo", "unknown-key", document, ("units",)))
+    for section, (_, kind, code) in _SECTIONS.items():
         entries = dict(_entries(document, section, problems))
         sound = [name for name in entries if name not in faulty]
-        problems.extend(_unknown(sound, (section,), f"{kind} of this zoo", code, document, own))
+        problems.extend(_unknown(sound, known.get(section, ()), f"{kind} of this zoo", code, document, (section,)))
         for name, entry in entries.items():
-            read = validated(model, entry, document, (section, name), problems)
-            if read is not None:
-                found.update(_texts(read.model_dump(), (section, name)))
-            if isinstance(read, TranslatedQuestionEntry) and name in zoo.attributes:
-                path = ("questions", name, "values")
-                problems.extend(_unknown(read.values, path, f"value of `{name}`", "unknown-value", document, own))
+            found.update(_entry_texts(entry, section, name, zoo, document, problems))
     places = {path: place for path, place in document.places.items() if len(path) < 3}
     return Translation(language, found, {tuple(map(str, path)): place for path, place in places.items()})
+
+
+def _entry_texts(
+    raw: Any, section: str, name: str, zoo: Zoo, document: Document, problems: list[Problem]
+) -> Iterator[tuple[TextPath, str]]:
+    entry = validated(_SECTIONS[section][0], raw, document, (section, name), problems)
+    if isinstance(entry, TranslatedQuestionEntry) and name in zoo.attributes:
+        known, where = list(map(shown, zoo.attributes[name].values)), (section, name, "values")
+        problems.extend(_unknown(entry.values, known, f"value of `{name}`", "unknown-value", document, where))
+    if entry is not None:
+        yield from _texts(entry.model_dump(), (section, name))
 
 
 def _misnamed(heading: TranslationFile, document: Document, language: str, zoo: Zoo) -> Iterator[Problem]:
@@ -82,7 +90,7 @@ def _entries(document: Document, section: str, problems: list[Problem]) -> Itera
         problems.append(Problem(document.place((section,)), "wrong-type", message))
 
 
-def _texts(said: Mapping[str, Any], path: TextPath) -> Iterator[tuple[TextPath, str]]:
+def _texts(said: Mapping[str, Any], path: TextPath = ()) -> Iterator[tuple[TextPath, str]]:
     """Every text that is said at or below the path."""
     for key, text in said.items():
         if isinstance(text, Mapping):
@@ -92,11 +100,8 @@ def _texts(said: Mapping[str, Any], path: TextPath) -> Iterator[tuple[TextPath, 
 
 
 def _unknown(
-    said: Iterable[str], path: TextPath, what: str, code: str, document: Document, own: Mapping[TextPath, str]
+    said: Iterable[str], known: Collection[str], what: str, code: str, document: Document, path: KeyPath
 ) -> Iterator[Problem]:
-    """Names below the path for which the zoo itself has no text there."""
-    depth = len(path)
-    known = list(dict.fromkeys(place[depth] for place in own if place[:depth] == path))
     for name in said:
         if name not in known:
             yield Problem(document.place((*path, name)), code, f"`{name}` is no {what}", did_you_mean(name, known))
