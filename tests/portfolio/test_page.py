@@ -79,7 +79,7 @@ def test_its_figures_are_those_of_the_verdicts(browser: Any, folder: Path) -> No
         assert clients == f"{mine.height:,}"
         assert share == f"{mine.height / verdicts.height:.1%}"
         assert close == f"{mine.filter(status='close').height:,}"
-        assert certainty == (f"{mine['certainty'].mean():.2f}" if animal and mine.height else "")
+        assert certainty == (f"{mine.select(pl.col('certainty').mean()).item():.2f}" if animal and mine.height else "")
     opened.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.column_names import transition_column
+from clientzoo.inference.column_names import output_names
 from clientzoo.knowledge.zoo import Transition, Zoo
 from clientzoo.tables.table import TableError
 
@@ -72,16 +72,17 @@ def summarised(zoo: Zoo, verdicts: Path, nearest: int = 10) -> Summary:
             groups.append(Group(animal, row["clients"], share, row["certainty"], row["close"]))
         elif animal:
             groups.append(Group(animal, 0, 0.0, 0.0, 0))
+    named = output_names(zoo).transitions
     movements = [
-        _movement(frame, transition, nearest)
+        _movement(frame, transition, named[transition.id], nearest)
         for transition in zoo.transitions.values()
-        if transition_column(transition) in columns
+        if named[transition.id] in columns
     ]
     return Summary(total, tuple(groups), tuple(movements))
 
 
-def _movement(frame: pl.LazyFrame, transition: Transition, most: int) -> Movement:
-    certainty = pl.col(transition_column(transition)).cast(pl.Float64)
+def _movement(frame: pl.LazyFrame, transition: Transition, column: str, most: int) -> Movement:
+    certainty = pl.col(column).cast(pl.Float64)
     opened = frame.filter(certainty >= THRESHOLD).select(pl.col("client").cast(pl.String), certainty.alias("certainty"))
     number = opened.select(pl.len()).collect(engine="streaming").item()
     best = opened.sort(["certainty", "client"], descending=[True, False]).head(most).collect(engine="streaming")

@@ -1,6 +1,7 @@
 """Which column of a table answers which question: by the question's id or name, or as a mapping file says."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from clientzoo.inference.column_names import certainty_column
@@ -35,14 +36,22 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
         return column
 
     answers, certainties = {}, {}
+    given = [
+        mapped.client or CLIENT,
+        *(one for said in mapped.questions.values() for one in (said.column, said.certainty)),
+    ]
+    taken = {one.strip().casefold() for one in given}
+    free = {word: column for word, column in by_word.items() if word not in taken}
+    shared = _shared_names(zoo)
     for attribute in zoo.attributes.values():
         said = mapped.questions.get(attribute.id, _UNMAPPED)
-        column = find(said.column) if said.column else _first(by_word, attribute.id, attribute.name)
+        own = [attribute.id, *(() if attribute.name.casefold() in shared else (attribute.name,))]
+        column = find(said.column) if said.column else _first(free, *own)
         if not column:
             continue
         answers[attribute.id] = column
         usual = (certainty_column(column), certainty_column(attribute.id))
-        certainty = find(said.certainty) if said.certainty else _first(by_word, *usual)
+        certainty = find(said.certainty) if said.certainty else _first(free, *usual)
         if certainty:
             certainties[attribute.id] = certainty
     client = find(mapped.client) if mapped.client else _first(by_word, CLIENT)
@@ -55,6 +64,13 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
         raise TableError(f"{table.name}: no column answers a question of the zoo `{zoo.id}`; {hint}")
     used = {client, *answers.values(), *certainties.values()}
     return Heading(client, answers, certainties, tuple(one for one in table.columns if one not in used))
+
+
+def _shared_names(zoo: Zoo) -> Set[str]:
+    """Names that say nothing alone: two questions bear them, or they are another question's id."""
+    words = Counter(one.name.casefold() for one in zoo.attributes.values())
+    words.update(one.id.casefold() for one in zoo.attributes.values() if one.id.casefold() != one.name.casefold())
+    return {word for word, number in words.items() if number > 1}
 
 
 def _first(by_word: Mapping[str, str], *wanted: str) -> str:
