@@ -88,6 +88,38 @@ def test_lines_are_those_of_the_file_through_quotes_and_blank_lines(zoo: Zoo, cs
     assert rejects[0][4] == "3 cells where the heading has 2"
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", ["", "ending"])
+def test_lines_end_as_they_do_on_any_machine(zoo: Zoo, csv: Callable[[str], str], ending: str, last: str) -> None:
+    lines = ["client,wish", "A,none", "B,wantz", "C,wants"]
+    clients, rejects = read(zoo, csv(ending.join(lines) + (last and ending)))
+    assert [client["client"] for client in clients] == ["A", "C"]
+    assert [line for line, *_ in rejects] == [3]
+
+
+def test_columns_without_a_heading_are_left_aside(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    source = csv("client,wish,,\nA,none,x,y\n")
+    assert read(zoo, source) == ([{"client": "A", "wish": "none"}], [])
+    assert [*heading(open_table(source, zoo), zoo, TableMap()).idle] == ["column 3", "column 4"]
+
+
+def test_a_huge_cell_is_shown_by_its_beginning(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    clients, rejects = read(zoo, csv(f"client,wish\nA,{'x' * 300_000}\nB,none\n"))
+    assert [client["client"] for client in clients] == ["B"]
+    assert [(line, client, column) for line, client, column, _, _ in rejects] == [(2, "A", "wish")]
+    assert all(len(text) < 300 for text in rejects[0][3:])
+
+
+def test_a_column_answers_one_question_only(tmp_path: Path, csv: Callable[[str], str]) -> None:
+    """A name that is another's id, or two questions' name, says nothing; what is mapped answers nothing else."""
+    named = {"name: Headcount": "name: Tenders", "name: Tenders": "name: Wish", "name: Foreign parent": "name: Client"}
+    zoo = load_zoo(write_zoo(tmp_path / "other", replaced=named), "tiny").sound()
+    source = csv("client,tenders,Wish to grow,wish\nA,never,none,wants\n")
+    assert dict(heading(open_table(source, zoo), zoo, TableMap()).answers) == {"wish": "wish", "tenders": "tenders"}
+    mapped = TableMap("", {"wish": MappedQuestion("tenders")})
+    assert dict(heading(open_table(source, zoo), zoo, mapped).answers) == {"wish": "tenders"}
+
+
 def test_a_short_row_without_any_quote_is_found_too(zoo: Zoo, csv: Callable[[str], str]) -> None:
     clients, rejects = read(zoo, csv("client,wish,tenders\nA,none\nB,none,never,more\nC,wants,never\n"))
     assert [client["client"] for client in clients] == ["C"]
@@ -138,7 +170,13 @@ def test_other_encodings_are_named_not_guessed(zoo: Zoo, csv: Callable[..., str]
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", "empty"), ("a,a\n1,2\n", "two columns"), ("name,colour\nA,red\n", "no column answers a question")],
+    [
+        ("", "empty"),
+        ("a,a\n1,2\n", "two columns"),
+        ("name,colour\nA,red\n", "no column answers a question"),
+        ("name,tendrs\nA,never\n", "`tendrs`: did you mean tenders"),
+        ("c\0l\0i\0e\0n\0t\0\n\0", "no text"),
+    ],
 )
 def test_what_is_no_table_of_clients(zoo: Zoo, csv: Callable[[str], str], text: str, said: str) -> None:
     with pytest.raises(TableError, match=said):
@@ -219,10 +257,28 @@ def test_a_table_of_postgresql(zoo: Zoo, postgres_url: str) -> None:
     assert [reject[:4] for reject in rejects] == [(2, "B", "wish", "wantz")]
 
 
-def test_a_password_never_shows(zoo: Zoo) -> None:
+def test_a_table_that_is_not_there(zoo: Zoo, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/base.db"
+    database_file(url)
+    with pytest.raises(TableError, match=r"no table `frims` \(did you mean firms\?\)"):
+        open_table(url, zoo, table="frims")
+
+
+def database_file(url: str) -> None:
+    sqlalchemy = pytest.importorskip("sqlalchemy")
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("create table firms (client varchar, wish varchar)"))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg://me:secret@127.0.0.1:1/base", "postgresql://127.0.0.1:1/base?user=me&password=secret"]
+)
+def test_a_password_never_shows(zoo: Zoo, url: str) -> None:
     pytest.importorskip("sqlalchemy")
-    with pytest.raises(TableError) as caught:
-        open_table("postgresql+psycopg://me:secret@127.0.0.1:1/base", zoo, table="clients")
+    with pytest.raises(TableError, match="refused") as caught:
+        open_table(url, zoo, table="clients")
     assert "secret" not in str(caught.value)
 
 

@@ -82,7 +82,8 @@ def summarised(zoo: Zoo, verdicts: Path, nearest: int = 10) -> Summary:
 
 
 def _movement(frame: pl.LazyFrame, transition: Transition, column: str, most: int) -> Movement:
-    certainty = pl.col(column).cast(pl.Float64)
+    written = pl.col(column).cast(pl.Float64)  # CSV and XLSX say 0.2 where the engines compute 0.19999999999999998
+    certainty = (written * 1e6 + 0.5).floor() * 1e-6
     opened = frame.filter(certainty >= THRESHOLD).select(pl.col("client").cast(pl.String), certainty.alias("certainty"))
     number = opened.select(pl.len()).collect(engine="streaming").item()
     best = opened.sort(["certainty", "client"], descending=[True, False]).head(most).collect(engine="streaming")

@@ -16,12 +16,15 @@ _UNMAPPED = MappedQuestion()
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Columns by what they hold. `client` is empty where rows have no names; `idle` are columns that nothing reads."""
+    """Columns by what they hold. `client` is empty where rows have no names.
+
+    `idle` are columns that nothing reads, each with the question it may have meant, or nothing.
+    """
 
     client: str
     answers: Mapping[str, str]
     certainties: Mapping[str, str]
-    idle: tuple[str, ...]
+    idle: Mapping[str, str]
 
 
 def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
@@ -55,15 +58,24 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
         if certainty:
             certainties[attribute.id] = certainty
     client = find(mapped.client) if mapped.client else _first(by_word, CLIENT)
-    if not answers:
-        hint = (
-            "name the columns by the questions' ids, as "
-            + ", ".join([*zoo.attributes][:3])
-            + ", or give a mapping file"
-        )
-        raise TableError(f"{table.name}: no column answers a question of the zoo `{zoo.id}`; {hint}")
     used = {client, *answers.values(), *certainties.values()}
-    return Heading(client, answers, certainties, tuple(one for one in table.columns if one not in used))
+    idle = {one: _meant(one, zoo, answers) for one in table.columns if one not in used}
+    if not answers:
+        meant = "".join(f"`{column}`: {hint} " for column, hint in idle.items() if hint)
+        first = ", ".join([*zoo.attributes][:3])
+        raise TableError(
+            f"{table.name}: no column answers a question of the zoo `{zoo.id}`; {meant}"
+            f"Name the columns by the questions' ids, as {first}, or give a mapping file"
+        )
+    return Heading(client, answers, certainties, idle)
+
+
+def _meant(column: str, zoo: Zoo, answers: Mapping[str, str]) -> str:
+    word = column.casefold()
+    for question, answered_by in answers.items():
+        if word in (question.casefold(), zoo.attributes[question].name.casefold()):
+            return f"`{answered_by}` answers it already"
+    return did_you_mean(word, [one for one in zoo.attributes if one not in answers], show_all_up_to=0)
 
 
 def _shared_names(zoo: Zoo) -> Set[str]:

@@ -146,8 +146,8 @@ class _Answers:
             said = int(said)
         if (folded := _shown(said).casefold()) in self._said:
             return self._said[folded]
-        if not isinstance(said, str | bool | int | float):
-            said = str(said)
+        if not isinstance(said, bool | int | float):
+            said = _shown(said)
         if self._attribute.type == "boolean" and said in (0, 1):
             return bool(said)
         try:

@@ -24,7 +24,9 @@ class Workbook:
         except ModuleNotFoundError:
             raise TableError(f"{self.name}: to read XLSX, pip install 'clientzoo[xlsx]', or save it as CSV") from None
         except Exception as error:  # noqa: BLE001  each reader of workbooks raises errors of its own
-            raise TableError(f"{self.name}: this workbook cannot be read ({error})") from None
+            raise TableError(
+                f"{self.name}: this workbook cannot be read ({str(error).partition(chr(10))[0]})"
+            ) from None
         self.columns = tuple(frame.columns)
         numbered = frame.with_columns(pl.int_range(2, frame.height + 2).alias(LINE))
         self._frame = numbered.filter(pl.any_horizontal(pl.exclude(LINE).is_not_null())) if self.columns else numbered

@@ -7,6 +7,7 @@ from os import getpid
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 
 from clientzoo.tables.table import Reject, TableError
 
@@ -19,13 +20,20 @@ def check_writable(path: Path) -> None:
     """Raises TableError where the extension names no format, its writer is not installed, or the folder is missing."""
     if path.suffix.lower() not in WRITABLE:
         raise TableError(f"{path}: tables are written as {', '.join(WRITABLE)}; choose the extension")
-    if not path.parent.is_dir():
-        raise TableError(f"{path}: there is no folder {path.parent}")
+    check_place(path)
     if path.suffix.lower() == ".xlsx":
         try:
             import xlsxwriter  # noqa: F401
         except ModuleNotFoundError:
             raise TableError(f"{path}: to write XLSX, pip install 'clientzoo[xlsx]', or write CSV") from None
+
+
+def check_place(path: Path) -> None:
+    """Raises TableError where no file can be: in a folder that is missing, or instead of one."""
+    if not path.parent.is_dir():
+        raise TableError(f"{path}: there is no folder {path.parent}")
+    if path.is_dir():
+        raise TableError(f"{path}: this is a folder; name a file")
 
 
 def write_table(frame: pl.LazyFrame, path: Path) -> None:
@@ -36,10 +44,9 @@ def write_table(frame: pl.LazyFrame, path: Path) -> None:
             case ".parquet":
                 frame.sink_parquet(partial)
             case ".csv":
-                texts = [name for name, kind in frame.collect_schema().items() if kind == pl.String]
-                frame.with_columns(harmless(name) for name in texts).sink_csv(partial)
+                frame.with_columns(_presentable(frame)).sink_csv(partial)
             case _:
-                _write_workbook(frame, partial)
+                _write_workbook(frame.with_columns(cs.float().round(6)), partial)
 
 
 @contextmanager
@@ -90,6 +97,12 @@ class RejectsFile:
 
 def _quoted(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+
+
+def _presentable(frame: pl.LazyFrame) -> Iterator[pl.Expr]:
+    """What people read: millionths as they are written, 0.2 for 0.19999999999999998, and no formulas."""
+    yield cs.float().round(6)
+    yield from (harmless(name) for name, kind in frame.collect_schema().items() if kind == pl.String)
 
 
 def harmless(name: str) -> pl.Expr:

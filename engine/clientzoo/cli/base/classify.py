@@ -56,28 +56,35 @@ def classify(
     surely, from 0 to 1. Rows that cannot be read go to a rejects file; then the command leaves with 1.
     """
     from clientzoo.cli.progress import rows
+    from clientzoo.cli.rules.zoo import counted
+    from clientzoo.cli.termination import as_interrupt
     from clientzoo.portfolio.classify import Base
     from clientzoo.portfolio.classify import classify as classify_base
     from clientzoo.tables.mapping import TableMap, read_table_map
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
+    from clientzoo.tables.writing import check_place, check_writable
 
     known = sound_zoo(zoo)
-    rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
     try:
+        check_writable(out)
+        rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
+        check_place(rejects)
+        _nothing_overwritten(sources, out, rejects)
         mapped = read_table_map(mapping, known) if mapping else TableMap()
         tables = [open_table(one, known, table=table, sheet=sheet, encoding=encoding) for one in sources]
         base = Base(known, tables, mapped)
         for one, heading in zip(base.tables, base.headings, strict=True):
             if heading.idle:
-                typer.echo(f"{one.name}: no question of the zoo, left aside: {', '.join(heading.idle)}", err=True)
+                idle = ", ".join(f"{column} ({hint})" if hint else column for column, hint in heading.idle.items())
+                typer.echo(f"{one.name}: no question of the zoo, left aside: {idle}", err=True)
         if on:
             from clientzoo.portfolio import spark
 
-            with spark.session(on) as session:
+            with as_interrupt(), spark.session(on) as session:
                 done = spark.classify(base, mapped, out, rejects, session, ranking=ranking, fired=explain)
         else:
-            with rows(base.rows, "classifying") as advance:
+            with as_interrupt(), rows(base.rows, "classifying") as advance:
                 done = classify_base(base, base.columns(ranking=ranking, fired=explain), out, rejects, advance)
     except TableError as error:
         raise UserError(str(error)) from None
@@ -85,7 +92,17 @@ def classify(
         told = {"zoo": known.id, "out": str(out), "clients": done.clients, "rejected": done.rejected}
         typer.echo(json.dumps({**told, "rejects": str(rejects) if done.rejected else None}, ensure_ascii=False))
     else:
-        typer.echo(f"{done.clients} clients classified: {out}")
+        typer.echo(f"{counted(done.clients, 'client')} classified: {out}")
         if done.rejected:
-            typer.echo(f"{done.rejected} rows cannot be read; which and why: {rejects}")
+            typer.echo(f"{counted(done.rejected, 'row')} not read; which and why: {rejects}")
     raise typer.Exit(FINDINGS if done.rejected else FINE)
+
+
+def _nothing_overwritten(sources: list[str], out: Path, rejects: Path) -> None:
+    """Raises UserError where a file would be written over what is read, or over another."""
+    read = {Path(one).resolve() for one in sources if "://" not in one}
+    for path in (out, rejects):
+        if path.resolve() in read:
+            raise UserError(f"{path}: clients are read from this file; write to another one")
+    if out.resolve() == rejects.resolve():
+        raise UserError(f"{out}: verdicts and rejects need a file each")
