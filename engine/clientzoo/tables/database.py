@@ -20,11 +20,11 @@ class DatabaseTable:
     def __init__(self, url: str, table: str | None) -> None:
         """Raises TableError without a table, without SQLAlchemy or its driver, or where the database refuses."""
         if not table:
-            raise TableError(f"{_safe(url)}: say which table to read with --table")
-        self._engine = engine(url)
+            raise TableError(f"{without_password(url)}: say which table to read, with --table or --out-table")
+        self._engine = reached(url)
         import sqlalchemy as sa
 
-        self.name = f"{_safe(url)} {table}"
+        self.name = f"{without_password(url)} {table}"
         schema, _, bare = table.rpartition(".")
         try:
             self._table = sa.Table(bare, sa.MetaData(), schema=schema or None, autoload_with=self._engine)
@@ -36,9 +36,11 @@ class DatabaseTable:
             hint = did_you_mean(
                 bare, [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
             )
-            raise TableError(f"{_safe(url)}: there is no table `{table}`" + (f" ({hint})" if hint else "")) from None
+            raise TableError(
+                f"{without_password(url)}: there is no table `{table}`" + (f" ({hint})" if hint else "")
+            ) from None
         except sa.exc.SQLAlchemyError as error:
-            raise TableError(f"{_safe(url)}: {_said(error)}") from None
+            raise TableError(f"{without_password(url)}: {described(error)}") from None
         self.columns = tuple(column.name for column in self._table.columns)
 
     def batches(self) -> Iterator[Batch]:
@@ -52,7 +54,7 @@ class DatabaseTable:
                     yield self._batch(rows, line)
                     line += len(rows)
         except sa.exc.SQLAlchemyError as error:
-            raise TableError(f"{self.name}: {_said(error)}") from None
+            raise TableError(f"{self.name}: {described(error)}") from None
 
     def _batch(self, rows: Sequence[Any], line: int) -> Batch:
         cells = zip(*rows, strict=True)
@@ -60,8 +62,11 @@ class DatabaseTable:
         return Batch(pl.DataFrame([*columns, pl.Series(LINE, range(line, line + len(rows)), dtype=pl.Int64)]))
 
 
-def engine(url: str) -> "sa.Engine":
-    """A way into the database. Raises TableError without SQLAlchemy or the driver, or where there is no such file."""
+def reached(url: str, *, create: bool = False) -> "sa.Engine":
+    """A way into the database. Raises TableError without SQLAlchemy or the driver, or where there is no such file.
+
+    With `create` a file of SQLite that is missing is made when it is first written to.
+    """
     try:
         import sqlalchemy as sa
     except ModuleNotFoundError:
@@ -70,16 +75,22 @@ def engine(url: str) -> "sa.Engine":
         found = sa.create_engine(url, poolclass=sa.pool.NullPool)
     except (sa.exc.NoSuchModuleError, sa.exc.ArgumentError):
         raise TableError(
-            f"{_safe(url)}: not the URL of a database; as sqlite:///base.db or postgresql://user@host/base"
+            f"{without_password(url)}: not the URL of a database; as sqlite:///base.db or postgresql://user@host/base"
         ) from None
     except ModuleNotFoundError as error:
         raise TableError(
-            f"{_safe(url)}: to reach it, pip install the driver that has the module `{error.name}`"
+            f"{without_password(url)}: to reach it, pip install the driver that has the module `{error.name}`"
         ) from None
-    file = found.url.database if found.dialect.name == "sqlite" else None
-    if file and not file.startswith(("file:", ":memory:")) and not Path(file).exists():
-        raise TableError(f"{_safe(url)}: there is no such file")
+    file = sqlite_file(found)
+    if file and not (file.parent if create else file).exists():
+        raise TableError(f"{without_password(url)}: there is no such {'folder' if create else 'file'}")
     return found
+
+
+def sqlite_file(engine: "sa.Engine") -> Path | None:
+    """Where SQLite keeps the database, if that is what it is and where."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(file) if file and not file.startswith(("file:", ":memory:")) else None
 
 
 def _series(name: str, values: Sequence[Any]) -> pl.Series:
@@ -92,12 +103,12 @@ def _series(name: str, values: Sequence[Any]) -> pl.Series:
     return pl.Series(name, [None if value is None else str(value) for value in values], dtype=pl.String)
 
 
-def _said(error: Exception) -> str:
+def described(error: Exception) -> str:
     """What the driver says, without SQLAlchemy's words around it."""
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
 
 
-def _safe(url: str) -> str:
+def without_password(url: str) -> str:
     """The URL without its password, which may stand behind the question mark too."""
     scheme, mark, rest = url.partition("?")[0].partition("://")
     credentials, at, place = rest.rpartition("@")

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import getpid
 from pathlib import Path
+from typing import TypeAlias
 
 import polars as pl
 import polars.selectors as cs
 
+from clientzoo.tables.database_output import DatabaseOutput
 from clientzoo.tables.table import Reject, TableError
 
 WRITABLE = (".parquet", ".csv", ".xlsx")
@@ -16,8 +18,13 @@ EXCEL_ROWS = 1_048_576
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # what makes a formula of a text in spreadsheets
 
 
-def check_writable(path: Path) -> None:
+Output: TypeAlias = Path | DatabaseOutput
+
+
+def check_writable(path: Output) -> None:
     """Raises TableError where the extension names no format, its writer is not installed, or the folder is missing."""
+    if isinstance(path, DatabaseOutput):
+        return
     if path.suffix.lower() not in WRITABLE:
         raise TableError(f"{path}: tables are written as {', '.join(WRITABLE)}; choose the extension")
     check_place(path)
@@ -36,9 +43,12 @@ def check_place(path: Path) -> None:
         raise TableError(f"{path}: this is a folder; name a file")
 
 
-def write_table(frame: pl.LazyFrame, path: Path) -> None:
-    """Streams the frame to the file, which appears when it is complete. Cells cannot become formulas."""
+def write_table(frame: pl.LazyFrame, path: Output) -> None:
+    """Streams the frame to the file or table, which appears when it is complete. Cells cannot become formulas."""
     check_writable(path)
+    if isinstance(path, DatabaseOutput):
+        path.write(frame)
+        return
     with replacing(path) as partial:
         match path.suffix.lower():
             case ".parquet":
