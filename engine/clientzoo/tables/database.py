@@ -75,7 +75,7 @@ def reached(url: str, *, create: bool = False) -> "sa.Engine":
         found = sa.create_engine(url, poolclass=sa.pool.NullPool)
     except (sa.exc.NoSuchModuleError, sa.exc.ArgumentError):
         raise TableError(
-            f"{without_password(url)}: not the URL of a database; as sqlite:///base.db or postgresql://user@host/base"
+            f"{without_password(url)}: not the URL of a database; as sqlite:///base.db or postgresql+psycopg://user@host/base"
         ) from None
     except ModuleNotFoundError as error:
         raise TableError(
