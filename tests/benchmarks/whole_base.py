@@ -2,8 +2,8 @@
 
 Run by hand: `python tests/benchmarks/whole_base.py --clients 1000000 --rules 50 100 200 400 [--spark] [--peers 2000]`.
 Each run is a process of its own, so that its peak of memory is its own; rounds are interleaved with the floor, which
-reads the same file and touches every column. `--peers` (`pip install clipspy zen-engine`) consults the first clients one
-by one, already read; all must rank them as the columns do. `--make FILE` only makes up clients of the shipped zoo.
+reads the same file and touches every column. `--peers` (`pip install clipspy zen-engine`) consults the first clients
+one by one, already read; all must rank them as the columns do. `--make FILE` only makes up clients of the shipped zoo.
 """
 
 import argparse

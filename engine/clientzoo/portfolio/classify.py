@@ -50,7 +50,7 @@ class Base:
 
     @property
     def rows(self) -> int | None:
-        """All rows, where every table knows its number."""
+        """About how many there are, where every table knows."""
         counted = [table.rows for table in self.tables]
         return sum(one for one in counted if one is not None) if None not in counted else None
 
