@@ -196,6 +196,34 @@ def test_a_workbook_reads_like_a_csv(zoo: Zoo, tmp_path: Path) -> None:
     assert [reject[:4] for reject in rejects] == [(4, "B", "employees", "-1")]
 
 
+def test_a_workbook_of_several_sheets(zoo: Zoo, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("fastexcel")
+    with xlsxwriter.Workbook(tmp_path / "clients.xlsx") as book:
+        book.add_worksheet("Notes")
+        sheet = book.add_worksheet("Клиенты")
+        written = [["client", "", "wish", ""], ["A", "x", "none", 5], [101, None, "wants", None]]
+        for row, cells in enumerate(written):
+            sheet.write_row(row, 0, cells)
+    source = str(tmp_path / "clients.xlsx")
+    clients, rejects = read(zoo, source, sheet="Клиенты")
+    assert (clients, rejects) == ([{"client": "A", "wish": "none"}, {"client": "101", "wish": "wants"}], [])
+    assert [*heading(open_table(source, zoo, sheet="Клиенты"), zoo, TableMap()).idle] == ["column 2", "column 4"]
+    with pytest.raises(TableError, match=r"no sheet `Клиент` \(did you mean Клиенты\?\)"):
+        read(zoo, source, sheet="Клиент")
+    with pytest.raises(TableError, match="no column answers"):
+        read(zoo, source)
+
+
+def test_what_is_no_workbook_and_no_parquet(zoo: Zoo, tmp_path: Path) -> None:
+    pytest.importorskip("fastexcel")
+    for name in ("a.xlsx", "b.parquet"):
+        (tmp_path / name).write_text("client,wish\nA,none\n", encoding="utf-8")
+        with pytest.raises(TableError) as caught:
+            read(zoo, str(tmp_path / name))
+        assert "\n" not in str(caught.value)
+
+
 def test_a_folder_of_answers_files(zoo: Zoo, tmp_path: Path) -> None:
     folder = tmp_path / "clients"
     folder.mkdir()
@@ -288,3 +316,19 @@ def test_parquet_of_any_types(zoo: Zoo, tmp_path: Path) -> None:
     clients, rejects = read(zoo, str(tmp_path / "clients.parquet"))
     assert clients == [{"client": "1", "wish": "none", "employees": 3, "foreign": True}]
     assert [reject[:4] for reject in rejects] == [(2, "2", "wish", "x")]
+
+
+def test_parquet_cells_that_are_no_answers(zoo: Zoo, tmp_path: Path) -> None:
+    """Nested cells, bytes and infinities are refused with their row; NaN is what some programs write for nothing."""
+    pl.DataFrame(
+        {
+            "client": [b"A", "Б".encode(), b"\xff", b"D"],
+            "wish": [["none"], None, None, None],
+            "employees": [1.0, float("nan"), 3.0, float("inf")],
+            "wish__certainty": [1.0, float("nan"), 0.5, None],
+        },
+        strict=False,
+    ).write_parquet(tmp_path / "clients.parquet")
+    clients, rejects = read(zoo, str(tmp_path / "clients.parquet"))
+    assert clients == [{"client": "Б"}, {"client": "\ufffd", "employees": 3.0, certainty_column("wish"): 0.5}]
+    assert [reject[:4] for reject in rejects] == [(1, "A", "wish", "['none']"), (4, "D", "employees", "inf")]

@@ -64,7 +64,7 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
         meant = "".join(f"`{column}`: {hint} " for column, hint in idle.items() if hint)
         first = ", ".join([*zoo.attributes][:3])
         raise TableError(
-            f"{table.name}: no column answers a question of the zoo `{zoo.id}`; {meant}"
+            f"{table.name}: no column answers a question of the zoo `{zoo.id}`. {meant}"
             f"Name the columns by the questions' ids, as {first}, or give a mapping file"
         )
     return Heading(client, answers, certainties, idle)
