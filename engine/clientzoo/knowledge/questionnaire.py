@@ -12,6 +12,7 @@ from clientzoo.knowledge.yaml import Document, KeyPath
 from clientzoo.knowledge.zoo import WORDS, Attribute, Group
 
 RESERVED = ("any", "all", "animal", "verdict", "runner_up", "status", "transition", "advice")
+CERTAINTY_SUFFIX = "__certainty"  # of the column that says how surely a question was answered, in tables of clients
 RESERVED_VALUES = ("unknown", "not", "or", "and")
 
 
@@ -62,11 +63,10 @@ def _read_group(raw: object, document: Document, path: KeyPath, read: Questionna
         entry = validated(QuestionEntry, raw_question, document, where, problems)
         if entry is None:
             continue
-        if entry.id in read.attributes:
-            first = read.attributes[entry.id].place
-            problems.append(
-                Problem(document.place((*where, "id")), "duplicate-id", f"`{entry.id}` is asked in line {first.line}")
-            )
+        twin = next((one for one in read.attributes.values() if one.id.casefold() == entry.id.casefold()), None)
+        if twin:  # columns of tables are found whatever their case
+            message = f"`{twin.id}` is asked in line {twin.place.line}"
+            problems.append(Problem(document.place((*where, "id")), "duplicate-id", message))
             continue
         read.attributes[entry.id] = replace(_attribute(entry, group_id, document, where, problems), asked=asked)
         members.append(entry.id)
@@ -83,6 +83,9 @@ def _attribute(
 
     if entry.id in RESERVED:
         report("id", "reserved-name", f"`{entry.id}` has a meaning of its own in conditions", "choose another id")
+    if (word := entry.id.casefold()) == "client" or word.endswith(CERTAINTY_SUFFIX):
+        message = f"a column called `{entry.id}` has a meaning of its own in tables of clients"
+        report("id", "reserved-name", message, "choose another id")
     numeric = entry.type in ("integer", "number")
     if numeric and entry.values:
         report("values", "wrong-type", "a number has no list of values", "give min, max and unit")

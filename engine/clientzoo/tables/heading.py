@@ -16,12 +16,15 @@ _UNMAPPED = MappedQuestion()
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Columns by what they hold. `client` is empty where rows have no names; `idle` are columns that nothing reads."""
+    """Columns by what they hold. `client` is empty where rows have no names.
+
+    `idle` are columns that nothing reads, each with the question it may have meant, or nothing.
+    """
 
     client: str
     answers: Mapping[str, str]
     certainties: Mapping[str, str]
-    idle: tuple[str, ...]
+    idle: Mapping[str, str]
 
 
 def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
@@ -38,35 +41,46 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
             raise TableError(f"{table.name}: there is no column `{wanted}`" + (f" ({hint})" if hint else ""))
         return column
 
-    mapped_to = [folded(said.column) for said in mapped.questions.values() if said.column]
-    spoken_for = {*map(folded, zoo.attributes), *mapped_to}  # by ids and mappings, which go before names
-    by_name = {word: column for word, column in by_word.items() if word not in spoken_for}
+    called_client = (word for _, word in spoken(zoo, zoo.words[CLIENT], "words", CLIENT))
+    client = find(mapped.client) if mapped.client else _first(by_word, CLIENT, *called_client)
+    given = [client, *(one for said in mapped.questions.values() for one in (said.column, said.certainty))]
+    taken = {*map(folded, given)}
+    free = {word: column for word, column in by_word.items() if word not in taken}
+    ids = {*map(folded, zoo.attributes)}  # they go before names
+    by_name = {word: column for word, column in free.items() if word not in ids}
     answers, certainties = {}, {}
     for attribute in zoo.attributes.values():
         said = mapped.questions.get(attribute.id, _UNMAPPED)
-        column = find(said.column) if said.column else _first(by_word, attribute.id)
+        column = find(said.column) if said.column else _first(free, attribute.id)
         column = column or _first(by_name, *names(zoo, attribute))
         if not column:
             continue
         answers[attribute.id] = column
         usual = (certainty_column(column), certainty_column(attribute.id))
-        certainty = find(said.certainty) if said.certainty else _first(by_word, *usual)
+        certainty = find(said.certainty) if said.certainty else _first(free, *usual)
         if certainty:
             certainties[attribute.id] = certainty
-    called_client = (word for _, word in spoken(zoo, zoo.words[CLIENT], "words", CLIENT))
-    client = find(mapped.client) if mapped.client else _first(by_word, CLIENT, *called_client)
-    if not answers:
-        hint = (
-            "name the columns by the questions' ids, as "
-            + ", ".join([*zoo.attributes][:3])
-            + ", or give a mapping file"
-        )
-        raise TableError(f"{table.name}: no column answers a question of the zoo `{zoo.id}`; {hint}")
     for column, twice in _several(answers, by_name.values()):
         hint = "name the columns by the questions' ids, or give a mapping file"
         raise TableError(f"{table.name}: the column `{column}` may answer {' or '.join(twice)}; {hint}")
     used = {client, *answers.values(), *certainties.values()}
-    return Heading(client, answers, certainties, tuple(one for one in table.columns if one not in used))
+    idle = {one: _meant(one, zoo, answers) for one in table.columns if one not in used}
+    if not answers:
+        meant = "".join(f"`{column}`: {hint} " for column, hint in idle.items() if hint)
+        first = ", ".join([*zoo.attributes][:3])
+        raise TableError(
+            f"{table.name}: no column answers a question of the zoo `{zoo.id}`. {meant}"
+            f"Name the columns by the questions' ids, as {first}, or give a mapping file"
+        )
+    return Heading(client, answers, certainties, idle)
+
+
+def _meant(column: str, zoo: Zoo, answers: Mapping[str, str]) -> str:
+    word = folded(column)
+    for question, answered_by in answers.items():
+        if word in map(folded, (question, *names(zoo, zoo.attributes[question]))):
+            return f"`{answered_by}` answers it already"
+    return did_you_mean(word, [one for one in zoo.attributes if one not in answers], show_all_up_to=0)
 
 
 def _first(by_word: Mapping[str, str], *wanted: str) -> str:

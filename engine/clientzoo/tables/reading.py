@@ -1,6 +1,7 @@
 """Rows as they stand to answers that the zoo allows; what is not one goes to the rejects, with the whole row."""
 
 from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -15,6 +16,7 @@ from clientzoo.tables.mapping import MappedQuestion, TableMap
 from clientzoo.tables.table import LINE, Batch, Reject, Table
 
 _CLEARLY_A_NUMBER = r"^-?\d{1,15}(\.(\d{1,2}|\d{4,15}))?$"  # 1.200 may be a thousand two hundred
+_UNREADABLE = (pl.Binary, pl.Object)
 _MEMORY = 100_000  # spellings of one question's answers to remember
 
 
@@ -41,7 +43,8 @@ class Reader:
 
     def read(self, table: Table, heading: Heading, schema: Mapping[str, Any]) -> Iterator[Batch]:
         """The clients of the table in the columns of the schema, batch by batch, with the rows that cannot be read."""
-        for frame, rejects in table.batches():
+        for raw, rejects in table.batches():
+            frame = raw.with_columns(_as_text(one) for one in raw if one.dtype.is_nested() or one.dtype in _UNREADABLE)
             lines = frame[LINE]
             columns = [_clients(frame, heading.client)]
             wrong: dict[int, list[tuple[str, str]]] = {}
@@ -144,14 +147,16 @@ class _Answers:
 
     def _understood(self, cell: Any) -> Value | ImpossibleAnswerError | None:
         said = cell.strip() if isinstance(cell, str) else cell
-        if isinstance(said, float) and said == int(said) and not self._attribute.numeric:
+        if isinstance(said, float) and isnan(said):
+            return None  # what pandas writes for nothing
+        if isinstance(said, float) and said.is_integer() and not self._attribute.numeric:
             said = int(said)
         if (word := folded(_shown(said))) in self._mapped:
             return self._mapped[word]
         if word in self._unknown:
             return None
-        if not isinstance(said, str | bool | int | float):
-            said = str(said)
+        if not isinstance(said, bool | int | float):
+            said = _shown(said)
         if self._attribute.type == "boolean" and said in (0, 1):
             return bool(said)
         try:
@@ -171,7 +176,9 @@ def _clients(frame: pl.DataFrame, column: str) -> pl.Series:
 
 def _certainties(given: pl.Series) -> Cells:
     """Certainties over 0 up to 1; a blank one is missing, and counts as 1."""
-    number = given.cast(pl.Float64, strict=False)
+    number = given.cast(pl.Float64, strict=False).fill_nan(None)
+    if given.dtype.is_float():
+        given = number
     if given.dtype == pl.String:
         number = given.str.strip_chars().str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
         given = given.set(given.str.strip_chars().is_in(["", "unknown"]), None)
@@ -180,6 +187,12 @@ def _certainties(given: pl.Series) -> Cells:
     good = number.alias("certainty").to_frame().select(allowed).to_series()
     odd = (good.is_null() & given.is_not_null()).arg_true()
     return Cells(good, dict.fromkeys(odd, "a certainty is a number over 0, up to 1"))
+
+
+def _as_text(given: pl.Series) -> pl.Series:
+    """Cells that no answer can be, as they are shown among the rejects; bytes may be text."""
+    said = [one.decode(errors="replace") if isinstance(one, bytes) else one for one in given.to_list()]
+    return pl.Series(given.name, [None if one is None else str(one) for one in said], dtype=pl.String)
 
 
 def _missing(given: pl.Series, kind: Any) -> pl.Series:
