@@ -256,6 +256,7 @@ def _csi(base: Tables, own: Settings, as_of: date) -> Result:
         tables["csi by manager"] = csi(survey, as_of=as_of, by="manager", grain=grain, scale=own.csi_scale)
     last = csi_.satisfaction(survey, as_of, own.csi_scale)
     tables["last answers"] = last
+    tables["answers"] = csi_.answers(survey, as_of, grain, own.csi_scale)
     facts = last.select("client_id", "satisfaction")
     notes = ("low and high: 95 % bounds of the ratio; CSI is no NPS, both are shown",)
     return Result("csi", as_of, own.of("csi"), tables, "of", facts, notes)

@@ -184,7 +184,7 @@ def _show(result: "Result", base: "Tables") -> None:
         counts = result.answer.group_by(result.class_column).len("clients").sort(result.class_column, nulls_last=True)
         typer.echo("  " + ", ".join(f"{name or 'not classified'}: {count}" for name, count in counts.rows()))
     for name, frame in result.tables.items():
-        if name == "last answers":
+        if name in ("last answers", "answers"):
             continue
         typer.echo(f"  {name}:" if len(result.tables) > 1 else "")
         for line in lines_of(with_names(shown(frame, result.money), base), _ROWS_SHOWN):
