@@ -16,7 +16,7 @@ from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError, major
 from clientzoo.segmentation.ltv import by_segment, formulas, ltv
 from clientzoo.segmentation.orders import compacted
-from clientzoo.segmentation.pareto import concentration, overlap, pareto
+from clientzoo.segmentation.pareto import concentration, overlap, pareto, vips_by_month
 from clientzoo.segmentation.periods import since
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products
 from clientzoo.segmentation.renewal import best_of_each, renewal
@@ -183,7 +183,12 @@ def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
     if over == "months" and vips.height * 2 > real.clients:
         notes.append("more than half are VIP in some month: look at vip_months, or use --set pareto_over=period")
     facts = found.select("client_id", "pareto", pl.col("heading").alias("heading_for_vip"))
-    return Result("pareto", as_of, own.of("pareto"), {"pareto": found}, "pareto", facts, tuple(notes), _is_money(own))
+    tables = {"pareto": found}
+    if over == "months":
+        tables["vip by month"] = vips_by_month(
+            base["orders"], as_of=as_of, by=_measure(own), months=own.pareto_months, top=own.pareto_top
+        )
+    return Result("pareto", as_of, own.of("pareto"), tables, "pareto", facts, tuple(notes), _is_money(own))
 
 
 def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
@@ -256,7 +261,7 @@ def _csi(base: Tables, own: Settings, as_of: date) -> Result:
         tables["csi by manager"] = csi(survey, as_of=as_of, by="manager", grain=grain, scale=own.csi_scale)
     last = csi_.satisfaction(survey, as_of, own.csi_scale)
     tables["last answers"] = last
-    tables["answers"] = csi_.answers(survey, as_of, grain, own.csi_scale)
+    tables["csi answers"] = csi_.answers(survey, as_of, grain, own.csi_scale)
     facts = last.select("client_id", "satisfaction")
     notes = ("low and high: 95 % bounds of the ratio; CSI is no NPS, both are shown",)
     return Result("csi", as_of, own.of("csi"), tables, "of", facts, notes)

@@ -20,7 +20,7 @@ def csi_section(csi: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     company = csi.answer.to_dicts()
     managers = csi.tables["csi by manager"].to_dicts() if "csi by manager" in csi.tables else []
     names = dict(facts.select("client_id", "client_name").iter_rows())
-    answered = by(csi.tables["answers"], "period", "of") if "answers" in csi.tables else {}
+    answered = by(csi.tables["csi answers"], "period", "of")
     drawn = []
     for one in [*company, *managers]:
         if one["csi"] is not None:
