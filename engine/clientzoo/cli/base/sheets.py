@@ -44,7 +44,7 @@ def sheet(
     from clientzoo.segmentation.sheets import FOLDER, read_sheets
 
     asked, where = _questions(kind, zoo), base_folder(folder) / FOLDER
-    if segment:
+    if segment.strip():
         _ask(where, kind, segment, asked, plain)
     sheets = read_sheets(where, asked)
     if not sheets:
