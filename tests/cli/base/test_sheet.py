@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
+import polars as pl
 import pytest
 
 from clientzoo.cli.schemas import json_schema
@@ -138,6 +139,17 @@ def test_a_sheet_of_ones_own_with_choices(tmp_path: Path, terminals: list[Termin
     assert "Shops: 100 % answered" in ran.out
     ran = clientzoo("base", "sheet", "moo", at=tmp_path)
     assert (ran.code, "did you mean mood?" in ran.err) == (2, True)
+
+
+def test_segments_of_the_base_that_have_no_sheet_are_named(tmp_path: Path) -> None:
+    (tmp_path / "base").mkdir()
+    pl.DataFrame({"client_id": ["a", "b", "c"], "segment": ["Shops", "Banks", None]}).write_parquet(
+        tmp_path / "base/clients.parquet"
+    )
+    ran = clientzoo("base", "sheet", "five_w", at=tmp_path)
+    assert (ran.code, "your clients are of: Banks, Shops" in ran.err) == (2, True)
+    clientzoo("base", "sheet", "five_w", "shops", "--plain", at=tmp_path, given="Sites\n")
+    assert "Not described yet: Banks\n" in clientzoo("base", "sheet", "five_w", at=tmp_path).out
 
 
 def test_a_segment_cannot_become_a_formula(tmp_path: Path) -> None:
