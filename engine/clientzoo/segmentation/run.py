@@ -28,17 +28,9 @@ from clientzoo.segmentation.xyz import nine_cells, xyz
 _NO_FACTS = pl.DataFrame(schema={"client_id": pl.String})
 _BY_LINE = ("products", "bcg")  # these look at what stands on each line of an order
 _MONEY = (
-    "amount",
-    "monetary",
-    "mean",
-    "average_bill",
-    "ltv",
-    "total",
-    "expected_value",
-    "per_year",
-    "by_profit",
+    "amount", "monetary", "mean", "average_bill", "ltv", "total", "expected_value", "per_year", "by_profit",
     "by_retention",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +126,7 @@ def _xyz(base: Tables, own: Settings, as_of: date) -> Result:
     if classed.len() and (classed == "Z").sum() * 10 >= classed.len() * 9:
         notes.append("nearly every client is Z: try a longer period (--set xyz_grain=quarter) or wider bounds")
     if found["xyz"].null_count():
-        notes.append(f"{found['xyz'].null_count()} clients are not classified: too few periods, or nothing net")
+        notes.append(f"not classified, for too few periods or nothing net: {found['xyz'].null_count()}")
     facts = found.select("client_id", "xyz")
     return Result(
         "xyz", as_of, own.of("xyz"), {"xyz": found, "abc x xyz": cells}, "xyz", facts, tuple(notes), _is_money(own)
@@ -202,7 +194,7 @@ def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
         base["orders"], found, as_of=as_of, clients=clients, advertising=own.ltv_advertising,
         margin=own.ltv_margin or None,
     )  # fmt: skip
-    notes = [f"{found['living'].sum()} clients still order: their value so far is a lower bound"]
+    notes = [f"still ordering, so that their value so far is a lower bound: {found['living'].sum()}"]
     if own.ltv_expected_months:
         try:
             tables["expected"] = expected(base["orders"], as_of=as_of, months=own.ltv_expected_months)
@@ -220,15 +212,8 @@ def _products(base: Tables, own: Settings, as_of: date) -> Result:
     facts = found.select(
         "client_id", "development", "unsold_products", pl.col("gaps").list.join(", ").alias("unsold_products_note")
     )
-    return Result(
-        "products",
-        as_of,
-        own.of("products"),
-        {"products": found, "matrix": matrix_table(found)},
-        "product_fit",
-        facts,
-        notes,
-    )
+    tables = {"products": found, "matrix": matrix_table(found)}
+    return Result("products", as_of, own.of("products"), tables, "product_fit", facts, notes)
 
 
 def _bcg(base: Tables, own: Settings, as_of: date) -> Result:
@@ -279,7 +264,7 @@ def _renewal(base: Tables, own: Settings, as_of: date) -> Result:
     except ValueError as error:
         raise UnfitTableError(str(error)) from None
     unscored = found["renewal_sum"].null_count()
-    notes = (f"{unscored} requests need scoring",) if unscored else ()
+    notes = (f"without all scores: {unscored}",) if unscored else ()
     facts = best_of_each(found).select("client_id", "renewal_index", "renewal_call")
     return Result("renewal", as_of, own.of("renewal"), {"renewal": found}, "renewal_call", facts, notes)
 
