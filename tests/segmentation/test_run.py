@@ -145,6 +145,12 @@ def test_bcg_cuts_of_each_axis() -> None:
     assert classes("bcg", tables, "bcg", bcg_cut=3, bcg_capacity_cut=5) == {"a": "dog", "b": "cash_cow"}
 
 
+def test_those_who_never_bought_are_in_no_quadrant() -> None:
+    tables = base(orders=[order("a"), order("old", day=date(2020, 1, 1))], products=[("s", "Site"), ("s", "Ads")],
+                  clients=[("a", "A", "s"), ("old", "O", "s"), ("n", "N", "s")])  # fmt: skip
+    assert classes("bcg", tables, "bcg") == {"a": "star", "old": "problem_child"}
+
+
 def test_the_overlap_is_told_with_the_criterion_one_chooses() -> None:
     def told(**changed: Any) -> str:
         return " ".join(run("pareto", ODD_BASES["all equal"], replace(Settings(), **changed), AS_OF).notes)
