@@ -1,6 +1,7 @@
 """What was measured of a client joins its interview: at once, when it goes on later, and without a person."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -77,3 +78,18 @@ def test_the_screen_ends_with_it(at: Path) -> None:
     assert terminal.end() == 0
     (paper,) = (at / "papers").glob("*.html")
     assert "140" in paper.read_text(encoding="utf-8")
+
+
+def test_a_playbook_says_how_long_it_is_silent_and_what_is_usual(at: Path) -> None:
+    path = at / "base/facts.parquet"
+    lost = {"block": "outflow", "abc": "A", "silent_days": 140}
+    facts = pl.read_parquet(path).with_columns(pl.lit(value).alias(name) for name, value in lost.items())
+    facts.with_columns(usual_interval=pl.Series([30.0, None])).write_parquet(path)
+    for name, said in (
+        ("Ромашка", "silent for 140 days, and used to order every 30 days."),
+        ("Other", "silent for 140 days. Ask whoever"),  # one order has no rhythm
+    ):
+        (at / "it.yaml").write_text(f"client: {name}\nanswers: {{{ANSWERS}}}\n", encoding="utf-8")
+        assert clientzoo("playbook", "it.yaml", "-o", "papers", at=at).code == 0
+        paper = (at / f"papers/{name}.html").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+        assert said in " ".join(re.sub(r"<[^>]*>", "", paper).split())

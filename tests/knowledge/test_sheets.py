@@ -50,6 +50,18 @@ def test_a_workspace_that_words_none_has_the_shipped_ones(tmp_path: Path) -> Non
     assert list(load_sheets(tmp_path)) == ["five_w", "khramatrix"]
 
 
+def test_the_check_of_a_zoo_looks_at_its_sheets_too(tmp_path: Path) -> None:
+    from clientzoo.knowledge.load import load_zoo
+    from clientzoo.workbench.check import check
+    from zoos import write_zoo
+
+    root = write_zoo(tmp_path / "zoo")
+    assert not {one for one in check(load_zoo(root, "tiny")) if "sheets" in str(one.problem)}
+    written(root, OWN.replace("    help: On the phone.\n", "", 1))
+    (found,) = (one for one in check(load_zoo(root, "tiny")) if "segment-sheets" in str(one.problem))
+    assert found.problem.code == "missing-field"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -31,6 +31,23 @@ def test_a_calendar_folds_and_escapes_and_keeps_its_uids() -> None:
     assert [line for line in lines if line.startswith("UID")] == [x for x in later.split("\r\n") if x.startswith("UID")]
 
 
+def test_overdue_calls_stand_in_the_week_to_come() -> None:
+    from clientzoo.cli.base.segment import renewal_calendar
+
+    ranked = pl.DataFrame(
+        {
+            "client_id": ["c1", "c2", "c3"], "client": ["Alpha", None, "Gamma"], "request_id": ["r1", "r2", "r3"],
+            "renewal_sum": [15, None, 9], "refusal_date": [date(2025, 12, 1)] * 3, "after": ["delivery"] * 2 + [None],
+            "call_from": [date(2026, 2, 1), date(2026, 8, 1), None],
+            "call_until": [date(2026, 2, 8), date(2026, 8, 8), None], "renewal_call": ["overdue", "later", "ask"],
+        }
+    )  # fmt: skip
+    text = renewal_calendar(ranked, date(2026, 6, 30))
+    assert text.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;VALUE=DATE:20260630\r\nDTEND;VALUE=DATE:20260707\r\nSUMMARY:Call Alpha again (overdue)" in text
+    assert "DTSTART;VALUE=DATE:20260801\r\nDTEND;VALUE=DATE:20260809\r\nSUMMARY:Call c2 again\r\n" in text
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
 def test_folding_never_divides_a_letter(title: str) -> None:
     text = calendar([Call("k", date(2026, 1, 1), date(2026, 1, 1), title, "")], date(2026, 1, 1))

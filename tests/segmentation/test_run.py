@@ -145,6 +145,12 @@ def test_bcg_cuts_of_each_axis() -> None:
     assert classes("bcg", tables, "bcg", bcg_cut=3, bcg_capacity_cut=5) == {"a": "dog", "b": "cash_cow"}
 
 
+def test_those_who_never_bought_are_in_no_quadrant() -> None:
+    tables = base(orders=[order("a"), order("old", day=date(2020, 1, 1))], products=[("s", "Site"), ("s", "Ads")],
+                  clients=[("a", "A", "s"), ("old", "O", "s"), ("n", "N", "s")])  # fmt: skip
+    assert classes("bcg", tables, "bcg") == {"a": "star", "old": "problem_child"}
+
+
 def test_the_overlap_is_told_with_the_criterion_one_chooses() -> None:
     def told(**changed: Any) -> str:
         return " ".join(run("pareto", ODD_BASES["all equal"], replace(Settings(), **changed), AS_OF).notes)
@@ -176,3 +182,32 @@ def test_an_answer_that_names_no_manager_counts_for_the_company_alone() -> None:
     result = run("csi", tables, Settings(), AS_OF)
     assert result.answer["shown"].to_list() == ["1 : 1"]
     assert result.tables["csi by manager"].select("of", "shown").rows() == [("Anna", "1 : 0")]
+
+
+FULL = base(
+    orders=[order(f"c{n}", 10 * n + 5, AS_OF - timedelta(days=7 * n + 30 * m)) for n in range(8) for m in range(5)],
+    clients=[(f"c{n}", f"C{n}", "shops" if n % 2 else "banks") for n in range(9)],
+    survey=[(f"c{n}", DAY, n + 2, "Anna") for n in range(8)],
+    requests=[("c8", "r", "lost", 3, 3, 3, DAY, date(2026, 8, 1))],
+    products=[("shops", "Site"), ("banks", "Ads")],
+)
+
+
+@pytest.mark.parametrize("changed", [{}, {"by": "profit", "pareto_against": "units"}, {"pareto_against": "profit"}])
+def test_all_at_once_find_what_each_finds_alone(changed: dict[str, Any]) -> None:
+    own = replace(Settings(), **changed)
+    for result in run_all(FULL, own, AS_OF):
+        assert isinstance(result, Result), result
+        alone = run(result.method, FULL, own, AS_OF)
+        assert result.notes == alone.notes
+        assert result.facts.equals(alone.facts)
+        for name, frame in alone.tables.items():
+            assert result.tables[name].equals(frame), name
+
+
+def test_the_vips_of_each_month_stand_in_one_table() -> None:
+    lines = [order(name, amount, date(2026, 5, 5)) for name, amount in zip("abcde", (50, 20, 10, 10, 10), strict=True)]
+    lines += [order(name, 10, date(2026, 6, 5)) for name in "abcd"]  # too few to have any
+    lines += [order("z", -5, date(2026, 5, 6)), order("a", 999, date(2025, 12, 31))]
+    result = run("pareto", base(orders=lines), Settings(), AS_OF)
+    assert result.tables["vip by month"].rows() == [("2026-05", "a", 5000, 50.0)]

@@ -16,13 +16,18 @@ from clientzoo.knowledge.zoo import Attribute, Group, VerdictPolicy, Zoo
 NAME = "segment-sheets"
 
 
+def own_sheets(root: Path) -> Path:
+    """Where a workspace words its own sheets, if it does."""
+    return root / "questionnaires" / f"{NAME}.yaml"
+
+
 def load_sheets(root: Path, shown_from: Path | None = None) -> Mapping[str, Zoo]:
     """The sheets by id, as the workspace `root` words them, or as they are shipped where it says nothing.
 
     A sheet asks its own questions after those of the sheets before it. Raises ProblemsError.
     """
-    own = root / "questionnaires" / f"{NAME}.yaml"
-    path = own if own.is_file() else shipped().root / "questionnaires" / own.name
+    own = own_sheets(root)
+    path = own if own.is_file() else own_sheets(shipped().root)
     document = read(path, shown(path, shown_from) if shown_from else None)
     problems: list[Problem] = []
     file = validated(SheetsFile, document.value, document, (), problems)

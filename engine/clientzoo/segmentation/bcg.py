@@ -53,13 +53,18 @@ def bcg(scores: pl.LazyFrame, *, activity_cut: Cut = 3, capacity_cut: Cut = 3) -
 def proxies(orders: pl.LazyFrame, developed: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Scores from data: `activity` counts the orders of the last twelve months, `capacity` the unsold target products.
 
-    `developed` is the result of `products`; a client without a segment has no capacity there and stays unclassified.
+    `developed` is the result of `products`. Those who never bought are no clients and have no row; a client without a
+    segment has no capacity and stays unclassified.
     """
+    ever = streamed(won(orders, as_of).select("client_id").unique())
     lines = won(orders, as_of, since(as_of, 12))
     active = streamed(lines.group_by("client_id").agg(order_count(lines).alias("activity")))
-    return developed.select("client_id", pl.col("unsold_products").alias("capacity")).join(
-        active, on="client_id", how="left"
-    ).with_columns(pl.col("activity").fill_null(0)).select("client_id", "activity", "capacity")  # fmt: skip
+    capacity = developed.select("client_id", pl.col("unsold_products").alias("capacity"))
+    return (
+        capacity.join(ever, on="client_id", how="semi")
+        .join(active, on="client_id", how="left")
+        .select("client_id", pl.col("activity").fill_null(0), "capacity")
+    )
 
 
 def _high(column: str, cut: Cut) -> pl.Expr:

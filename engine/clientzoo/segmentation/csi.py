@@ -73,6 +73,23 @@ def latest(survey: pl.LazyFrame, as_of: date, grain: Grain, by: By = "company", 
     )
 
 
+def answers(survey: pl.LazyFrame, as_of: date, grain: Grain, scale: int = HIGHEST) -> pl.DataFrame:
+    """Who stands behind each figure: `period`, `of` (company, or a manager), `client_id`, `rating` on 0..10."""
+    groups: list[By] = ["company"]
+    if "manager" in survey.collect_schema().names():
+        groups.append("manager")
+    found = [
+        latest(survey, as_of, grain, by, scale).select(
+            pl.col("period").map_elements(lambda period: label(period, grain), return_dtype=pl.String),
+            (pl.lit("company") if by == "company" else pl.col(by).cast(pl.String)).alias("of"),
+            "client_id",
+            pl.col("rating").cast(pl.Float64),
+        )
+        for by in groups
+    ]
+    return pl.concat(found).sort("period", "of", "rating", "client_id")
+
+
 def satisfaction(survey: pl.LazyFrame, as_of: date, scale: int = HIGHEST) -> pl.DataFrame:
     """`promoter`, `neutral` or `detractor` for each client, by its last answer of all."""
     rating = pl.col("rating")

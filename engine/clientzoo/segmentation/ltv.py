@@ -15,7 +15,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import MINOR_UNITS, Frame, method, minor, need, polars
-from clientzoo.segmentation.orders import order_count, streamed, won
+from clientzoo.segmentation.orders import order_count, streamed, total, won
 from clientzoo.segmentation.periods import number, since
 
 TIERS = ("economy", "standard", "vip")
@@ -110,16 +110,16 @@ def formulas(
     `advertising` is money a year in major units, spread evenly over all clients. Without a `margin` it is that of the
     orders' `profit`, where it lies in 0..1; else the second formula is null. `values` is the result of `ltv`.
     """  # fmt: skip
-    lines = won(polars(orders), as_of)
-    yearly, earned = pl.col("amount").filter(pl.col("order_date") >= since(as_of, 12)), pl.lit(None, pl.Int64)
-    if "profit" in lines.collect_schema().names():
-        earned = minor(lines, "profit").sum()
-    sums = streamed(
-        lines.with_columns(minor(lines, "amount").alias("amount"))
-        .group_by("client_id")
-        .agg(yearly.sum().alias("yearly"), earned.alias("profit"))
+    lines, last_year = won(polars(orders), as_of), won(polars(orders), as_of, since(as_of, 12))
+    has_profit = "profit" in lines.collect_schema().names()
+    earned = total(lines, "profit") if has_profit else pl.lit(None, pl.Int64)
+    profit = streamed(lines.group_by("client_id").agg(earned.alias("profit")))
+    yearly = streamed(last_year.group_by("client_id").agg(total(last_year, "amount").alias("yearly")))
+    known = (
+        values.join(profit, on="client_id")
+        .join(yearly, on="client_id", how="left")
+        .with_columns(pl.col("yearly").fill_null(0), pl.lit("all").alias("of"))
     )
-    known = values.join(sums, on="client_id").with_columns(pl.lit("all").alias("of"))
     groups = [known]
     if clients is not None:
         named = polars(clients).select("client_id", pl.col("segment").alias("of")).unique("client_id", keep="any")

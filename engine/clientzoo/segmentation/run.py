@@ -16,7 +16,7 @@ from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError, major
 from clientzoo.segmentation.ltv import by_segment, formulas, ltv
 from clientzoo.segmentation.orders import compacted
-from clientzoo.segmentation.pareto import concentration, overlap, pareto
+from clientzoo.segmentation.pareto import concentration, overlap, pareto, vips_by_month
 from clientzoo.segmentation.periods import since
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products
 from clientzoo.segmentation.renewal import best_of_each, renewal
@@ -28,17 +28,9 @@ from clientzoo.segmentation.xyz import nine_cells, xyz
 _NO_FACTS = pl.DataFrame(schema={"client_id": pl.String})
 _BY_LINE = ("products", "bcg")  # these look at what stands on each line of an order
 _MONEY = (
-    "amount",
-    "monetary",
-    "mean",
-    "average_bill",
-    "ltv",
-    "total",
-    "expected_value",
-    "per_year",
-    "by_profit",
+    "amount", "monetary", "mean", "average_bill", "ltv", "total", "expected_value", "per_year", "by_profit",
     "by_retention",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +126,7 @@ def _xyz(base: Tables, own: Settings, as_of: date) -> Result:
     if classed.len() and (classed == "Z").sum() * 10 >= classed.len() * 9:
         notes.append("nearly every client is Z: try a longer period (--set xyz_grain=quarter) or wider bounds")
     if found["xyz"].null_count():
-        notes.append(f"{found['xyz'].null_count()} clients are not classified: too few periods, or nothing net")
+        notes.append(f"not classified, for too few periods or nothing net: {found['xyz'].null_count()}")
     facts = found.select("client_id", "xyz")
     return Result(
         "xyz", as_of, own.of("xyz"), {"xyz": found, "abc x xyz": cells}, "xyz", facts, tuple(notes), _is_money(own)
@@ -183,7 +175,12 @@ def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
     if over == "months" and vips.height * 2 > real.clients:
         notes.append("more than half are VIP in some month: look at vip_months, or use --set pareto_over=period")
     facts = found.select("client_id", "pareto", pl.col("heading").alias("heading_for_vip"))
-    return Result("pareto", as_of, own.of("pareto"), {"pareto": found}, "pareto", facts, tuple(notes), _is_money(own))
+    tables = {"pareto": found}
+    if over == "months":
+        tables["vip by month"] = vips_by_month(
+            base["orders"], as_of=as_of, by=_measure(own), months=own.pareto_months, top=own.pareto_top
+        )
+    return Result("pareto", as_of, own.of("pareto"), tables, "pareto", facts, tuple(notes), _is_money(own))
 
 
 def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
@@ -197,7 +194,7 @@ def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
         base["orders"], found, as_of=as_of, clients=clients, advertising=own.ltv_advertising,
         margin=own.ltv_margin or None,
     )  # fmt: skip
-    notes = [f"{found['living'].sum()} clients still order: their value so far is a lower bound"]
+    notes = [f"still ordering, so that their value so far is a lower bound: {found['living'].sum()}"]
     if own.ltv_expected_months:
         try:
             tables["expected"] = expected(base["orders"], as_of=as_of, months=own.ltv_expected_months)
@@ -215,15 +212,8 @@ def _products(base: Tables, own: Settings, as_of: date) -> Result:
     facts = found.select(
         "client_id", "development", "unsold_products", pl.col("gaps").list.join(", ").alias("unsold_products_note")
     )
-    return Result(
-        "products",
-        as_of,
-        own.of("products"),
-        {"products": found, "matrix": matrix_table(found)},
-        "product_fit",
-        facts,
-        notes,
-    )
+    tables = {"products": found, "matrix": matrix_table(found)}
+    return Result("products", as_of, own.of("products"), tables, "product_fit", facts, notes)
 
 
 def _bcg(base: Tables, own: Settings, as_of: date) -> Result:
@@ -256,6 +246,7 @@ def _csi(base: Tables, own: Settings, as_of: date) -> Result:
         tables["csi by manager"] = csi(survey, as_of=as_of, by="manager", grain=grain, scale=own.csi_scale)
     last = csi_.satisfaction(survey, as_of, own.csi_scale)
     tables["last answers"] = last
+    tables["csi answers"] = csi_.answers(survey, as_of, grain, own.csi_scale)
     facts = last.select("client_id", "satisfaction")
     notes = ("low and high: 95 % bounds of the ratio; CSI is no NPS, both are shown",)
     return Result("csi", as_of, own.of("csi"), tables, "of", facts, notes)
@@ -273,7 +264,7 @@ def _renewal(base: Tables, own: Settings, as_of: date) -> Result:
     except ValueError as error:
         raise UnfitTableError(str(error)) from None
     unscored = found["renewal_sum"].null_count()
-    notes = (f"{unscored} requests need scoring",) if unscored else ()
+    notes = (f"without all scores: {unscored}",) if unscored else ()
     facts = best_of_each(found).select("client_id", "renewal_index", "renewal_call")
     return Result("renewal", as_of, own.of("renewal"), {"renewal": found}, "renewal_call", facts, notes)
 

@@ -132,6 +132,16 @@ def test_report_in_a_browser(here: Path) -> None:
         assert page.locator("details[open]").count() == 1
         targets = page.eval_on_selector_all("svg a, td a", "all => all.map(one => one.getAttribute('href'))")
         assert [one for one in set(targets) if page.locator(one).count() != 1] == []
+        for section in ("pool", "blocks", "abc-xyz", "rfm", "bcg", "pareto", "csi", "products"):
+            leading = page.eval_on_selector_all(f"#{section} svg a", "all => all.map(one => one.getAttribute('href'))")
+            assert leading, section
+            assert all(one.startswith("#list-") for one in leading)
+        page.locator("#csi svg .mark-symbol a").first.click()
+        opened = page.locator("details[open]").last
+        assert "CSI: " in opened.inner_text()
+        page.emulate_media(media="print")
+        assert page.locator("#lists").is_visible()  # what stands open is printed
+        assert not page.locator("#list-animal-wolf").is_visible()
         assert page.pdf(format="A4").startswith(b"%PDF")
         browser.close()
         assert wrong == []

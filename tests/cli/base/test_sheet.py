@@ -1,11 +1,15 @@
 """Asking about a segment: the interview's own terminal, with texts for answers and no verdict."""
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
+import polars as pl
 import pytest
 
+from clientzoo.cli.schemas import json_schema
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.sheets import load_sheets
@@ -137,9 +141,25 @@ def test_a_sheet_of_ones_own_with_choices(tmp_path: Path, terminals: list[Termin
     assert (ran.code, "did you mean mood?" in ran.err) == (2, True)
 
 
+def test_segments_of_the_base_that_have_no_sheet_are_named(tmp_path: Path) -> None:
+    (tmp_path / "base").mkdir()
+    pl.DataFrame({"client_id": ["a", "b", "c"], "segment": ["Shops", "Banks", None]}).write_parquet(
+        tmp_path / "base/clients.parquet"
+    )
+    ran = clientzoo("base", "sheet", "five_w", at=tmp_path)
+    assert (ran.code, "your clients are of: Banks, Shops" in ran.err) == (2, True)
+    clientzoo("base", "sheet", "five_w", "shops", "--plain", at=tmp_path, given="Sites\n")
+    assert "Not described yet: Banks\n" in clientzoo("base", "sheet", "five_w", at=tmp_path).out
+
+
 def test_a_segment_cannot_become_a_formula(tmp_path: Path) -> None:
     clientzoo("base", "sheet", "five_w", "=cmd|x", "--plain", at=tmp_path, given="+7 495\n")
     assert clientzoo("base", "sheet", "five_w", at=tmp_path).code == 1
+    printed = json.loads(clientzoo("base", "sheet", "five_w", "--json", at=tmp_path).out)
+    jsonschema.validate(printed, json_schema("sheets"))
+    assert printed["sheets"][0]["open"] == ["who", "why", "when", "where"]
+    other = clientzoo("base", "sheet", "five_w", "cmd x", "--plain", at=tmp_path, given="Sites\n")
+    assert (other.code, "belongs to the segment '=cmd|x'" in other.err) == (2, True)
     with (tmp_path / "base/sheets/five_w.csv").open(encoding="utf-8-sig", newline="") as file:
         heading, first, *_ = csv.reader(file)
     assert heading == ["question", "'=cmd|x"]

@@ -44,11 +44,13 @@ def sheet(
     from clientzoo.segmentation.sheets import FOLDER, read_sheets
 
     asked, where = _questions(kind, zoo), base_folder(folder) / FOLDER
-    if segment:
+    if segment.strip():
         _ask(where, kind, segment, asked, plain)
     sheets = read_sheets(where, asked)
+    missing = _undescribed(sheets, base_folder(folder))
     if not sheets:
-        raise UserError(f"no segment is described yet; begin with `clientzoo base sheet {kind} NAME`")
+        those = f"; your clients are of: {', '.join(missing)}" if missing else ""
+        raise UserError(f"no segment is described yet; begin with `clientzoo base sheet {kind} NAME`{those}")
     _write(sheets, asked, where, kind)
     if as_json:
         shown = [
@@ -58,6 +60,8 @@ def sheet(
         typer.echo(json.dumps({"kind": kind, "sheets": shown}, ensure_ascii=False, indent=2))
     else:
         _show(sheets, asked)
+        if missing:
+            typer.echo(f"Not described yet: {', '.join(missing)}")
         typer.echo(f"Wrote {kind}.html, {kind}.md, {kind}.xlsx and {kind}.csv to {where}.")
     raise typer.Exit(FINDINGS if any(one.open(asked) for one in sheets) else FINE)
 
@@ -126,6 +130,18 @@ def _ask(where: Path, kind: str, segment: str, asked: "Zoo", plain: bool) -> NoR
     unsaved = conducted(conversation, found, again, plain=plain)
     typer.echo(f"{found.known.client} is described in {found.path}. All segments: clientzoo base sheet {kind}")
     raise typer.Exit(WRONG_USE if unsaved else FINE)
+
+
+def _undescribed(sheets: "Sequence[Sheet]", folder: Path) -> list[str]:
+    """The segments of clients in the base that have no sheet."""
+    import polars as pl
+
+    path = folder / "clients.parquet"
+    if not path.is_file() or "segment" not in pl.read_parquet_schema(path):
+        return []
+    described = {one.segment.strip().casefold() for one in sheets}
+    named = pl.read_parquet(path, columns=["segment"])["segment"].drop_nulls().unique()
+    return sorted(name for name in named if name.strip() and name.strip().casefold() not in described)
 
 
 def _write(sheets: "Sequence[Sheet]", asked: "Zoo", where: Path, kind: str) -> None:

@@ -56,6 +56,8 @@ def on_screen(conversation: Conversation, out: TextIO) -> Ending:
     try:
         return application.run()
     except EOFError:  # the terminal is gone
+        screen.leave = lambda ending: None
+        screen.end(Ending.LEFT)
         return Ending.LEFT
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from importlib.resources import files
 
 from clientzoo.segmentation.report.lists import Lists
-from clientzoo.segmentation.report.sections import Section
+from clientzoo.segmentation.report.section import Section, figure
 
 
 def page(title: str, as_of: date, said: Sequence[str], parts: Sequence[Section], lists: Lists) -> str:
@@ -20,4 +20,5 @@ def rendered(template: str, **what: object) -> str:
 
     source = files("clientzoo.segmentation.report").joinpath(template).read_text(encoding="utf-8")
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["figure"] = figure
     return environment.from_string(source).render(**what)

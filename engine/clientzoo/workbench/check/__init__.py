@@ -1,10 +1,11 @@
 """Everything that is wrong with a zoo, and everything in it that is not as it should be. One finding a file."""
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from clientzoo.knowledge.load import Loaded
-from clientzoo.knowledge.problems import Problem
+from clientzoo.knowledge.problems import Problem, ProblemsError
+from clientzoo.knowledge.sheets import load_sheets, own_sheets
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.check import check as check_templates
 from clientzoo.workbench.cases import read_cases
@@ -42,7 +43,7 @@ def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = chec
     if not loaded.whole:
         return tuple(map(Finding, loaded.problems))
     _, in_cases = read_cases(loaded.zoo)
-    elsewhere = (*in_cases, *templates(loaded.zoo), *_settings(loaded.zoo))
+    elsewhere = (*in_cases, *templates(loaded.zoo), *_settings(loaded.zoo), *_sheets(loaded.zoo))
     if loaded.problems:
         return tuple(sorted({Finding(problem) for problem in (*loaded.problems, *elsewhere)}))
     examined = Examined(loaded.zoo)
@@ -65,3 +66,14 @@ def _settings(zoo: Zoo) -> tuple[Problem, ...]:
     from clientzoo.segmentation.settings import of_zoo
 
     return of_zoo(zoo)[1]
+
+
+def _sheets(zoo: Zoo) -> tuple[Problem, ...]:
+    """What is wrong with the zoo's own questions about segments."""
+    if not own_sheets(zoo.root).is_file():
+        return ()
+    try:
+        load_sheets(zoo.root, Path.cwd())
+    except ProblemsError as error:
+        return tuple(error.problems)
+    return ()
