@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from clientzoo.segmentation.reading import dates, numbers
 from clientzoo.segmentation.reading.encoding import UnreadableFileError
 from clientzoo.segmentation.reading.headings import table
-from clientzoo.segmentation.reading.sheet import rows_of
-from clientzoo.segmentation.reading.table import Choices, Read, read_table
+from clientzoo.segmentation.reading.sheet import opened
+from clientzoo.segmentation.reading.table import Read, read_table
+from clientzoo.segmentation.reading.understanding import Choices, understood
 
 AMO = (
     "ID;Название сделки;Компания;Бюджет ₽ ;Этап сделки;Дата закрытия;Ответственный\r\n"
