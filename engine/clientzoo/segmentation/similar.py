@@ -19,9 +19,9 @@ from clientzoo.segmentation.frames import UnfitTableError
 
 FILE = "names.proposed.yaml"
 _FORMS = frozenset({
-    "ооо", "оао", "зао", "пао", "ао", "ип", "тоо", "нао", "чп", "чуп", "гк", "тд", "нко", "фгуп", "муп", "гуп", "ooo", "oao",
-    "zao", "pao", "ao", "ip", "too", "llc", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "co", "company",
-    "gmbh", "ag", "sa", "srl", "bv", "oy", "ab", "plc", "llp", "lp", "sarl", "spa",
+    "ооо", "оао", "зао", "пао", "ао", "ип", "тоо", "нао", "чп", "чуп", "гк", "тд", "нко", "фгуп", "муп", "гуп",
+    "ooo", "oao", "zao", "pao", "ao", "ip", "too", "llc", "ltd", "limited", "inc", "incorporated", "corp",
+    "corporation", "co", "company", "gmbh", "ag", "sa", "srl", "bv", "oy", "ab", "plc", "llp", "lp", "sarl", "spa",
 })  # fmt: skip
 _LONG_FORMS = re.compile(
     r"общество с ограниченной ответственностью|(?:публичное |открытое |закрытое |непубличное )?акционерное общество|"
@@ -29,14 +29,14 @@ _LONG_FORMS = re.compile(
 )
 _LOOK_ALIKE = str.maketrans("aceopxyktmhbu", "асеорхуктмнви")
 _LATIN = str.maketrans({
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k", "л": "l",
-    "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "ch",
-    "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
+    "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 })  # fmt: skip
 _SPELLINGS = (
     ("shch", "sh"), ("sch", "sh"), ("kh", "h"), ("ts", "c"), ("tz", "c"), ("ph", "f"), ("ck", "k"), ("x", "ks"),
-    ("w", "v"), ("yu", "iu"), ("ju", "iu"), ("ya", "ia"), ("ja", "ia"), ("yo", "e"), ("jo", "e"), ("y", "i"), ("j", "i"),
-    ("q", "k"),
+    ("w", "v"), ("yu", "iu"), ("ju", "iu"), ("ya", "ia"), ("ja", "ia"), ("yo", "e"), ("jo", "e"), ("y", "i"),
+    ("j", "i"), ("q", "k"),
 )  # fmt: skip
 _WORDS = re.compile(r"\w+")
 _LONG = 8  # letters from which a single other one counts as a slip

@@ -64,6 +64,8 @@ def show_change(
     change: "Change", done: "Mapping[Path, Read]", *, add: bool, aside: Path | None, proposed: Proposed | None
 ) -> None:
     """What became of the table."""
+    from clientzoo.knowledge.files import shown
+
     new = sum(read.height for read in done.values())
     if change.before is None:
         how = ""
@@ -71,21 +73,23 @@ def show_change(
         how = f", {change.before} of before and {new} added"
     else:
         how = f", in place of {change.before} of before"
-    typer.echo(f"Wrote {change.path}: {change.rows} rows{how}.")
+    typer.echo(f"Wrote {shown(change.path)}: {change.rows} rows{how}.")
     if change.kept:
-        typer.echo(f"The table of before is kept as {change.kept}.")
-    if change.known:
+        typer.echo(f"The table of before is kept as {shown(change.kept)}.")
+    if change.known and change.kept:
         typer.echo(
             f"{change.known} of the {new} rows added stood in the table already: was this file imported before? "
-            f"Nothing was dropped; to undo it, put {change.kept} in the place of {change.path}.",
+            f"Nothing was dropped; to undo it, put {shown(change.kept)} in the place of {shown(change.path)}.",
             err=True,
         )
     elif change.alike:
         typer.echo(f"{change.alike} rows equal an earlier one; all are kept, for they may be real.")
     if aside:
-        typer.echo(f"What could not be read stands in {aside}.")
+        typer.echo(f"What could not be read stands in {shown(aside)}.")
     if proposed:
-        typer.echo(f"{proposed.clients} names may be another client's; nothing is merged, look at {proposed.path}.")
+        typer.echo(
+            f"{proposed.clients} names may be another client's; nothing is merged, look at {shown(proposed.path)}."
+        )
 
 
 def write_rejects(done: "Mapping[Path, Read]", target: Path) -> Path | None:
@@ -215,7 +219,7 @@ def _words(cells: Iterable[str]) -> str:
 def _sum(value: Any) -> str:
     """Exactly, with hundredths for money and no more noughts than that."""
     text = f"{value:f}"
-    if "." not in text:
-        return text
+    if not value or "." not in text:
+        return "0" if not value else text
     whole, _, part = text.partition(".")
     return f"{whole}.{part.rstrip('0').ljust(2, '0')}"

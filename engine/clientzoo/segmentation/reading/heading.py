@@ -42,7 +42,7 @@ def heading_of(
 
 
 def _heading(rows: Sequence[Row], index: int, titles: Sequence[str], rows_taken: int = 1) -> Heading:
-    return Heading(_told_apart(titles), rows[index].line, list(rows[: index + 1 - rows_taken]))
+    return Heading(_told_apart(_trimmed(titles)), rows[index].line, list(rows[: index + 1 - rows_taken]))
 
 
 def _spread(row: Row, merged: Sequence[tuple[int, int, int]]) -> list[str]:

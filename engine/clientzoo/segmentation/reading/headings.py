@@ -65,6 +65,7 @@ class Matched(NamedTuple):
 def matched(headings: Sequence[str], of: Table, given: Mapping[str, str]) -> Matched:
     """Raises UnreadableFileError where `given` names what is not there, or one column for two fields."""
     keys = [key(heading) for heading in headings]
+    plain = [_plain(one) for one in keys]
     found: dict[str, int] = {}
     for field, heading in given.items():
         if field not in of.fields:
@@ -84,28 +85,36 @@ def matched(headings: Sequence[str], of: Table, given: Mapping[str, str]) -> Mat
     for field in of.fields:
         if field in found:
             continue
+        free = [index for index in range(len(keys)) if index not in found.values()]
         for name in keys_of(field):
-            index = next((i for i, one in enumerate(keys) if one == name and i not in found.values()), -1)
-            if index >= 0:
-                found[field] = index
+            column = next((index for said in (keys, plain) for index in free if said[index] == name), None)
+            if column is not None:
+                found[field] = column
                 break
     left = [index for index in range(len(keys)) if index not in found.values()]
     rivals = {
-        field: tuple(index for index in left if _bare(keys[index]) in keys_of(field))
-        for field in found
-        if field not in given
+        field: tuple(index for index in left if plain[index] in keys_of(field)) for field in found if field not in given
     }
     return Matched(found, {field: columns for field, columns in rivals.items() if columns})
 
 
-def _bare(heading: str) -> str:
-    """Without the number that tells a heading from an earlier one of the same words."""
-    return re.sub(r" \(\d+\)$", "", heading)
+def _plain(heading: str) -> str:
+    """Without the number that tells a heading from an earlier one of the same words, and without a currency at the
+    end."""
+    return _currency().sub("", re.sub(r" \(\d+\)$", "", heading))
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    words = (str(word) for words in known()["currencies"].values() for word in words)
+    said = "|".join(re.escape(key(word)) for word in words if not word.isdigit())
+    return re.compile(rf"[ ,(]+(?:в )?(?:{said})[.)]*$")
 
 
 def names_known(row: Sequence[str], of: Table, given: Mapping[str, str]) -> bool:
     """Whether the row is a heading beyond doubt: it names what the table needs, or at least three of its fields."""
     cells = {key(cell) for cell in row}
+    cells |= {_plain(one) for one in cells}
     here = {
         field
         for field in of.fields

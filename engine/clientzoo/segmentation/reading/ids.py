@@ -8,7 +8,10 @@ import polars as pl
 
 _EXPONENT = r"^\d+(?:[.,]\d+)?[eE]\+?\d+$"
 _MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DATE = rf"(?i)^(?:\d{{4}}-\d\d-\d\d(?: 00:00:00)?|\d{{1,2}}[.\- ](?:{_MONTHS})\.?(?:[.\- ]\d{{2,4}})?|(?:{_MONTHS})\.?[.\- ]\d{{1,4}})$"
+_DATE = (
+    rf"(?i)^(?:\d{{4}}-\d\d-\d\d(?: 00:00:00)?|\d{{1,2}}[.\- ](?:{_MONTHS})\.?(?:[.\- ]\d{{2,4}})?|"
+    rf"(?:{_MONTHS})\.?[.\- ]\d{{1,4}})$"
+)
 _EXAMPLES = 3
 _AS_TEXT = "export them as text"
 _EXACT_DIGITS = 15  # that a spreadsheet's number holds

@@ -18,6 +18,7 @@ class Matrix:
 
     def __init__(self, sheet: Sheet, heading: Heading, segment: int) -> None:
         self.about = f"{sheet.about}, a column for each product"
+        self.notes = sheet.notes
         self._sheet, self._heading, self._segment = sheet, heading, segment
 
     def batches(self) -> Iterator[pl.DataFrame]:

@@ -10,7 +10,7 @@ import polars as pl
 from clientzoo.segmentation.reading import currency, dates, headings, ids, numbers, statuses
 from clientzoo.segmentation.reading.numbers import Cells
 from clientzoo.segmentation.reading.service import divided
-from clientzoo.segmentation.reading.understanding import Understanding, without_missing
+from clientzoo.segmentation.reading.understanding import Understanding, beyond, without_missing
 from clientzoo.tables.table import LINE
 
 REJECTS = {"line": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
@@ -47,8 +47,11 @@ class _Faults:
     body: pl.DataFrame
     how: Understanding
     found: dict[int, list[tuple[str, str, str]]] = field(default_factory=dict)
+    cut_wrong: set[int] = field(default_factory=set)  # rows of which no cell is what it seems
 
     def add(self, row: int, name: str, reason: str) -> None:
+        if row in self.cut_wrong:
+            return
         value = self.body[str(self.how.fields[name])][row]
         self.found.setdefault(row, []).append((self.how.title(name), "" if value is None else value[:_SHOWN], reason))
 
@@ -109,15 +112,13 @@ def _column(cells: pl.Series, name: str, how: Understanding) -> Cells:
 
 
 def _check_widths(faults: _Faults) -> None:
-    """Rows with more cells than the heading are cut at the wrong places."""
-    body, width = faults.body, len(faults.how.heading.titles)
-    beyond = [name for name in body.columns if name != LINE and int(name) >= width]
-    if not beyond:
-        return
-    extra = body.select(pl.any_horizontal(pl.col(beyond).is_not_null())).to_series()
-    for row in extra.arg_true():
+    """Rows with more cells than the heading are cut at the wrong places, unless most rows are so."""
+    how, body = faults.how, faults.body
+    faults.cut_wrong.update([] if how.unnamed_columns else beyond(body, how.heading).arg_true())
+    for row in faults.cut_wrong:
         cells = [cell for cell in body.drop(LINE).row(row) if cell is not None]
-        faults.found[row] = [("", " | ".join(cells)[:_SHOWN], f"more cells than the {width} of the heading")]
+        reason = f"more cells than the {len(how.heading.titles)} of the heading"
+        faults.found[row] = [("", " | ".join(cells)[:_SHOWN], reason)]
 
 
 def _check_needs(faults: _Faults, columns: Mapping[str, pl.Series], spoilt: Mapping[str, pl.Series]) -> None:

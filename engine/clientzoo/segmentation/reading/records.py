@@ -18,6 +18,7 @@ class ParquetFile:
     about = "Parquet"
     from_1904 = False
     merged = ()
+    notes = ()
 
     def __init__(self, path: Path) -> None:
         self._frame = pl.scan_parquet(path)
@@ -56,6 +57,7 @@ class JsonLines:
     about = "JSON Lines"
     from_1904 = False
     merged = ()
+    notes = ()
 
     def __init__(self, path: Path, encoding: str) -> None:
         self._path, self._encoding = path, encoding

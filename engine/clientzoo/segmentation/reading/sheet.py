@@ -24,10 +24,11 @@ class Row(NamedTuple):
 
 
 class Sheet(Protocol):
-    """`about` is shown to the user; `merged` are the cells of the top that stand for several, as (row, column, last).
+    """What all kinds of files give.
 
-    Batches have the columns "0", "1", ... of text, missing where a row is shorter, and LINE. Where a sheet knows that
-    dates are counted from 1904, `from_1904` says so.
+    `about` is shown to the user; `merged` are cells of the top that stand for several, as (row, column, last column);
+    `from_1904` says whether serial numbers of days are counted from there; `notes` tell what was odd, once the batches
+    have been gone through. Batches have the columns "0", "1", ... of text, missing where a row is shorter, and LINE.
     """
 
     @property
@@ -36,6 +37,8 @@ class Sheet(Protocol):
     def from_1904(self) -> bool: ...
     @property
     def merged(self) -> Sequence[tuple[int, int, int]]: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
     def batches(self) -> Iterator[pl.DataFrame]: ...
 
 

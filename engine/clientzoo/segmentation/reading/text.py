@@ -3,7 +3,7 @@ is bent."""
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from io import StringIO
 from itertools import chain
@@ -28,6 +28,13 @@ class Text:
     from_1904 = False
     merged = ()
 
+    @property
+    def notes(self) -> Sequence[str]:
+        return [
+            f"line {line}: a quote is not closed; the lines that it would take in are read as rows"
+            for line in self._unclosed
+        ]
+
     def __init__(self, path: Path, encoding: str, separator: str | None = None) -> None:
         self._path, self._encoding = path, encoding
         with self._open() as file:
@@ -38,6 +45,7 @@ class Text:
         self.separator, self._skipped = separator_of(sample, separator)
         cut = csv.reader(StringIO(sample, newline=""), delimiter=self.separator)
         csv.field_size_limit(_LONGEST_CELL)
+        self._unclosed: dict[int, None] = {}
         self._width = 1
         with suppress(csv.Error):  # told with its line when the rows are read
             self._width = max((len(row) for row in cut), default=1)
@@ -90,15 +98,34 @@ class Text:
     def _one_by_one(self, block: str, file: TextIO, line: int) -> tuple[pl.DataFrame, int]:
         """The block as rows, and the number of its lines; a quoted cell that goes beyond takes the lines it needs."""
         count = block.count("\n") + (not block.endswith("\n"))
-        reader = csv.reader(chain(StringIO(block, newline="\n"), file), delimiter=self.separator)
+        taken: list[str] = []
+        reader = csv.reader(_noted(chain(StringIO(block, newline="\n"), file), taken), delimiter=self.separator)
         rows: list[list[str]] = []
         lines: list[int] = []
         while reader.line_num < count:
-            lines.append(line + reader.line_num)
+            first = reader.line_num
             try:
-                rows.append(next(reader))
+                row = next(reader)
             except csv.Error as error:
-                raise UnreadableFileError(
-                    f"line {lines[-1]}: a cell without end; is a quote missing? ({error})"
-                ) from None
+                where = f"line {line + first}: a cell without end; is a quote missing?"
+                raise UnreadableFileError(f"{where} ({error})") from None
+            swallowed = taken[first : reader.line_num]
+            if len(swallowed) > 1 and self._is_swallowed(swallowed):
+                self._unclosed[line + first] = None
+                rows += csv.reader(swallowed, delimiter=self.separator, quoting=csv.QUOTE_NONE)
+                lines += range(line + first, line + reader.line_num)
+            else:
+                rows.append(row)
+                lines.append(line + first)
         return framed(rows, lines), reader.line_num
+
+    def _is_swallowed(self, lines: list[str]) -> bool:
+        """Whether lines that a quoted cell holds are rows: all as wide as the table."""
+        return self._width > 1 and all(line.count(self.separator) == self._width - 1 for line in lines if line.strip())
+
+
+def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    """The lines as they come, kept in `taken`."""
+    for line in lines:
+        taken.append(line)
+        yield line

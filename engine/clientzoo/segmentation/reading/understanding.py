@@ -65,6 +65,7 @@ class Understanding:
     services: tuple[Service, ...]
     left_out: pl.DataFrame
     rows: int
+    unnamed_columns: bool
 
     def title(self, name: str) -> str:
         return self.heading.titles[self.fields[name]]
@@ -81,8 +82,10 @@ class _Seen:
     services: list[Service] = field(default_factory=list)
     left_out: list[pl.DataFrame] = field(default_factory=list)
     rows: int = 0
+    wide: int = 0
 
-    def add(self, body: pl.DataFrame, fields: Mapping[str, int], of: headings.Table) -> None:
+    def add(self, body: pl.DataFrame, heading: Heading, fields: Mapping[str, int], of: headings.Table) -> None:
+        self.wide += int(beyond(body, heading).sum())
         for name, column in fields.items():
             cells = without_missing(body[str(column)])
             match headings.kind(name):
@@ -125,7 +128,7 @@ def understood(sheet: Sheet, of: headings.Table, choices: Choices, advance: Adva
         seen.services += services
         if left_out.height:
             seen.left_out.append(left_out)
-        seen.add(data, found.fields, of)
+        seen.add(data, heading, found.fields, of)
     return _judged(sheet, of, choices, heading, found, seen)
 
 
@@ -141,6 +144,14 @@ def rows_below(batch: pl.DataFrame, heading: Heading) -> pl.DataFrame:
         batch.filter(pl.col(LINE) > heading.line).with_columns(wide).with_columns(pl.when(cells != "").then(cells))
     )
     return stripped.filter(pl.any_horizontal(pl.exclude(LINE).is_not_null()))
+
+
+def beyond(body: pl.DataFrame, heading: Heading) -> pl.Series:
+    """Which rows have cells where the heading has none."""
+    extra = [name for name in body.columns if name != LINE and int(name) >= len(heading.titles)]
+    if not extra:
+        return pl.repeat(False, body.height, eager=True, dtype=pl.Boolean)
+    return body.select(pl.any_horizontal(pl.col(extra).is_not_null())).to_series()
 
 
 def without_missing(cells: pl.Series) -> pl.Series:
@@ -170,7 +181,7 @@ def _judged(
 ) -> Understanding:
     titles, fields = heading.titles, found.fields
     formats: dict[str, str] = {}
-    notes: list[str] = []
+    notes = [*sheet.notes]
     for name, columns in found.rivals.items():
         others = ", ".join(f"`{titles[column]}`" for column in columns)
         notes.append(f"{name} could also be {others}; if it is, say --map {name}=HEADING")
@@ -195,6 +206,9 @@ def _judged(
                 counts[currency.in_cell(spelling) or unnamed] += times
         elif unnamed:
             counts[unnamed] += counts.pop(currency.UNNAMED, 0)
+    unnamed_columns = seen.wide * 2 > seen.rows
+    if unnamed_columns:
+        notes.append(f"{seen.wide} rows have cells beyond the last heading; they are not used")
     table, said = _currency(counts, choices)
     if said:
         notes.append(said)
@@ -205,6 +219,7 @@ def _judged(
         frozenset(name for name, signs in seen.ids.items() if signs.spoilt_dates),
         table, unnamed or table, bool(table) or any(counts.keys() - {currency.UNNAMED}), formats, tuple(notes),
         tuple(seen.services), pl.concat(seen.left_out, how="diagonal") if seen.left_out else pl.DataFrame(), seen.rows,
+        unnamed_columns,
     )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ _LARGEST = 2**20  # bytes of the part that tells of a workbook's sheets
 class Workbook:
     """The sheet `name`, or the only visible one that has rows. Held in memory whole, as workbooks must be."""
 
+    notes = ()
+
     def __init__(self, path: Path, name: str | None = None) -> None:
         from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
