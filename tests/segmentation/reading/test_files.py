@@ -237,8 +237,8 @@ def test_typed_numbers_are_never_taken_for_thousands(tmp_path: Path) -> None:
 
 def test_records_keep_their_types(tmp_path: Path) -> None:
     record = {
-        "client": "A", "order_date": "2026-01-02T10:00:00Z", "amount": 5, "deal id": 12345, "units": 2.0, "status": True,
-        "notes": {"x": [1]},
+        "client": "A", "order_date": "2026-01-02T10:00:00Z", "amount": 5, "deal id": 12345, "units": 2.0,
+        "status": True, "notes": {"x": [1]},
     }  # fmt: skip
     later = {"client": "B", "order_date": "2026-01-03", "amount": 0.1, "service": "Site"}
     path = tmp_path / "o.jsonl"

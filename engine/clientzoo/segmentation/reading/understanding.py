@@ -185,10 +185,15 @@ def _judged(
     for name, columns in found.rivals.items():
         others = ", ".join(f"`{titles[column]}`" for column in columns)
         notes.append(f"{name} could also be {others}; if it is, say --map {name}=HEADING")
-    points = {name: choices.decimal or numbers.decimal_point(seen.numbers[name]) for name in seen.numbers}
-    for name, point in points.items():
-        if headings.kind(name) == "money":
-            formats[name] = f"decimal {'comma' if point == ',' else 'point'}" if point else "whole numbers"
+    own = {name: choices.decimal or numbers.decimal_point(seen.numbers[name]) for name in seen.numbers}
+    elsewhere = {point for point in own.values() if point}
+    points: dict[str, numbers.Point | None] = {}
+    for name, point in own.items():
+        # A column that never tells, as quantities `1,000`, is written as the rest of the file, if that is of one mind.
+        points[name] = point or (next(iter(elsewhere)) if len(elsewhere) == 1 else None)
+        if headings.kind(name) == "money" or (points[name] and not point):
+            sign = f"decimal {'comma' if points[name] == ',' else 'point'}" if points[name] else "whole numbers"
+            formats[name] = sign + (", as in other columns" if points[name] and not point else "")
     orders: dict[str, dates.Order] = {}
     for name, texts in seen.dates.items():
         try:
