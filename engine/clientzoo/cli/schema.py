@@ -15,6 +15,7 @@ class Schema(StrEnum):
     EXPLANATION = "explanation"
     PLAYBOOK = "playbook"
     SEGMENTS = "segments"
+    IMPORT = "import"
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"

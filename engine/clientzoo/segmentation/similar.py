@@ -38,6 +38,7 @@ _SPELLINGS = (
     ("w", "v"), ("yu", "iu"), ("ju", "iu"), ("ya", "ia"), ("ja", "ia"), ("yo", "e"), ("jo", "e"), ("y", "i"),
     ("j", "i"), ("q", "k"),
 )  # fmt: skip
+_DOUBLED = re.compile(r"([a-zа-я])\1+")
 _WORDS = re.compile(r"\w+")
 _LONG = 8  # letters from which a single other one counts as a slip
 _MOST_NAMES = 50_000  # beyond which slips are not looked for
@@ -72,10 +73,10 @@ def bare(name: str) -> str:
     said = _LONG_FORMS.sub(" ", name.casefold().replace("ё", "е"))
     words = [_one_alphabet(word) for word in _WORDS.findall(said)]
     kept = [word for word in words if word not in _FORMS] or words
-    latin = "".join(kept).translate(_LATIN)
+    latin = _DOUBLED.sub(r"\1", "".join(kept)).translate(_LATIN)
     for spelt, simply in _SPELLINGS:
         latin = latin.replace(spelt, simply)
-    return re.sub(r"([a-z])\1+", r"\1", latin)
+    return _DOUBLED.sub(r"\1", latin)
 
 
 def proposals(clients: Iterable[Known], apart: Mapping[str, str] | None = None) -> list[Proposal]:

@@ -37,8 +37,8 @@ WON_DEALS = {
         "006Ab000001,Site,Ромашка,Closed Won,2026-01-31,1500.0,005,true",
     ),
     "Pipedrive": (
-        "Deal - ID,Deal - Title,Deal - Organization,Deal - Value,Deal - Currency of Value,Deal - Status,Deal - Won time,"
-        "Deal - Owner,Deal - Expected close date",
+        "Deal - ID,Deal - Title,Deal - Organization,Deal - Value,Deal - Currency of Value,Deal - Status,"
+        "Deal - Won time,Deal - Owner,Deal - Expected close date",
         "1,Site,Ромашка,1500,RUB,Won,2026-01-31 10:11:12,Anna,2026-02-01",
     ),
     "1C": (
