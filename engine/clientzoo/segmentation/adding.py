@@ -33,9 +33,9 @@ def put(frames: Sequence[pl.LazyFrame], path: Path, *, add: bool) -> Change:
     path.parent.mkdir(parents=True, exist_ok=True)
     old = pl.scan_parquet(path) if path.is_file() else None
     before = None if old is None else int(old.select(pl.len()).collect().item())
-    new = pl.concat(frames, how="diagonal")
+    new = pl.concat(frames, how="diagonal_relaxed")
     known = _known(new, old) if add and old is not None else 0
-    whole = pl.concat([old, new], how="diagonal") if add and old is not None else new
+    whole = pl.concat([old, new], how="diagonal_relaxed") if add and old is not None else new
     with replacing(path) as partial:
         whole.sink_parquet(partial)
         written = pl.scan_parquet(partial)

@@ -193,3 +193,38 @@ def test_old_rejects_do_not_speak_for_a_new_import(here: Path) -> None:
     run("o.csv", "--as", "orders")
     assert not (here / "base/rejects/orders.csv").exists()
     assert len(list((here / "base/rejects/before").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["no.csv", "no.xlsx", "no.parquet", "no.jsonl", "folder.csv", "broken.xlsx", "broken.parquet"]
+)
+def test_files_that_cannot_be_read_are_told_without_a_traceback(here: Path, name: str) -> None:
+    (here / "folder.csv").mkdir()
+    (here / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    (here / "broken.parquet").write_bytes(b"PAR1")
+    done = run(name, "--as", "orders")
+    assert done.exit_code == 2
+    assert name in done.output
+    assert "should not happen" not in done.output
+    assert not (here / "base").exists()
+
+
+def test_a_cell_cannot_speak_to_the_terminal(here: Path) -> None:
+    (here / "o.csv").write_text("client,order_date,amount\n\x1b[31mA,2026-01-01,1\nB,2026-01-01,\x1b]0;x\x07\n")
+    done = run("o.csv", "--as", "orders")
+    assert "\x1b" not in done.output
+    assert "\x07" not in done.output
+
+
+def test_rejects_cannot_become_formulas(here: Path) -> None:
+    (here / "o.csv").write_text("client,order_date,amount\nA,2026-01-01,=1+1\n")
+    run("o.csv", "--as", "orders")
+    assert "'=1+1" in (here / "base/rejects/orders.csv").read_text("utf-8-sig")
+
+
+def test_a_base_made_otherwise_takes_more_rows(here: Path) -> None:
+    assert CliRunner().invoke(app, ["base", "demo"]).exit_code == 0
+    before = orders(here).height
+    done = run("o.csv", "--as", "orders", "--add")
+    assert done.exit_code == 0, done.output
+    assert orders(here).height == before + 2

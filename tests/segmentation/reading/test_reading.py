@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from clientzoo.segmentation.reading import dates, numbers
 from clientzoo.segmentation.reading.encoding import UnreadableFileError
+from clientzoo.segmentation.reading.numbers import shapes
 from clientzoo.segmentation.reading.sheet import opened
-from imported import column, read, reasons
+from imported import column, read, read_text, reasons
 
 AMO = (
     "ID;Название сделки;Компания;Бюджет ₽ ;Этап сделки;Дата закрытия;Ответственный\r\n"
@@ -239,3 +241,98 @@ def test_totals_agree_whatever_is_rejected(
     done = read(path)
     assert done.agrees
     assert sum(one.before for one in done.totals.values()) == sum(amount for _, _, amount, _ in rows)
+
+
+spelt = st.one_of(
+    st.from_regex(
+        r"[(-]?(?:[1-9]\d{0,2}(?:[ .,']\d{3}){0,3}|\d{1,9})(?:[.,]\d{1,5})?[)-]?(?: ?(?:₽|руб\.|USD|%))?",
+        fullmatch=True,
+    ),
+    st.text(st.sampled_from("019,. -+()₽eE"), max_size=8),
+)
+
+
+@given(st.lists(spelt, max_size=8), st.sampled_from([".", ",", None]), st.sampled_from(["money", "number", "whole"]))
+def test_a_column_is_read_as_its_cells_one_by_one(texts: list[str], point: numbers.Point | None, kind: str) -> None:
+    done = numbers.read(pl.Series(texts, dtype=pl.String), kind, point)
+    for row, text in enumerate(texts):
+        try:
+            expected = numbers.number(text, point)
+        except ValueError as error:
+            assert (done.values[row], done.wrong[row]) == (None, str(error))
+            continue
+        if kind == "money":
+            assert done.values[row] == expected.quantize(Decimal("0.01"))
+        elif kind == "number":
+            assert done.values[row] == pytest.approx(float(expected), rel=1e-12)
+        elif expected == expected.to_integral_value():
+            assert done.values[row] == int(expected)
+        else:
+            assert done.wrong[row] == "not a whole number"
+
+
+@given(st.lists(spelt, min_size=1, max_size=8))
+def test_the_shapes_of_numbers_decide_as_the_numbers_do(texts: list[str]) -> None:
+    one_by_one = numbers.decimal_point(dict.fromkeys(texts, 1))
+    assert numbers.decimal_point(shapes(pl.Series(list(dict.fromkeys(texts))))) == one_by_one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 января 2026", "31 янв. 2026 г.", "31-Jan-26", "Jan 31, 2026 5:04 PM", "January 31st, 2026", "31.01.2026 г.",
+        "2026/01/31", "20260131", "46053", "46053,75", "2026-01-31T23:59:59+03:00", "31.1.26", "31/01/2026, 10:15",
+    ],
+)  # fmt: skip
+def test_dates_in_many_hands(text: str) -> None:
+    done = dates.read(pl.Series([text]), "dmy")
+    assert (done.values.to_list(), done.wrong) == ([date(2026, 1, 31)], {})
+
+
+@pytest.mark.parametrize("text", ["31.02.2026", "1.2.3", "soon", "12 попугаев 2026", "2026", "31.01.202", "0.0.0"])
+def test_what_is_no_date(text: str) -> None:
+    assert list(dates.read(pl.Series([text]), "dmy").wrong) == [0]
+
+
+def test_a_column_of_both_orders_is_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="`13/01/2026` has the day first, `01/14/2026` the month"):
+        read_text(tmp_path, "client,order_date,amount\nA,13/01/2026,5\nB,01/14/2026,6\n")
+
+
+def test_a_quantity_is_written_as_the_amounts_are(tmp_path: Path) -> None:
+    done = read_text(tmp_path, "Клиент;Дата;Количество;Сумма\nА;31.01.2026;1,000;10,5\n")
+    assert column(done, "units") == [1]
+    assert done.understood.formats["units"] == "decimal comma, as in other columns"
+
+
+def test_what_a_status_is_taken_for_is_shown(tmp_path: Path) -> None:
+    done = read_text(tmp_path, "client,order_date,amount,status\nA,2026-01-01,1,Won\nB,2026-01-01,2,Parked\n")
+    assert done.understood.formats["status"] == "Parked = unknown, Won = won"
+
+
+def test_finer_amounts_are_rounded_and_told(tmp_path: Path) -> None:
+    done = read_text(tmp_path, "client;order_date;amount\nA;2026-01-01;0.125\nB;2026-01-01;0.30000000000000004\n")
+    assert column(done, "amount") == [Decimal("0.12"), Decimal("0.30")]
+    assert done.notes == ("1 amounts had more than two decimals and were rounded",)
+
+
+def test_words_for_what_is_missing(tmp_path: Path) -> None:
+    done = read_text(
+        tmp_path, "client;order_date;amount;service;status\nA;2026-01-01;1;Нет;N/A\nB;2026-01-01;2;–;НЕТ\n"
+    )
+    assert (column(done, "service"), column(done, "status")) == ([None, None], [None, None])
+
+
+@given(st.randoms())
+def test_the_order_of_rows_changes_only_their_order(tmp_path_factory: pytest.TempPathFactory, dice: Random) -> None:
+    lines = ["А;31.01.2026;1 000,5", "Б;01.02.2026;5", "В;1.3.26;7 ₽", "Г;46053;x", "Итого;;9", "Д;03.04.2026;(1,234)"]
+    shuffled = list(lines)
+    dice.shuffle(shuffled)
+    one, other = (
+        read_text(tmp_path_factory.mktemp("rows"), "\n".join(["Клиент;Дата;Сумма", *rows, ""]))
+        for rows in (lines, shuffled)
+    )
+    by = "client_name"
+    assert one.frame.collect().sort(by).equals(other.frame.collect().sort(by))
+    assert one.totals == other.totals
+    assert sorted(one.rejects["value"]) == sorted(other.rejects["value"])

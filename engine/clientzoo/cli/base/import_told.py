@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from clientzoo.cli.base.folder import lines_of, printable
+
 if TYPE_CHECKING:
     from clientzoo.segmentation.adding import Change
     from clientzoo.segmentation.reading.table import Read
@@ -24,40 +26,36 @@ class Proposed(NamedTuple):
 
 def show(path: Path, read: "Read") -> None:
     """What was understood of a file, its first rows, and the account of all."""
-    from clientzoo.cli.base.folder import lines_of
-
     how = read.understood
-    typer.echo(f"{path}: {how.sheet.about}")
+    _say(f"{path}: {how.sheet.about}")
     if how.heading.above:
         above = how.heading.above
-        typer.echo(f"  left out above the heading: {_some(_words(row.cells) for row in above)}")
+        _say(f"  left out above the heading: {_some(_words(row.cells) for row in above)}")
     for field in how.fields:
         about = [how.formats[field]] if field in how.formats else []
         first, last = read.days.get(field, (None, None))
         about += [f"{first} to {last}"] if first is not None else []
-        typer.echo(f"  {field:<22} <- {how.title(field)}" + (f" ({', '.join(about)})" if about else ""))
+        _say(f"  {field:<22} <- {how.title(field)}" + (f" ({', '.join(about)})" if about else ""))
     ignored = _ignored(read)
     if ignored:
-        typer.echo(f"  not used: {', '.join(ignored)}")
+        _say(f"  not used: {', '.join(ignored)}")
     for line in lines_of(read.first):
-        typer.echo(f"    {line}")
+        _say(f"    {line}")
     for note in (*how.notes, *read.notes):
-        typer.echo(f"  note: {note}", err=True)
-    typer.echo(f"  {how.rows} rows: {read.height} read, {read.rejected} rejected{_left_out(read)}")
+        _say(f"  note: {note}", err=True)
+    _say(f"  {how.rows} rows: {read.height} read, {read.rejected} rejected{_left_out(read)}")
     for code, one in read.totals.items():
         of = f" {code}" if code else ""
-        typer.echo(
-            f"  total {_sum(one.before)}{of} in the file = {_sum(one.read)} read + {_sum(one.set_aside)} rejected"
-        )
+        _say(f"  total {_sum(one.before)}{of} in the file = {_sum(one.read)} read + {_sum(one.set_aside)} rejected")
     if len(read.totals) > 1 and read.total is not None:
-        typer.echo(f"  in the table: {_sum(read.total)} {how.currency}".rstrip())
+        _say(f"  in the table: {_sum(read.total)} {how.currency}".rstrip())
     if read.renamed:
-        typer.echo(f"  {read.renamed} rows are now under another client's name or id, as --names says")
+        _say(f"  {read.renamed} rows are now under another client's name or id, as --names says")
     for line, column, value, reason in read.rejects.head(_SHOWN).iter_rows():
         where = f"{column}: `{value}`" if column else f"`{value}`"
-        typer.echo(f"  {path}:{line}: {where}: {reason}", err=True)
+        _say(f"  {path}:{line}: {where}: {reason}", err=True)
     if read.rejects.height > _SHOWN:
-        typer.echo(f"  ... and {read.rejects.height - _SHOWN} more: {_reasons(read)}", err=True)
+        _say(f"  ... and {read.rejects.height - _SHOWN} more: {_reasons(read)}", err=True)
 
 
 def show_change(
@@ -181,6 +179,10 @@ def _file_as_json(path: Path, read: "Read") -> dict[str, Any]:
         ],
         "total": None if read.total is None else _sum(read.total),
     }
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    typer.echo(printable(text), err=err)
 
 
 def _ignored(read: "Read") -> list[str]:

@@ -12,7 +12,7 @@ from clientzoo.segmentation.reading.numbers import Cells
 Order: TypeAlias = Literal["dmy", "mdy", "ymd"]
 _PARTS = re.compile(r"(\d{1,4})[./\-](\d{1,2})[./\-](\d{1,4})(?:[T ,].*)?(?: ?г\.?)?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_SERIAL = re.compile(r"([1-9]\d{3,4})(?:[.,]\d+)?")
+_SERIAL = re.compile(r"([1-9]\d{4})(?:[.,]\d+)?")
 _DAY_NAMED = re.compile(r"(\d{1,2})[ .\-/]*([^\W\d_]{3,})[ .,\-/]*(\d{4}|\d{2})(?!\d).*")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})[ .\-]*(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?!\d).*")
 _MONTHS = {
@@ -27,7 +27,7 @@ _ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _CENTURY = 69  # as spreadsheets read two digits: 00..68 are 20xx
 # A time of day after a date, and the part of a day after a serial: what makes many cells of one day.
 _TIME = r"[T ,]+\d{1,2}:\d{2}.*$"
-_PART_OF_DAY = r"^(\d{4,5})[.,]\d+$"
+_PART_OF_DAY = r"^(\d{5})[.,]\d+$"
 
 
 class AmbiguousDatesError(ValueError):

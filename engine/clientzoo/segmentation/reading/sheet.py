@@ -48,6 +48,8 @@ def opened(path: Path, *, encoding: str | None = None, separator: str | None = N
     from clientzoo.segmentation.reading.text import Text
     from clientzoo.segmentation.reading.workbook import Workbook
 
+    with path.open("rb"):
+        pass  # one error, with the file's name, for whatever reader
     suffix = path.suffix.lower()
     if suffix in _SPREADSHEETS:
         return Workbook(path, sheet)

@@ -1,5 +1,6 @@
 """What the words of a pipeline mean: won, lost or open."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -8,19 +9,32 @@ import polars as pl
 from clientzoo.segmentation.reading.headings import key, known
 from clientzoo.segmentation.reading.numbers import Cells
 
+_SHOWN = 6
+
 
 @cache
 def _words() -> Mapping[str, str]:
     return {key(str(word)): status for status, words in known()["statuses"].items() for word in words}
 
 
+def meant(seen: Counter[str], given: Mapping[str, str]) -> str:
+    """What the commonest words of a column are taken for, in words."""
+    commonest = sorted(seen, key=lambda word: (-seen[word], word))[:_SHOWN]
+    said = [f"{word} = {_meaning(word, given) or 'unknown'}" for word in commonest]
+    return ", ".join(said) + (", ..." if len(seen) > _SHOWN else "")
+
+
 def read(cells: pl.Series, given: Mapping[str, str]) -> Cells:
     """The column as won, lost and open; words that nobody has named are wrong."""
-    own = {key(word): status for word, status in given.items()}
-    meant = {text: own.get(key(text)) or _words().get(key(text)) for text in cells.unique().drop_nulls().to_list()}
-    found = {text: status for text, status in meant.items() if status}
+    words = {text: _meaning(text, given) for text in cells.unique().drop_nulls().to_list()}
+    found = {text: status for text, status in words.items() if status}
     values = cells.replace_strict(found, default=None, return_dtype=pl.String)
-    if len(found) == len(meant):
+    if len(found) == len(words):
         return Cells(values, {})
     odd = (values.is_null() & cells.is_not_null()).arg_true().to_list()
     return Cells(values, {row: f"unknown status; say --status '{cells[row]}=won', =lost or =open" for row in odd})
+
+
+def _meaning(word: str, given: Mapping[str, str]) -> str | None:
+    own = {key(one): status for one, status in given.items()}
+    return own.get(key(word)) or _words().get(key(word))

@@ -46,9 +46,12 @@ class Read:
 
     @property
     def agrees(self) -> bool:
-        """Whether every row and every unit of money is accounted for."""
-        rows = self.understood.rows == self.height + self.rejected + len(self.understood.services)
-        return rows and all(one.before == one.read + one.set_aside for one in self.totals.values())
+        """Whether every row and every unit of money is accounted for, up to what stands in the files written."""
+        how, totals = self.understood, self.totals
+        rows = how.rows == self.height + self.rejected + len(how.services)
+        money = all(one.before == one.read + one.set_aside for one in totals.values())
+        own = totals.keys() <= {how.currency}  # else converted amounts are among them
+        return rows and money and (not own or self.total == sum(one.read for one in totals.values()))
 
 
 def read_table(how: Understanding, folder: Path, advance: Advance = unwatched) -> Read:

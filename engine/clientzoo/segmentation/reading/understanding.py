@@ -7,7 +7,7 @@ from functools import cache
 
 import polars as pl
 
-from clientzoo.segmentation.reading import currency, dates, headings, numbers
+from clientzoo.segmentation.reading import currency, dates, headings, numbers, statuses
 from clientzoo.segmentation.reading.encoding import UnreadableFileError
 from clientzoo.segmentation.reading.heading import Heading, heading_of
 from clientzoo.segmentation.reading.ids import Signs
@@ -78,6 +78,7 @@ class _Seen:
     numbers: dict[str, Counter[str]] = field(default_factory=dict)
     dates: dict[str, set[str]] = field(default_factory=dict)
     ids: dict[str, Signs] = field(default_factory=dict)
+    statuses: dict[str, Counter[str]] = field(default_factory=dict)
     currencies: Counter[str] = field(default_factory=Counter)
     services: list[Service] = field(default_factory=list)
     left_out: list[pl.DataFrame] = field(default_factory=list)
@@ -97,6 +98,9 @@ class _Seen:
                     seen = self.dates.setdefault(name, set())
                     if len(seen) < _SPELLINGS:
                         seen.update(dates.days(cells).unique().drop_nulls().to_list())
+                case "status":
+                    words = cells.drop_nulls().value_counts(name="times")
+                    self.statuses.setdefault(name, Counter()).update(dict(words.iter_rows()))
                 case "id":
                     self.ids.setdefault(name, Signs()).add(cells)
         if "currency" in fields and of.total in fields:
@@ -201,6 +205,8 @@ def _judged(
         except dates.AmbiguousDatesError as error:
             raise UnreadableFileError(f"`{titles[fields[name]]}` ({name}): {error}") from None
         formats[name] = _ORDERS[orders[name]] + (", serials from 1904" if sheet.from_1904 else "")
+    for name, words in seen.statuses.items():
+        formats[name] = statuses.meant(words, choices.statuses)
     for name, signs in seen.ids.items():
         notes += signs.warnings(titles[fields[name]])
     counts, unnamed = seen.currencies, ""
