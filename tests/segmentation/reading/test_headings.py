@@ -131,3 +131,19 @@ def test_a_heading_that_names_its_currency(tmp_path: Path) -> None:
 def test_a_client_by_tax_number(tmp_path: Path) -> None:
     done = read_text(tmp_path, "Клиент;ID компании;ИНН;Дата;Сумма\nА;5;0123456789;31.01.2026;10\n")
     assert done.frame.collect().select("client_id", "tax_id").row(0) == ("5", "0123456789")
+
+
+def test_stages_of_the_common_systems(tmp_path: Path) -> None:
+    stages = (
+        "WON",
+        "C2:LOSE",
+        "C12:EXECUTING",
+        "Closed Won",
+        "closedlost",
+        "Negotiation/Review",
+        "143",
+        "Неразобранное",
+    )
+    rows = "".join(f"A;31.01.2026;1;{stage}\n" for stage in stages)
+    done = read_text(tmp_path, "Клиент;Дата;Сумма;Стадия сделки\n" + rows)
+    assert column(done, "status") == ["won", "lost", "open", "won", "lost", "open", "lost", "open"]

@@ -71,3 +71,8 @@ def test_good_ids_need_no_word(tmp_path: Path) -> None:
     done = read_text(tmp_path, "Номер;Клиент;Дата;Сумма\n" + rows)
     assert done.understood.notes == ()
     assert column(done, "deal_id") == ["1", "20", "300", "4000", "A-7", "0061e00000ABCdE"]
+
+
+def test_several_ids_in_one_cell_are_told(tmp_path: Path) -> None:
+    done = read_text(tmp_path, "Associated Company IDs,Close Date,Amount\n1;2,2026-01-31,5\n3,2026-01-31,5\n")
+    assert done.understood.notes == ("Associated Company IDs: 1 cells hold several ids (`1;2`), kept as one",)

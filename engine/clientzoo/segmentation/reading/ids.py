@@ -30,12 +30,14 @@ class Signs:
     short: dict[int, str] = field(default_factory=dict)  # an example of each length
     long_and_round: Counter[str] = field(default_factory=Counter)
     long: int = 0
+    several: Counter[str] = field(default_factory=Counter)
 
     def add(self, cells: pl.Series) -> None:
         ids = plain(cells.drop_nulls())
         self.cells += len(ids)
         self.exponents.update(_counts(ids.filter(ids.str.contains(_EXPONENT))))
         self.dates.update(_counts(ids.filter(ids.str.contains(_DATE))))
+        self.several.update(_counts(ids.filter(ids.str.contains(";", literal=True))))
         digits = ids.filter(ids.str.contains(r"^\d+$")).unique()
         sizes = digits.str.len_chars().alias("size")
         for size, example, zero in (
@@ -71,6 +73,10 @@ class Signs:
             )
         elif self.dates:
             said.append(f"{heading}: {self.dates.total()} ids look like dates ({_some(self.dates)}); kept as they are")
+        if self.several:
+            said.append(
+                f"{heading}: {self.several.total()} cells hold several ids ({_some(self.several)}), kept as one"
+            )
         usual = max(self.lengths, key=lambda size: (self.lengths[size], size), default=0)
         shorter = {size: count for size, count in self.lengths.items() if size < usual}
         if self.zeros[usual] and shorter:

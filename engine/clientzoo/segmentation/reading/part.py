@@ -9,8 +9,9 @@ import polars as pl
 
 from clientzoo.segmentation.reading import currency, dates, headings, ids, numbers, statuses
 from clientzoo.segmentation.reading.numbers import Cells
+from clientzoo.segmentation.reading.rows import beyond, without_missing
 from clientzoo.segmentation.reading.service import divided
-from clientzoo.segmentation.reading.understanding import Understanding, beyond, without_missing
+from clientzoo.segmentation.reading.understanding import Understanding
 from clientzoo.tables.table import LINE
 
 REJECTS = {"line": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}

@@ -1,5 +1,6 @@
 """What the words of a pipeline mean: won, lost or open."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -10,6 +11,7 @@ from clientzoo.segmentation.reading.headings import key, known
 from clientzoo.segmentation.reading.numbers import Cells
 
 _SHOWN = 6
+_OF_PIPELINE = re.compile(r"^c\d+:")  # that Bitrix24 writes before the codes of other pipelines than the first
 
 
 @cache
@@ -37,4 +39,5 @@ def read(cells: pl.Series, given: Mapping[str, str]) -> Cells:
 
 def _meaning(word: str, given: Mapping[str, str]) -> str | None:
     own = {key(one): status for one, status in given.items()}
-    return own.get(key(word)) or _words().get(key(word))
+    said = key(word)
+    return own.get(said) or _words().get(_OF_PIPELINE.sub("", said))

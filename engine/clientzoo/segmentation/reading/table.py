@@ -11,11 +11,11 @@ import polars as pl
 from clientzoo.segmentation.reading import headings, numbers
 from clientzoo.segmentation.reading.numbers import MONEY
 from clientzoo.segmentation.reading.part import REJECTS, Part, Totals, read_part
+from clientzoo.segmentation.reading.rows import rows_below
 from clientzoo.segmentation.reading.service import is_grand
-from clientzoo.segmentation.reading.understanding import Advance, Understanding, rows_below, unwatched
+from clientzoo.segmentation.reading.understanding import Advance, Understanding, unwatched
 from clientzoo.tables.table import LINE
 
-__all__ = ["MONEY", "Read", "read_table"]
 _KINDS: Mapping[str, Any] = {
     "id": pl.String, "text": pl.String, "money": MONEY, "number": pl.Float64, "whole": pl.Int64, "date": pl.Date,
     "status": pl.String,
