@@ -147,3 +147,15 @@ def test_stages_of_the_common_systems(tmp_path: Path) -> None:
     rows = "".join(f"A;31.01.2026;1;{stage}\n" for stage in stages)
     done = read_text(tmp_path, "Клиент;Дата;Сумма;Стадия сделки\n" + rows)
     assert column(done, "status") == ["won", "lost", "open", "won", "lost", "open", "lost", "open"]
+
+
+def test_the_first_client_is_no_heading(tmp_path: Path) -> None:
+    done = read_text(tmp_path, "Компания;Сегмент;\nРомашка;;примечание\nБерёзка;Розница;ещё\n", "clients")
+    assert column(done, "client_name") == ["Ромашка", "Берёзка"]
+
+
+def test_a_report_s_own_title_is_no_heading(tmp_path: Path) -> None:
+    text = "Компания:;ООО Агентство;\nОтчёт;по клиентам;\nНазвание;Сегмент;Отрасль\nРомашка;Розница;Цветы\n"
+    done = read_text(tmp_path, text, "clients")
+    assert column(done, "client_name") == ["Ромашка"]
+    assert len(done.understood.heading.above) == 2

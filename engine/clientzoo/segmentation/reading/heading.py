@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from clientzoo.segmentation.reading.headings import Table, names_known
+from clientzoo.segmentation.reading.headings import Table, is_heading, named
 from clientzoo.segmentation.reading.sheet import Row
 
 _RAISED = 10  # rows of a report's title at most
@@ -21,17 +21,18 @@ class Heading(NamedTuple):
 def heading_of(
     rows: Sequence[Row], of: Table, given: Mapping[str, str], merged: Sequence[tuple[int, int, int]] = ()
 ) -> Heading:
-    """The first row that names what the table needs; else two rows that do so together; else the first as wide as
-    the table, all text."""
+    """The row that names most fields and what the table needs; else two rows that do so together; else the first as
+    wide as the table, all text."""
     spread = [_spread(row, merged) for row in rows]
-    for index, row in enumerate(rows):
-        if names_known(row.cells, of, given):
-            if index + 1 < len(rows) and _continues(row.cells, rows[index + 1].cells):
-                return _heading(rows, index + 1, _joined(spread[index], rows[index + 1].cells))
-            return _heading(rows, index, row.cells)
+    found = [named(row.cells, of, given) for row in rows]
+    best = max(range(len(rows)), key=lambda index: (is_heading(found[index], of), len(found[index]), -index))
+    if is_heading(found[best], of):
+        if best + 1 < len(rows) and _continues(rows[best].cells, rows[best + 1].cells, of):
+            return _heading(rows, best + 1, _joined(spread[best], rows[best + 1].cells), rows_taken=2)
+        return _heading(rows, best, rows[best].cells)
     for index, below in enumerate(rows[1 : _RAISED + 1], start=1):
         joined = _joined(spread[index - 1], below.cells)
-        if _is_text(below.cells) and names_known(joined, of, given):
+        if _is_text(below.cells) and is_heading(named(joined, of, given), of):
             return _heading(rows, index, joined, rows_taken=2)
     width = max((len(_trimmed(row.cells)) for row in rows), default=0)
     for index, row in enumerate(rows):
@@ -54,11 +55,13 @@ def _spread(row: Row, merged: Sequence[tuple[int, int, int]]) -> list[str]:
     return cells
 
 
-def _continues(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether a row under a heading still belongs to it: all text, and it names a column that has no name yet."""
-    cells = [cell.strip() for cell in lower]
-    unnamed = any(cell and (index >= len(upper) or not upper[index].strip()) for index, cell in enumerate(cells))
-    return unnamed and _is_text(cells) and not all(cells)
+def _continues(upper: Sequence[str], lower: Sequence[str], of: Table) -> bool:
+    """Whether a row under a heading still belongs to it: all text, and it gives a name that we know to a column that
+    has none yet. A client whose other cells are blank is no heading."""
+    unnamed = [
+        cell for index, cell in enumerate(lower) if cell.strip() and not "".join(upper[index : index + 1]).strip()
+    ]
+    return _is_text(lower) and bool(named(unnamed, of, {}))
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

@@ -111,14 +111,18 @@ def _currency() -> re.Pattern[str]:
     return re.compile(rf"[ ,(]+(?:в )?(?:{said})[.)]*$")
 
 
-def names_known(row: Sequence[str], of: Table, given: Mapping[str, str]) -> bool:
-    """Whether the row is a heading beyond doubt: it names what the table needs, or at least three of its fields."""
+def named(row: Sequence[str], of: Table, given: Mapping[str, str]) -> set[str]:
+    """The fields that the cells of a row are names of."""
     cells = {key(cell) for cell in row}
     cells |= {_plain(one) for one in cells}
-    here = {
+    return {
         field
         for field in of.fields
         if cells.intersection(keys_of(field)) or (field in given and key(given[field]) in cells)
     }
-    needed = all(field in here for field in of.needs) and (not of.one_of or any(field in here for field in of.one_of))
-    return needed or len(here) >= 3
+
+
+def is_heading(fields: set[str], of: Table) -> bool:
+    """Whether a row that names these fields is a heading beyond doubt: all that the table needs, or at least three."""
+    needed = fields.issuperset(of.needs) and (not of.one_of or not fields.isdisjoint(of.one_of))
+    return needed or len(fields) >= 3
