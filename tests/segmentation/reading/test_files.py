@@ -226,7 +226,9 @@ def test_typed_numbers_are_never_taken_for_thousands(tmp_path: Path) -> None:
         sheet.write_row(0, 0, ["client", "order_date", "amount"])
         sheet.write_row(1, 0, ["A", "2026-01-02", "1 000,50"])
         sheet.write_row(2, 0, ["B", "2026-01-02", 1.125])
-    assert column(read(path), "amount") == [Decimal("1000.50"), Decimal("1.12")]
+    done = read(path)
+    assert column(done, "amount") == [Decimal("1000.50"), Decimal("1.12")]
+    assert done.understood.formats["amount"] == "decimal point or comma"
     frame = pl.DataFrame({"client": ["A"], "order_date": [date(2026, 1, 2)], "amount": [1.125]})
     frame.write_parquet(tmp_path / "o.parquet")
     frame.write_ndjson(tmp_path / "o.jsonl")

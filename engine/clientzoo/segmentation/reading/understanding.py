@@ -15,7 +15,6 @@ from clientzoo.segmentation.reading.service import Service, divided
 from clientzoo.segmentation.reading.sheet import Sheet, top
 
 Advance = Callable[[int], None]
-_SIGNS = {".": "decimal point", ",": "decimal comma", None: "whole numbers"}
 _ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
 
 
@@ -118,7 +117,7 @@ def _judged(
     formats |= {name: statuses.meant(words, choices.statuses) for name, words in seen.statuses.items()}
     for name, point in points.items():
         if headings.kind(name) == "money" or name in borrowed:
-            formats[name] = _SIGNS[point] + (", as in other columns" if name in borrowed else "")
+            formats[name] = _sign(point, seen.figures[name]) + (", as in other columns" if name in borrowed else "")
     if table and money:
         formats[of.total] += f", {table}"
     unnamed_columns = seen.wide * 2 > seen.rows
@@ -131,6 +130,12 @@ def _judged(
         left_out=pl.concat(seen.left_out, how="diagonal") if seen.left_out else pl.DataFrame(),
         rows=seen.rows, unnamed_columns=unnamed_columns,
     )  # fmt: skip
+
+
+def _sign(point: numbers.Point | None, spellings: Iterable[str]) -> str:
+    if point is None:
+        return "decimal point or comma" if any("." in one or "," in one for one in spellings) else "whole numbers"
+    return "decimal comma" if point == "," else "decimal point"
 
 
 def _order(texts: Iterable[str], choices: Choices, where: str) -> dates.Order:
