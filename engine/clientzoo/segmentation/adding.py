@@ -17,7 +17,7 @@ class Change(NamedTuple):
     """What happened to a table: its rows now and before (None: there was none), and where the one of before is kept.
 
     `known` are rows that stood in the table already and were added again; `alike` are rows that equal an earlier one in
-    all columns, anywhere in the table.
+    all columns, anywhere in the table; `several` are, in the table of clients, those that stand on several rows.
     """
 
     path: Path
@@ -26,6 +26,7 @@ class Change(NamedTuple):
     kept: Path | None
     known: int
     alike: int
+    several: tuple[str, ...]
 
 
 def put(frames: Sequence[pl.LazyFrame], path: Path, *, add: bool) -> Change:
@@ -42,7 +43,7 @@ def put(frames: Sequence[pl.LazyFrame], path: Path, *, add: bool) -> Change:
         distinct = written.select(pl.struct(pl.all()).hash().alias("row")).select(pl.len(), pl.col("row").n_unique())
         rows, different = distinct.collect(engine="streaming").row(0)
         kept = kept_before(path) if old is not None and not filecmp.cmp(path, partial, shallow=False) else None
-    return Change(path, rows, before, kept, known, rows - different)
+    return Change(path, rows, before, kept, known, rows - different, _several(path) if path.stem == "clients" else ())
 
 
 def kept_before(path: Path) -> Path:
@@ -74,3 +75,11 @@ def _known(new: pl.LazyFrame, old: pl.LazyFrame) -> int:
     both = [name for name in new.collect_schema().names() if name in there]
     rows = [frame.select(pl.struct(both).hash().alias("row")) for frame in (new, old)]
     return int(rows[0].join(rows[1].unique(), on="row", how="semi").select(pl.len()).collect(engine="streaming").item())
+
+
+def _several(clients: Path) -> tuple[str, ...]:
+    """The clients with several rows, by their id, or else name."""
+    frame = pl.scan_parquet(clients)
+    known = [name for name in ("client_id", "client_name") if name in frame.collect_schema().names()]
+    counted = frame.select(pl.coalesce(known).alias("client")).group_by("client").len().filter(pl.col("len") > 1)
+    return tuple(counted.collect()["client"].sort())

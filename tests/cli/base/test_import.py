@@ -228,3 +228,14 @@ def test_a_base_made_otherwise_takes_more_rows(here: Path) -> None:
     done = run("o.csv", "--as", "orders", "--add")
     assert done.exit_code == 0, done.output
     assert orders(here).height == before + 2
+
+
+def test_a_client_on_several_rows_is_told_and_counts_once(here: Path) -> None:
+    from clientzoo.segmentation.tables import tables
+
+    rows = "client_id,client_name,segment\nC1,A,Shops\nC1,A,\nC1,A,Banks\nC2,B,Shops\n"
+    (here / "c.csv").write_text(rows)
+    done = run("c.csv", "--as", "clients")
+    assert "1 clients stand on several rows (`C1`)" in done.output
+    found = tables(here / "base")["clients"].collect()
+    assert found.sort("client_id").select("client_id", "segment").rows() == [("C1", "Banks"), ("C2", "Shops")]

@@ -82,6 +82,12 @@ def show_change(
         )
     elif change.alike:
         typer.echo(f"{change.alike} rows equal an earlier one; all are kept, for they may be real.")
+    if change.several:
+        examples = _some(f"`{printable(one)}`" for one in change.several)
+        typer.echo(
+            f"{len(change.several)} clients stand on several rows ({examples}); of cells that differ the first in the "
+            "order of the alphabet counts."
+        )
     if aside:
         typer.echo(f"What could not be read stands in {shown(aside)}.")
     if proposed:
@@ -144,6 +150,7 @@ def as_json(
         else {
             "path": str(change.path), "rows": change.rows, "before": change.before,
             "kept": str(change.kept) if change.kept else None, "known": change.known, "alike": change.alike,
+            "several": list(change.several),
         },
         "rejects": str(aside) if aside else None,
         "names": {"proposed": proposed.clients, "path": str(proposed.path)} if proposed else None,

@@ -51,7 +51,7 @@ class Read:
         rows = how.rows == self.height + self.rejected + len(how.services)
         money = all(one.before == one.read + one.set_aside for one in totals.values())
         own = totals.keys() <= {how.currency}  # else converted amounts are among them
-        return rows and money and (not own or self.total == sum(one.read for one in totals.values()))
+        return rows and money and (not totals or not own or self.total == sum(one.read for one in totals.values()))
 
 
 def read_table(how: Understanding, folder: Path, advance: Advance = unwatched) -> Read:
