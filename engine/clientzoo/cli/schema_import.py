@@ -38,6 +38,7 @@ def imported() -> dict[str, Any]:
         kept=NAME_OR_NULL,
         known=COUNT,
         alike=COUNT,
+        currencies=records(currency=NAME_OR_NULL, rows=COUNT),
         several={**NAMES, "description": "of the table of clients, those that stand on several rows"},
     )
     names = record("Names that may be another client's, and the file that proposes so.", proposed=COUNT, path=NAME)

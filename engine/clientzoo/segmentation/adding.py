@@ -1,7 +1,7 @@
 """How rows that were read enter a table of the base: in the place of the old ones, which are kept, or after them."""
 
 import filecmp
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,8 @@ class Change(NamedTuple):
     """What happened to a table: its rows now and before (None: there was none), and where the one of before is kept.
 
     `known` are rows that stood in the table already and were added again; `alike` are rows that equal an earlier one in
-    all columns, anywhere in the table; `several` are, in the table of clients, those that stand on several rows.
+    all columns, anywhere in the table; `several` are, in the table of clients, those that stand on several rows;
+    `currencies` how many amounts are in which, None for those of which it is not known.
     """
 
     path: Path
@@ -27,6 +28,7 @@ class Change(NamedTuple):
     known: int
     alike: int
     several: tuple[str, ...]
+    currencies: Mapping[str | None, int]
 
 
 def put(frames: Sequence[pl.LazyFrame], path: Path, *, add: bool) -> Change:
@@ -43,7 +45,8 @@ def put(frames: Sequence[pl.LazyFrame], path: Path, *, add: bool) -> Change:
         distinct = written.select(pl.struct(pl.all()).hash().alias("row")).select(pl.len(), pl.col("row").n_unique())
         rows, different = distinct.collect(engine="streaming").row(0)
         kept = kept_before(path) if old is not None and not filecmp.cmp(path, partial, shallow=False) else None
-    return Change(path, rows, before, kept, known, rows - different, _several(path) if path.stem == "clients" else ())
+    several = _several(path) if path.stem == "clients" else ()
+    return Change(path, rows, before, kept, known, rows - different, several, _currencies(path))
 
 
 def kept_before(path: Path) -> Path:
@@ -75,6 +78,14 @@ def _known(new: pl.LazyFrame, old: pl.LazyFrame) -> int:
     both = [name for name in new.collect_schema().names() if name in there]
     rows = [frame.select(pl.struct(both).hash().alias("row")) for frame in (new, old)]
     return int(rows[0].join(rows[1].unique(), on="row", how="semi").select(pl.len()).collect(engine="streaming").item())
+
+
+def _currencies(table: Path) -> dict[str | None, int]:
+    frame = pl.scan_parquet(table)
+    if not {"amount", "currency"} <= set(frame.collect_schema().names()):
+        return {}
+    counted = frame.drop_nulls("amount").group_by("currency").len().sort("currency", nulls_last=True)
+    return dict(counted.collect().iter_rows())
 
 
 def _several(clients: Path) -> tuple[str, ...]:

@@ -239,3 +239,32 @@ def test_a_client_on_several_rows_is_told_and_counts_once(here: Path) -> None:
     assert "1 clients stand on several rows (`C1`)" in done.output
     found = tables(here / "base")["clients"].collect()
     assert found.sort("client_id").select("client_id", "segment").rows() == [("C1", "Banks"), ("C2", "Shops")]
+
+
+def test_a_file_given_twice_is_read_twice_and_told(here: Path) -> None:
+    done = run("o.csv", "o.csv", "--as", "orders")
+    assert "Wrote base/orders.parquet: 4 rows." in done.output
+    assert "2 rows equal an earlier one" in done.output
+
+
+def test_amounts_that_name_no_currency_beside_others_are_told(here: Path) -> None:
+    (here / "p.csv").write_text("client,order_date,amount\nA,2026-02-01,5 USD\n")
+    done = run("o.csv", "p.csv", "--as", "orders")
+    assert "amounts are 1 in USD, 2 in no named currency, and summed as they are" in done.output
+    assert "summed as they are" not in run("o.csv", "p.csv", "--as", "orders", "--currency", "USD").output
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("survey", "Компания;Дата опроса;Оценка\nРомашка;31.01.2026;9\nБерёзка;01.02.2026;7,5\n"),
+        ("requests", "Компания;Этап сделки;Причина отказа;Бренд\nРомашка;Отказ;Дорого;3\nБерёзка;Новая;;\n"),
+        ("products", "Сегмент;Сайт;SEO\nБанки;Да;\nМагазины;;да\n"),
+        ("clients", "Компания;Сегмент;Годовой оборот\nРомашка;Розница;1 500,50\nБерёзка;;\n"),
+    ],
+)
+def test_every_kind_of_table(here: Path, kind: str, text: str) -> None:
+    (here / "x.csv").write_bytes(text.encode("cp1251"))
+    done = run("x.csv", "--as", kind)
+    assert done.exit_code == 0, done.output
+    assert f"Wrote base/{kind}.parquet: 2 rows." in done.output

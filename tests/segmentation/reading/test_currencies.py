@@ -59,7 +59,7 @@ def test_one_currency_needs_no_word(tmp_path: Path) -> None:
 
 def test_a_cell_that_contradicts_its_column(tmp_path: Path) -> None:
     done = read_text(tmp_path, COLUMN.replace(";100;RUB", ";100 €;RUB"))
-    assert "another currency than the amount names" in reasons(done)
+    assert "another currency than the rest of the row" in reasons(done)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,18 @@ def test_currencies_of_headings() -> None:
     assert [currency.in_heading(one) for one in ("Сумма", "Сумма, руб.", "Amount (USD)", "Бюджет ₽", "Price")] == [
         "", "RUB", "USD", "RUB", "",
     ]  # fmt: skip
+
+
+def test_all_money_of_a_row_is_converted(tmp_path: Path) -> None:
+    text = (
+        "client;order_date;amount;profit;currency\nA;2026-01-02;10;4;USD\nB;2026-01-02;10;4;RUB\nC;2026-01-02;1;1;RUB\n"
+    )
+    done = read_text(tmp_path, text, rates={"USD": "2"})
+    assert column(done, "profit") == [Decimal(8), Decimal(4), Decimal(1)]
+    mixed = read_text(tmp_path, text.replace("10;4;RUB", "10;$4;RUB"), rates={"USD": "2"})
+    assert reasons(mixed) == ["another currency than the rest of the row"]
+
+
+def test_a_rate_that_makes_too_much_of_it(tmp_path: Path) -> None:
+    text = "client;order_date;amount\nA;2026-01-02;900000000000000 USD\nB;2026-01-02;1 RUB\nC;2026-01-02;1 RUB\n"
+    assert reasons(read_text(tmp_path, text, rates={"USD": "90"})) == ["too large a number"]

@@ -1,6 +1,7 @@
 """`clientzoo base import`: exports of a CRM or a spreadsheet to the tables of the base."""
 
 import json
+import shlex
 import tempfile
 from collections.abc import Callable
 from enum import StrEnum
@@ -15,7 +16,6 @@ from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.options import JsonOption
 
 if TYPE_CHECKING:
-    from clientzoo.segmentation.adding import Change
     from clientzoo.segmentation.reading.headings import Table
     from clientzoo.segmentation.reading.sheet import Sheet
     from clientzoo.segmentation.reading.table import Read
@@ -93,7 +93,7 @@ def import_(
     any, or when rows were added that the table had already. A table that is replaced is kept under base/before/.
     """
     from clientzoo.cli.base import import_told as told
-    from clientzoo.segmentation.adding import currency_of
+    from clientzoo.segmentation.adding import currency_of, put
     from clientzoo.segmentation.reading.headings import table
     from clientzoo.segmentation.reading.sheet import opened
 
@@ -107,28 +107,29 @@ def import_(
         raise UserError(
             f"{target} is in {there}; import what is in {said.currency} with --currency {there} and a --rate"
         )
-    done: dict[Path, Read] = {}
+    done: list[tuple[Path, Read]] = []
     with tempfile.TemporaryDirectory(prefix="clientzoo-") as parts:
         for number, path in enumerate(files):
-            done[path] = _read(
+            read = _read(
                 path, lambda path: opened(path, encoding=encoding, separator=separator, sheet=sheet), table(kind.value),
                 said, there, Path(parts) / str(number),
             )  # fmt: skip
-            there = there or done[path].understood.currency or None
+            there = there or read.understood.currency or None
+            done.append((path, read))
             if not as_json:
-                told.show(path, done[path])
+                told.show(path, read)
         change = proposed = aside = None
         if not dry_run:
-            change = _write(done, target, add=add)
+            change = put([read.frame for _, read in done], target, add=add)
             aside = told.write_rejects(done, target)
             proposed = told.propose_names(target.parent, said.names, _again(files, kind, names))
     if not dry_run and save_mapping is not None:
-        save(save_mapping, said, [read.understood for read in done.values()])
+        save(save_mapping, said, [read.understood for _, read in done])
     if as_json:
         typer.echo(json.dumps(told.as_json(kind.value, done, change, proposed, aside), ensure_ascii=False, default=str))
     elif change is not None:
         told.show_change(change, done, add=add, aside=aside, proposed=proposed)
-    found = any(read.rejected for read in done.values()) or (change is not None and change.known)
+    found = any(read.rejected for _, read in done) or (change is not None and change.known)
     raise typer.Exit(FINDINGS if found else FINE)
 
 
@@ -154,12 +155,7 @@ def _read(
     return read
 
 
-def _write(done: "dict[Path, Read]", target: Path, *, add: bool) -> "Change":
-    from clientzoo.segmentation.adding import put
-
-    return put([read.frame for read in done.values()], target, add=add)
-
-
 def _again(files: list[Path], kind: Kind, names: Path | None) -> str:
     """The command that reads the files again with a file of names."""
-    return f"clientzoo base import {' '.join(map(str, files))} --as {kind.value} --names {names or 'names.yaml'}"
+    said = ["clientzoo", "base", "import", *map(str, files), "--as", kind.value, "--names", str(names or "names.yaml")]
+    return shlex.join(said)

@@ -1,9 +1,9 @@
 """What `base import` tells of the files it read and of the table it wrote: in text and as JSON."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import typer
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from clientzoo.segmentation.adding import Change
     from clientzoo.segmentation.reading.table import Read
 
+Done: TypeAlias = "Sequence[tuple[Path, Read]]"
 _SHOWN = 5
 _SERVICES = {"total": "of totals", "heading": "headings again", "note": "lines of text"}
 
@@ -58,13 +59,11 @@ def show(path: Path, read: "Read") -> None:
         _say(f"  ... and {read.rejects.height - _SHOWN} more: {_reasons(read)}", err=True)
 
 
-def show_change(
-    change: "Change", done: "Mapping[Path, Read]", *, add: bool, aside: Path | None, proposed: Proposed | None
-) -> None:
+def show_change(change: "Change", done: "Done", *, add: bool, aside: Path | None, proposed: Proposed | None) -> None:
     """What became of the table."""
     from clientzoo.knowledge.files import shown
 
-    new = sum(read.height for read in done.values())
+    new = sum(read.height for _, read in done)
     if change.before is None:
         how = ""
     elif add:
@@ -82,6 +81,13 @@ def show_change(
         )
     elif change.alike:
         typer.echo(f"{change.alike} rows equal an earlier one; all are kept, for they may be real.")
+    if len(change.currencies) > 1:
+        amounts = ", ".join(f"{rows} in {code or 'no named currency'}" for code, rows in change.currencies.items())
+        typer.echo(
+            f"The table's amounts are {amounts}, and summed as they are; if that is wrong, import again with "
+            "--currency.",
+            err=True,
+        )
     if change.several:
         examples = _some(f"`{printable(one)}`" for one in change.several)
         typer.echo(
@@ -96,7 +102,7 @@ def show_change(
         )
 
 
-def write_rejects(done: "Mapping[Path, Read]", target: Path) -> Path | None:
+def write_rejects(done: "Done", target: Path) -> Path | None:
     """base/rejects/<table>.csv; one that an earlier import has left is kept, so that it does not speak for this one."""
     import polars as pl
 
@@ -104,7 +110,7 @@ def write_rejects(done: "Mapping[Path, Read]", target: Path) -> Path | None:
     from clientzoo.segmentation.spreadsheet import write_csv
 
     aside = target.parent / "rejects" / f"{target.stem}.csv"
-    rejects = pl.concat(read.rejects.select(pl.lit(str(path)).alias("file"), pl.all()) for path, read in done.items())
+    rejects = pl.concat(read.rejects.select(pl.lit(str(path)).alias("file"), pl.all()) for path, read in done)
     if aside.is_file():
         kept_before(aside)
         aside.unlink()
@@ -139,18 +145,19 @@ def propose_names(folder: Path, merged: Mapping[str, str], command: str) -> Prop
 
 
 def as_json(
-    table: str, done: "Mapping[Path, Read]", change: "Change | None", proposed: Proposed | None, aside: Path | None
+    table: str, done: "Done", change: "Change | None", proposed: Proposed | None, aside: Path | None
 ) -> dict[str, Any]:
     """Money is written as text, so that nothing is lost."""
     return {
         "table": table,
-        "files": [_file_as_json(path, read) for path, read in done.items()],
+        "files": [_file_as_json(path, read) for path, read in done],
         "written": None
         if change is None
         else {
             "path": str(change.path), "rows": change.rows, "before": change.before,
             "kept": str(change.kept) if change.kept else None, "known": change.known, "alike": change.alike,
             "several": list(change.several),
+            "currencies": [{"currency": code, "rows": rows} for code, rows in change.currencies.items()],
         },
         "rejects": str(aside) if aside else None,
         "names": {"proposed": proposed.clients, "path": str(proposed.path)} if proposed else None,

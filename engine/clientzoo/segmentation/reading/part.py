@@ -16,6 +16,7 @@ from clientzoo.tables.table import LINE
 
 REJECTS = {"line": pl.Int64, "column": pl.String, "value": pl.String, "reason": pl.String}
 _SHOWN = 200
+_LARGEST = 1e15  # that a cell of money holds
 
 
 class Totals(NamedTuple):
@@ -84,13 +85,13 @@ def read_part(rows: pl.DataFrame, how: Understanding) -> Part:
         for row, reason in read.wrong.items():
             faults.add(row, name, reason)
     worth = columns.get(how.of.total)
-    codes = _codes(faults, worth)
+    codes = _codes(faults, columns)
     _check_needs(faults, columns, spoilt)
     good = ~pl.Series(range(body.height), dtype=pl.Int64).is_in(list(faults.found)) if faults.found else None
     totals = _totals(worth, codes, good)
     rounded = _rounded(body, how)
-    if worth is not None and codes is not None:
-        columns[how.of.total] = _converted(worth, codes, how)
+    if codes is not None:
+        columns |= {name: _converted(columns[name], codes, how) for name in _money(how)}
     if how.currency:
         columns["currency"] = pl.repeat(how.currency, body.height, eager=True, dtype=pl.String)
     renamed = _merge_clients(columns, how)
@@ -129,13 +130,11 @@ def _check_needs(faults: _Faults, columns: Mapping[str, pl.Series], spoilt: Mapp
     if of.name == "orders" and "status" in columns:
         excused = columns["status"].is_in(["lost", "open"]).fill_null(False)
     lacking = {name: columns[name].is_null() & ~excused for name in of.needs}
-    together = pl.repeat(False, faults.body.height, eager=True, dtype=pl.Boolean)
     faulty = set(faults.found)
     for name, rows in lacking.items():
         for row in rows.arg_true():
             if row not in faulty:
                 faults.add(row, name, "missing")
-        together |= rows
     given = [name for name in of.one_of if name in columns]
     if not given:
         return
@@ -148,38 +147,49 @@ def _check_needs(faults: _Faults, columns: Mapping[str, pl.Series], spoilt: Mapp
     faults.add_all(rows, given[0], "no client")
 
 
-def _codes(faults: _Faults, worth: pl.Series | None) -> pl.Series | None:
-    """The currency of each row's amount; rows in another than the table's, without a rate, go aside."""
+def _codes(faults: _Faults, columns: Mapping[str, pl.Series]) -> pl.Series | None:
+    """The currency of each row's money; rows in another than the table's, without a rate, go aside."""
     how, body = faults.how, faults.body
-    if worth is None or not how.named_currencies:
+    if how.of.total not in columns or not how.named_currencies:
         return None
-    signs = currency.of_amounts(without_missing(body[str(how.fields[how.of.total])]))
-    codes = signs
+    signs = {name: currency.of_amounts(without_missing(body[str(how.fields[name])])) for name in _money(how)}
+    codes = signs[how.of.total]
     if "currency" in how.fields:
         stated = currency.of_column(without_missing(body[str(how.fields["currency"])]))
-        codes = stated.zip_with(stated.is_not_null(), signs)
-        unlike = stated.is_not_null() & (signs != currency.UNNAMED) & (signs != stated)
-        faults.add_all(unlike.fill_null(False), "currency", "another currency than the amount names")
+        codes = stated.zip_with(stated.is_not_null(), codes)
     codes = codes.set((codes == currency.UNNAMED).fill_null(False) | codes.is_null(), how.unnamed)
-    foreign = (codes != how.currency) & ~codes.is_in([*how.choices.rates]) & worth.is_not_null()
-    for row in foreign.arg_true():
+    for name, named in signs.items():
+        unlike = (named != currency.UNNAMED) & (named != codes)
+        faults.add_all(unlike.fill_null(False), name, "another currency than the rest of the row")
+    foreign = (codes != how.currency) & columns[how.of.total].is_not_null()
+    for row in (foreign & ~codes.is_in([*how.choices.rates])).arg_true():
         if row not in faults.found:
             rest = how.currency or "no currency named"
             faults.add(row, how.of.total, f"in {codes[row]}, the others in {rest}; say --rate {codes[row]}=...")
+    if foreign.any() and how.choices.rates:
+        rates = codes.replace_strict({code: float(rate) for code, rate in how.choices.rates.items()}, default=1.0)
+        for name in signs:
+            large = (columns[name].cast(pl.Float64) * rates).abs() >= _LARGEST
+            faults.add_all(large.fill_null(False), name, "too large a number")
     return codes
 
 
-def _converted(worth: pl.Series, codes: pl.Series, how: Understanding) -> pl.Series:
-    """The amounts in the table's currency, by the rates the user gave."""
-    foreign = ((codes != how.currency) & codes.is_in([*how.choices.rates]) & worth.is_not_null()).arg_true()
-    if not len(foreign):
-        return worth
+def _money(how: Understanding) -> list[str]:
+    return [name for name in how.fields if headings.kind(name) == "money"]
+
+
+def _converted(money: pl.Series, codes: pl.Series, how: Understanding) -> pl.Series:
+    """The money in the table's currency, by the rates the user gave."""
+    foreign = (codes != how.currency) & codes.is_in([*how.choices.rates]) & money.is_not_null()
+    rows = foreign.arg_true()
+    if not len(rows):
+        return money
     rates = {code: Decimal(rate) for code, rate in how.choices.rates.items()}
     values = [
         (value * rates[code]).quantize(Decimal("0.01"))
-        for value, code in zip(worth.gather(foreign), codes.gather(foreign), strict=True)
+        for value, code in zip(money.gather(rows), codes.gather(rows), strict=True)
     ]
-    return worth.scatter(foreign, pl.Series(values, dtype=worth.dtype))
+    return money.scatter(rows, pl.Series(values, dtype=money.dtype, strict=False))
 
 
 def _totals(worth: pl.Series | None, codes: pl.Series | None, good: pl.Series | None) -> dict[str, Totals]:

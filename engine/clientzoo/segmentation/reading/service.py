@@ -1,5 +1,6 @@
 """Rows that are no data: totals, headings said again, the lines that reports print below and between."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -37,7 +38,7 @@ def divided(
     total = word.is_in(known()["sum_rows"]) | (word.str.contains(_beginning("sum_beginnings")) & wanting)
     heading = (filled > 1) & pl.all_horizontal(
         [
-            pl.col(str(index)).is_null() | (pl.col(str(index)) == title)
+            pl.col(str(index)).is_null() | pl.col(str(index)).is_in([title, re.sub(r" \(\d+\)$", "", title)])
             for index, title in enumerate(titles)
             if title and str(index) in body.columns
         ]
