@@ -265,6 +265,6 @@ def test_amounts_that_name_no_currency_beside_others_are_told(here: Path) -> Non
 )
 def test_every_kind_of_table(here: Path, kind: str, text: str) -> None:
     (here / "x.csv").write_bytes(text.encode("cp1251"))
-    done = run("x.csv", "--as", kind)
+    done = run("x.csv", "--as", kind, "--currency", "RUB", "--rate", "USD=90")  # which change nothing here
     assert done.exit_code == 0, done.output
     assert f"Wrote base/{kind}.parquet: 2 rows." in done.output

@@ -336,3 +336,36 @@ def test_the_order_of_rows_changes_only_their_order(tmp_path_factory: pytest.Tem
     assert one.frame.collect().sort(by).equals(other.frame.collect().sort(by))
     assert one.totals == other.totals
     assert sorted(one.rejects["value"]) == sorted(other.rejects["value"])
+
+
+bits = st.sampled_from(
+    [
+        *';,\n"\t-.(01₽$ \r',
+        "\u00a0",
+        "Итого",
+        "Клиент",
+        "Дата",
+        "нет",
+        "31.01.2026",
+        "01/02/03",
+        "1,234",
+        "1.5",
+        "7E+9",
+        "USD",
+    ]
+)
+
+
+@given(st.lists(bits, max_size=40), st.sampled_from(["utf-8", "cp1251", "utf-16"]), st.sampled_from(["", "USD"]))
+def test_whatever_a_file_holds_is_refused_or_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory, body: list[str], encoding: str, rated: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "any.csv"
+    text = "Клиент;Дата;Сумма;Статус\nА;31.01.2026;1,5;Оплачен\n" + "".join(body)
+    path.write_bytes(text.encode(encoding, errors="replace"))
+    try:
+        done = read(path, rates={rated: "2"} if rated else {})
+    except UnreadableFileError:
+        return
+    assert done.agrees
+    assert done.frame.collect().height == done.height

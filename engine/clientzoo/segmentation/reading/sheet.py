@@ -98,6 +98,8 @@ def in_batches(rows: Iterable[tuple[int, Sequence[str | None]]]) -> Iterator[pl.
 
 def text(cell: object) -> str:
     """A typed cell as text that is read back as the same: a number never looks like one with thousands apart."""
+    if isinstance(cell, str):
+        return cell
     match cell:
         case None:
             return ""

@@ -112,13 +112,13 @@ def _judged(
     money = of.total in fields and headings.kind(of.total) == "money"
     unnamed = currency.in_heading(titles[fields[of.total]]) if money else currency.UNNAMED
     amounts = seen.amounts(of.total, unnamed) if money else Counter[str]()
-    table, several = _currency(amounts, choices)
+    table, several = _currency(amounts, choices) if money else (currency.UNNAMED, ())
     formats = {name: f"{_ORDERS[order]}{', serials from 1904' * sheet.from_1904}" for name, order in orders.items()}
     formats |= {name: statuses.meant(words, choices.statuses) for name, words in seen.statuses.items()}
     for name, point in points.items():
         if headings.kind(name) == "money" or name in borrowed:
             formats[name] = _sign(point, seen.figures[name]) + (", as in other columns" if name in borrowed else "")
-    if table and money:
+    if table:
         formats[of.total] += f", {table}"
     unnamed_columns = seen.wide * 2 > seen.rows
     return Understanding(
