@@ -16,6 +16,7 @@ class Schema(StrEnum):
     PLAYBOOK = "playbook"
     SEGMENTS = "segments"
     SHEETS = "sheets"
+    IMPORT = "import"
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from clientzoo.cli.schema_explanation import explanation
+from clientzoo.cli.schema_import import imported
 from clientzoo.cli.schema_parts import CERTAINTY, FIRING, NAME, NAMES, TRANSITION, VALUE, VERDICT, record, records
 from clientzoo.cli.schema_rules import RULES
 from clientzoo.knowledge.zoo import Zoo
@@ -15,7 +16,7 @@ def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
         return file_schema(of, zoo)
     printed = {
         "verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments,
-        "sheets": _sheets, **RULES,
+        "sheets": _sheets, "import": imported, **RULES,
     }  # fmt: skip
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", "title": f"clientzoo {of}", **printed[of]()}
 
