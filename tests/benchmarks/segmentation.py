@@ -19,8 +19,8 @@ import polars as pl
 
 from clientzoo.segmentation.abc import abc
 from clientzoo.segmentation.blocks import blocks
+from clientzoo.segmentation.ledger import ledger
 from clientzoo.segmentation.ltv import ltv
-from clientzoo.segmentation.orders import compacted
 from clientzoo.segmentation.pareto import pareto
 from clientzoo.segmentation.rfm import rfm
 from clientzoo.segmentation.xyz import xyz
@@ -53,7 +53,7 @@ def floor(path: Path) -> None:
 
 
 def six_methods(path: Path) -> None:
-    lines = compacted(pl.scan_parquet(path), AS_OF)
+    lines = ledger(pl.scan_parquet(path), AS_OF)
     for method in (abc, blocks, ltv, pareto, rfm, xyz):
         method(lines, as_of=AS_OF)
 

@@ -14,8 +14,8 @@ from datetime import date
 
 import polars as pl
 
-from clientzoo.segmentation.frames import Frame, method, minor, need, polars
-from clientzoo.segmentation.orders import order_count, streamed, won
+from clientzoo.segmentation.frames import Frame, method, need, polars
+from clientzoo.segmentation.orders import order_count, streamed, total, won
 from clientzoo.segmentation.periods import number
 
 TIERS = ("economy", "standard", "vip")
@@ -53,11 +53,10 @@ def ltv(
     `bounds` in major units divide economy | standard | vip, a value on a bound being above it; default thirds.
     """
     lines = won(orders, as_of)
-    need(lines, ("amount",), "orders")
     month = number("order_date", "month")
     sums = streamed(
         lines.group_by("client_id").agg(
-            minor(lines, "amount").sum().alias("ltv"),
+            total(lines, "amount").alias("ltv"),
             order_count(lines).alias("orders"),
             (month.max() - month.min() + 1).cast(pl.Int64).alias("months"),
             ((pl.lit(as_of) - pl.col("order_date").max()).dt.total_days() <= living_days).alias("living"),

@@ -14,8 +14,9 @@ from clientzoo.segmentation.frames import minor, need
 Measure: TypeAlias = Literal["amount", "profit", "paid", "units", "services"]
 MEASURES: tuple[Measure, ...] = ("amount", "profit", "paid", "units", "services")
 WON = "won"
-LINES = "order_lines"  # in a compacted table: how many lines an order had
-_SUMMED = ("amount", "profit", "paid", "units")
+# Columns of a ledger: how many lines a row stands for, and how many orders.
+LINES = "order_lines"
+ORDERS = "order_count"
 
 
 def won(orders: pl.LazyFrame, as_of: date, since: date | None = None) -> pl.LazyFrame:
@@ -33,46 +34,45 @@ def won(orders: pl.LazyFrame, as_of: date, since: date | None = None) -> pl.Lazy
     return lines.filter(keep)
 
 
-def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
-    """The sum of a measure over a group of lines: money in minor units, units as they are, services as a count."""
-    columns = lines.collect_schema().names()
-    if by == "services":
-        return (pl.col(LINES).sum() if LINES in columns else pl.len()).cast(pl.Int64)
+def summed(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
+    """The sum of a measure over a group of lines or of rows of a ledger: money in minor units."""
     need(lines, (by,), "orders")
-    if by == "units":
-        return pl.col("units").sum().cast(pl.Int64)
-    return minor(lines, by).sum()
+    return (pl.col(by) if by == "units" or _is_ledger(lines) else minor(lines, by)).sum()
+
+
+def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
+    """The same as a whole number: money in minor units, units as they are, services as a count."""
+    if by == "services":
+        return (pl.col(LINES).sum() if _is_ledger(lines) else pl.len()).cast(pl.Int64)
+    return summed(lines, by).cast(pl.Int64)
 
 
 def order_count(lines: pl.LazyFrame) -> pl.Expr:
     """How many orders a group of lines is."""
     columns = lines.collect_schema().names()
-    if LINES in columns or "deal_id" not in columns:
+    if ORDERS in columns:
+        return pl.col(ORDERS).sum().cast(pl.Int64)
+    if "deal_id" not in columns:
         return pl.len().cast(pl.Int64)
     deal = pl.col("deal_id")
-    return (deal.drop_nulls().n_unique() + deal.null_count()).cast(pl.Int64)
+    unnamed = pl.col(LINES).filter(deal.is_null()).sum() if LINES in columns else deal.null_count()
+    return (deal.drop_nulls().n_unique() + unnamed).cast(pl.Int64)
+
+
+def pauses(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """The days from each day with orders to the client's next one: `client_id`, `pause`."""
+    days = lines.select("client_id", "order_date")
+    if not _is_ledger(lines):
+        days = days.unique().sort("client_id", "order_date")
+    same = pl.col("client_id") == pl.col("client_id").shift()
+    pause = pl.when(same).then(pl.col("order_date").diff().dt.total_days())
+    return days.select("client_id", pause.alias("pause")).filter(pl.col("pause") > 0)
 
 
 def streamed(frame: pl.LazyFrame) -> pl.DataFrame:
-    """The result, computed in pieces, so that the lines need not fit into memory."""
-    return frame.collect(engine="streaming")
+    """The result, computed in pieces, so that the lines need not fit into memory; a ledger's codes are text again."""
+    return frame.collect(engine="streaming").with_columns(pl.col(pl.Categorical).cast(pl.String))
 
 
-def compacted(orders: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
-    """The won lines as one row an order, for methods that come one after another: they find the same, in less time.
-
-    Only where that is exact: every line has a `deal_id` and no order has two dates; else the lines themselves.
-    """
-    lines = won(orders, as_of)
-    columns = lines.collect_schema().names()
-    if "deal_id" not in columns:
-        return lines
-    day = pl.col("order_date")
-    rows = streamed(
-        lines.group_by("client_id", "deal_id").agg(
-            day.min(), day.max().alias("last_date"), pl.col([one for one in _SUMMED if one in columns]).sum(),
-            pl.len().cast(pl.Int64).alias(LINES),
-        )
-    )  # fmt: skip
-    exact = rows["deal_id"].null_count() == 0 and bool((rows["order_date"] == rows["last_date"]).all())
-    return rows.drop("last_date").lazy() if exact else lines
+def _is_ledger(lines: pl.LazyFrame) -> bool:
+    return LINES in lines.collect_schema().names()

@@ -14,8 +14,8 @@ from clientzoo.segmentation.blocks import blocks
 from clientzoo.segmentation.csi import csi
 from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError, major
+from clientzoo.segmentation.ledger import ledger
 from clientzoo.segmentation.ltv import by_segment, ltv
-from clientzoo.segmentation.orders import compacted
 from clientzoo.segmentation.pareto import concentration, overlap, pareto
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products
 from clientzoo.segmentation.renewal import best_of_each, renewal
@@ -78,7 +78,7 @@ def run(method: str, base: Tables, settings: Settings, as_of: date) -> Result:
 
 def run_all(base: Tables, settings: Settings, as_of: date) -> Iterator[Result | tuple[str, str]]:
     """Every method the base allows, and (method, why not) for the others."""
-    orders = {"orders": compacted(base["orders"], as_of)} if "orders" in base else {}
+    orders = {"orders": ledger(base["orders"], as_of, {"amount", _measure(settings)})} if "orders" in base else {}
     compact = Tables({**base.frames, **orders})
     for method in METHODS:
         try:
