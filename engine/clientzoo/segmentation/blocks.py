@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import Frame, method, need, polars
-from clientzoo.segmentation.orders import order_count, pauses, streamed, won
+from clientzoo.segmentation.orders import order_count, rhythms, streamed, won
 
 BLOCKS = ("current", "outflow", "refusal", "negotiation", "contact")
 
@@ -35,11 +35,10 @@ def blocks(
     where they have a `request_date`; `clients` adds those of whom nothing but the name is known.
     """
     lines = won(orders, as_of)
-    rhythms = pauses(lines).group_by("client_id").agg(pl.col("pause").median().alias("interval"))
     counted = lines.group_by("client_id").agg(
         order_count(lines).alias("orders"), pl.col("order_date").max().alias("last_order")
     )
-    bought = streamed(counted.join(rhythms, on="client_id", how="left"))
+    bought = streamed(counted.join(rhythms(lines), on="client_id", how="left"))
     asked = _asked(requests, as_of)
     known = [bought.select("client_id"), asked.select("client_id")]
     if clients is not None:

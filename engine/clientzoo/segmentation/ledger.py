@@ -1,8 +1,9 @@
 """The ledger of a base: its won order lines made small once, for all the methods that read it after one another.
 
 A row an order of a client on a day, with the sums of its lines in minor units; clients side by side and as codes rather
-than text, the days of each in turn. It is grouped in a stream, so its size follows the orders and never the lines, and
-it is the same however the lines are divided or shuffled. Every method finds in it exactly what it finds in the lines.
+than text, the days of each in turn. The lines of an order mostly follow one another and are joined while they stream
+by, so that the size follows the orders and not the lines; where they do not, the rest is grouped. So the ledger is the
+same however the lines are shuffled, and every method finds in it exactly what it finds in the lines.
 """
 
 from collections.abc import Collection
@@ -10,39 +11,49 @@ from datetime import date
 
 import polars as pl
 
-from clientzoo.segmentation.orders import LINES, ORDERS, Measure, summed, won
+from clientzoo.segmentation.neighbours import neighbours_joined
+from clientzoo.segmentation.orders import LINES, ORDERS, Measure, counted, won
 
-_DAYS = 2**32  # a client's code and a day, in one number that sorts by both
+_DAYS = 2**32  # more than there are: a client's code and a day make one number that sorts by both
 
 
 def ledger(orders: pl.LazyFrame, as_of: date, measures: Collection[Measure] = ("amount",)) -> pl.LazyFrame:
-    """The orders won up to `as_of`: `client_id`, `order_date`, `order_lines`, and the measures that there are.
+    """The orders won up to `as_of`: `client_id`, `order_date`, `order_lines`, and those of `measures` that there are.
 
     With `deal_id`, where there is one: a 64-bit hash of it, so that one count in a base of a hundred million lines is
     off by one with a chance of some 1e-11. `order_count` stands there unless an order has several dates.
     """
     lines = won(orders, as_of)
     columns = lines.collect_schema().names()
-    keys = [pl.col("client_id"), pl.col("order_date")]
-    if "deal_id" in columns:
-        keys.append(pl.when(pl.col("deal_id").is_not_null()).then(pl.col("deal_id").hash()).alias("deal_id"))
-    sums = [summed(lines, one).alias(one) for one in measures if one in columns]
-    code, day = (pl.col(name).to_physical().cast(pl.Int64) for name in ("client_id", "order_date"))
-    rows = (
-        lines.group_by(keys)
-        .agg(*sums, pl.len().alias(LINES))
-        .with_columns(pl.col("client_id").cast(pl.Categorical))
-        .sort(code * _DAYS + day)
-        .collect(engine="streaming")
-    )
+    keys = ["client_id", "order_date"] + (["deal_id"] if "deal_id" in columns else [])
+    measured = [one for one in measures if one in columns]
+    sums = [LINES, *measured]
+    rows = lines.select(*keys, pl.lit(1, pl.Int64).alias(LINES), *(counted(lines, one).alias(one) for one in measured))
+    schema = rows.collect_schema()
+    if all(schema[one].is_integer() for one in sums):
+        rows = neighbours_joined(rows, keys, sums)
     if "deal_id" not in columns:
-        return rows.lazy().with_columns(pl.col(LINES).alias(ORDERS))
-    if not _on_one_day_each(rows):
-        return rows.lazy()
-    return rows.lazy().with_columns(pl.when(pl.col("deal_id").is_null()).then(LINES).otherwise(1).alias(ORDERS))
+        return _in_turn(_grouped(rows, keys, sums)).with_columns(pl.col(LINES).alias(ORDERS))
+    named = pl.col("deal_id").is_not_null()
+    found = _in_turn(rows.with_columns(pl.when(named).then(pl.col("deal_id").hash())))
+    if _repeated(found):
+        found = _in_turn(_grouped(found, keys, sums))
+        if _repeated(found):
+            return found
+    return found.with_columns(pl.when(named).then(1).otherwise(LINES).alias(ORDERS))
 
 
-def _on_one_day_each(rows: pl.DataFrame) -> bool:
-    """Whether no order of a client stands on two rows."""
-    named = rows.select("client_id", "deal_id").drop_nulls("deal_id")
-    return named["deal_id"].n_unique() == named.height or named.n_unique() == named.height
+def _grouped(rows: pl.LazyFrame, keys: list[str], sums: list[str]) -> pl.LazyFrame:
+    return rows.group_by(keys).agg(pl.col(sums).sum())
+
+
+def _in_turn(rows: pl.LazyFrame) -> pl.LazyFrame:
+    code, day = (pl.col(name).to_physical().cast(pl.Int64) for name in ("client_id", "order_date"))
+    coded = rows.with_columns(pl.col("client_id").cast(pl.Categorical))
+    return coded.sort(code * _DAYS + day).collect(engine="streaming").lazy()
+
+
+def _repeated(rows: pl.LazyFrame) -> bool:
+    """Whether an order of a client stands on several rows."""
+    named = rows.select("client_id", "deal_id").drop_nulls("deal_id").collect()
+    return named["deal_id"].n_unique() < named.height and named.n_unique() < named.height

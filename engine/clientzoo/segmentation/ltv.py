@@ -53,23 +53,24 @@ def ltv(
     `bounds` in major units divide economy | standard | vip, a value on a bound being above it; default thirds.
     """
     lines = won(orders, as_of)
-    month = number("order_date", "month")
     sums = streamed(
         lines.group_by("client_id").agg(
             total(lines, "amount").alias("ltv"),
             order_count(lines).alias("orders"),
-            (month.max() - month.min() + 1).cast(pl.Int64).alias("months"),
-            ((pl.lit(as_of) - pl.col("order_date").max()).dt.total_days() <= living_days).alias("living"),
+            pl.col("order_date").min().alias("first"),
+            pl.col("order_date").max().alias("last"),
         )
     )
+    months = number("last", "month") - number("first", "month") + 1
     return (
-        sums.select(
+        sums.with_columns(months.cast(pl.Int64).alias("months"))
+        .select(
             "client_id",
             (pl.col("ltv") / pl.col("orders")).alias("average_bill"),
             (pl.col("orders") / pl.col("months")).alias("orders_per_month"),
             "months",
             "ltv",
-            "living",
+            ((pl.lit(as_of) - pl.col("last")).dt.total_days() <= living_days).alias("living"),
             _tier(bounds).alias("ltv_tier"),
         )
         .sort("ltv", "client_id", descending=[True, False])

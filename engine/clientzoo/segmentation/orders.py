@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from clientzoo.segmentation.frames import minor, need
+from clientzoo.segmentation.neighbours import neighbours_joined
 
 Measure: TypeAlias = Literal["amount", "profit", "paid", "units", "services"]
 MEASURES: tuple[Measure, ...] = ("amount", "profit", "paid", "units", "services")
@@ -34,17 +35,17 @@ def won(orders: pl.LazyFrame, as_of: date, since: date | None = None) -> pl.Lazy
     return lines.filter(keep)
 
 
-def summed(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
-    """The sum of a measure over a group of lines or of rows of a ledger: money in minor units."""
+def counted(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
+    """A measure of each line, or of each row of a ledger: money in minor units, units as they are."""
     need(lines, (by,), "orders")
-    return (pl.col(by) if by == "units" or _is_ledger(lines) else minor(lines, by)).sum()
+    return pl.col(by) if by == "units" or _is_ledger(lines) else minor(lines, by)
 
 
 def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
-    """The same as a whole number: money in minor units, units as they are, services as a count."""
+    """The sum of a measure over a group of lines, as a whole number; services are counted."""
     if by == "services":
         return (pl.col(LINES).sum() if _is_ledger(lines) else pl.len()).cast(pl.Int64)
-    return summed(lines, by).cast(pl.Int64)
+    return counted(lines, by).sum().cast(pl.Int64)
 
 
 def order_count(lines: pl.LazyFrame) -> pl.Expr:
@@ -59,14 +60,26 @@ def order_count(lines: pl.LazyFrame) -> pl.Expr:
     return (deal.drop_nulls().n_unique() + unnamed).cast(pl.Int64)
 
 
-def pauses(lines: pl.LazyFrame) -> pl.LazyFrame:
-    """The days from each day with orders to the client's next one: `client_id`, `pause`."""
+def by_period(lines: pl.LazyFrame, period: pl.Expr, by: Measure) -> pl.LazyFrame:
+    """`client_id` and `period`, each pair once, and what there was: `amount`, the total of a measure, and `orders`."""
+    if ORDERS in lines.collect_schema().names() and by != "units":
+        amount = pl.col(LINES) if by == "services" else counted(lines, by)
+        each = lines.select("client_id", period.alias("period"), amount.alias("amount"), pl.col(ORDERS).alias("orders"))
+        return neighbours_joined(each, ["client_id", "period"], ["amount", "orders"])
+    sums = total(lines, by).alias("amount"), order_count(lines).alias("orders")
+    return lines.group_by("client_id", period.alias("period")).agg(*sums)
+
+
+def rhythms(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """The median of the days from one day with orders to the next: `client_id` and `interval`, for those with two."""
     days = lines.select("client_id", "order_date")
     if not _is_ledger(lines):
         days = days.unique().sort("client_id", "order_date")
-    same = pl.col("client_id") == pl.col("client_id").shift()
-    pause = pl.when(same).then(pl.col("order_date").diff().dt.total_days())
-    return days.select("client_id", pause.alias("pause")).filter(pl.col("pause") > 0)
+    client = pl.col("client_id")
+    pause = pl.when(client == client.shift()).then(pl.col("order_date").diff().dt.total_days())
+    paused = days.select("client_id", pause.alias("interval")).filter(pl.col("interval") > 0)
+    turn = client.rle_id().set_sorted()  # medians are found three times faster in groups known to stand together
+    return paused.with_columns(turn.alias("turn")).group_by("turn").agg(client.first(), pl.col("interval").median()).drop("turn")
 
 
 def streamed(frame: pl.LazyFrame) -> pl.DataFrame:
