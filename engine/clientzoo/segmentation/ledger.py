@@ -14,10 +14,11 @@ import polars as pl
 from clientzoo.segmentation.neighbours import neighbours_joined
 from clientzoo.segmentation.orders import LINES, ORDERS, Measure, counted, won
 
+_AMOUNT: tuple[Measure, ...] = ("amount",)
 _DAYS = 2**32  # more than there are: a client's code and a day make one number that sorts by both
 
 
-def ledger(orders: pl.LazyFrame, as_of: date, measures: Collection[Measure] = ("amount",)) -> pl.LazyFrame:
+def ledger(orders: pl.LazyFrame, as_of: date, measures: Collection[Measure] = _AMOUNT) -> pl.LazyFrame:
     """The orders won up to `as_of`: `client_id`, `order_date`, `order_lines`, and those of `measures` that there are.
 
     With `deal_id`, where there is one: a 64-bit hash of it, so that one count in a base of a hundred million lines is

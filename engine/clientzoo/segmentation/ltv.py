@@ -14,7 +14,7 @@ from datetime import date
 
 import polars as pl
 
-from clientzoo.segmentation.frames import Frame, method, need, polars
+from clientzoo.segmentation.frames import Frame, method, polars
 from clientzoo.segmentation.orders import order_count, streamed, total, won
 from clientzoo.segmentation.periods import number
 

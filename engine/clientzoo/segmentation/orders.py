@@ -78,8 +78,9 @@ def rhythms(lines: pl.LazyFrame) -> pl.LazyFrame:
     client = pl.col("client_id")
     pause = pl.when(client == client.shift()).then(pl.col("order_date").diff().dt.total_days())
     paused = days.select("client_id", pause.alias("interval")).filter(pl.col("interval") > 0)
-    turn = client.rle_id().set_sorted()  # medians are found three times faster in groups known to stand together
-    return paused.with_columns(turn.alias("turn")).group_by("turn").agg(client.first(), pl.col("interval").median()).drop("turn")
+    turn = client.rle_id().set_sorted().alias("turn")  # medians are found three times faster in groups in a row
+    median = pl.col("interval").median()
+    return paused.with_columns(turn).group_by("turn").agg(client.first(), median).drop("turn")
 
 
 def streamed(frame: pl.LazyFrame) -> pl.DataFrame:

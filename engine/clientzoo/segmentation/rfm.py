@@ -16,7 +16,7 @@ from typing import Literal
 
 import polars as pl
 
-from clientzoo.segmentation.frames import method, need
+from clientzoo.segmentation.frames import method
 from clientzoo.segmentation.orders import order_count, streamed, total, won
 
 LEAST_FOR_FIVE = 25
