@@ -1,11 +1,13 @@
 """Six order-based methods on a generated file of order lines, beside reading it, pandas, and a published RFM package.
 
-Run by hand: `python tests/benchmarks/segmentation.py [LINES] [--pandas] [--package]`; `--pandas` needs pandas and
-pyarrow, `--package` also `rfm` from PyPI. Each part runs in a process of its own, so that its peak memory is its own.
+Run by hand: `python tests/benchmarks/segmentation.py [LINES] [--rounds N] [--scattered] [--pandas] [--package]`;
+`--pandas` needs pandas and pyarrow, `--package` also `rfm` from PyPI. Each part runs in a process of its own, so that
+its peak memory is its own; every time includes reading. Seconds of processors stay comparable on a busy machine.
 """
 
+import argparse
 import resource
-import sys
+import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,30 +21,41 @@ import polars as pl
 
 from clientzoo.segmentation.abc import abc
 from clientzoo.segmentation.blocks import blocks
+from clientzoo.segmentation.ledger import ledger
 from clientzoo.segmentation.ltv import ltv
-from clientzoo.segmentation.orders import compacted
 from clientzoo.segmentation.pareto import pareto
 from clientzoo.segmentation.rfm import rfm
 from clientzoo.segmentation.xyz import xyz
 
 AS_OF = date(2026, 6, 30)
 FIRST_DAY = date(2024, 7, 1)
+LINES_IN_FILE = 10_000_000
 Part = Callable[[Path], None]
 
 
-def generate(lines: int, path: Path) -> None:
-    """Orders of three lines, a client for every fifty lines, two years, shuffled; the same each time."""
-    order = pl.col("line") // 3
+def generate(lines: int, folder: Path, scattered: bool = False) -> None:
+    """Orders of three lines, a client for every fifty lines, two years, shuffled; the same each time.
+
+    The lines of an order follow one another, as in most exports, or are `scattered` among all. A file for every ten
+    million lines, each with its share of the orders.
+    """
+    parts = -(-lines // LINES_IN_FILE)
+    line, order = pl.col("line"), pl.col("line") // 3
     large = 1 + (order.hash(4) % 20 == 0).cast(pl.Int64) * 10
     day = pl.lit(FIRST_DAY).cast(pl.Int32) + (order.hash(2) % 730).cast(pl.Int32)
-    frame = pl.LazyFrame({"line": pl.int_range(lines, eager=True)}).select(
+    made = pl.LazyFrame({"line": pl.int_range(lines, eager=True)}).select(
+        "line",
         pl.format("D{}", order).alias("deal_id"),
         pl.format("C{}", order.hash(1) % max(lines // 50, 1)).alias("client_id"),
         day.cast(pl.Date).alias("order_date"),
-        (((pl.col("line").hash(3) % 100_000).cast(pl.Int64) + 1) * large).cast(pl.Decimal(18, 2)).alias("amount"),
-        pl.format("P{}", pl.col("line").hash(5) % 40).alias("service"),
+        (((line.hash(3) % 100_000).cast(pl.Int64) + 1) * large).cast(pl.Decimal(18, 2)).alias("amount"),
+        pl.format("P{}", line.hash(5) % 40).alias("service"),
     )
-    frame.sort(pl.col("deal_id").hash(9)).sink_parquet(path)
+    together = line if scattered else order
+    folder.mkdir()
+    for part in range(parts):
+        own = made.filter(together.hash(8) % parts == part).sort(together.hash(9), "line").drop("line")
+        own.sink_parquet(folder / f"{part:03}.parquet")
 
 
 def floor(path: Path) -> None:
@@ -53,7 +66,7 @@ def floor(path: Path) -> None:
 
 
 def six_methods(path: Path) -> None:
-    lines = compacted(pl.scan_parquet(path), AS_OF)
+    lines = ledger(pl.scan_parquet(path), AS_OF)
     for method in (abc, blocks, ltv, pareto, rfm, xyz):
         method(lines, as_of=AS_OF)
 
@@ -109,28 +122,50 @@ def rfm_by_package(path: Path) -> None:
     RFM(lines, customer_id="client_id", transaction_date="order_date", amount="amount")
 
 
-def measured(part: Part, path: Path) -> tuple[float, float]:
-    """Seconds, and the peak memory of the process in GB."""
-    begun = time.perf_counter()
-    part(path)
-    return time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+def measured(part: Part, folder: Path) -> tuple[float, float, float]:
+    """Seconds, seconds of processors, and the peak memory of the process in GB."""
+    begun, worked = time.perf_counter(), time.process_time()
+    part(folder)
+    seconds, cpu = time.perf_counter() - begun, time.process_time() - worked
+    return seconds, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+def alone(work: Callable[..., Any], *args: Any) -> Any:
+    """What the work gives, in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *args).result()
 
 
 def main() -> None:
-    counts = [int(one.replace("_", "")) for one in sys.argv[1:] if one[0].isdigit()]
-    lines = counts[0] if counts else 1_000_000
-    parts: list[Part] = [floor, floor, six_methods, rfm_alone]
-    parts += [six_in_pandas] if "--pandas" in sys.argv else []
-    parts += [rfm_by_package] if "--package" in sys.argv else []
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "orders.parquet"
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-            alone.submit(generate, lines, path).result()
-        print(f"{lines:,} lines, {path.stat().st_size / 1e6:.0f} MB")
-        for part in parts:
-            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-                seconds, memory = alone.submit(measured, part, path).result()
-            print(f"{part.__name__:<16}{seconds:8.2f} s{memory:7.2f} GB", flush=True)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("lines", type=int, nargs="?", default=1_000_000)
+    asked.add_argument("--rounds", type=int, default=1, help="each part so often, in turn; medians are printed")
+    asked.add_argument("--scattered", action="store_true", help="the lines of an order do not follow one another")
+    asked.add_argument("--pandas", action="store_true")
+    asked.add_argument("--package", action="store_true")
+    given = asked.parse_args()
+    parts: list[Part] = [floor, six_methods, rfm_alone]
+    parts += [six_in_pandas] * given.pandas + [rfm_by_package] * given.package
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "orders"
+        alone(generate, given.lines, folder, given.scattered)
+        size = sum(file.stat().st_size for file in folder.iterdir())
+        print(f"{given.lines:,} lines, {size / 1e6:.0f} MB, medians of {given.rounds}")
+        alone(measured, floor, folder)  # the files are in the memory of the system from here on
+        rounds = [[alone(measured, part, folder) for part in parts] for _ in range(given.rounds)]
+    base = [one[0] for one in rounds]
+    for number, part in enumerate(parts):
+        runs = [one[number] for one in rounds]
+        seconds, cpu, memory = (statistics.median(values) for values in zip(*runs, strict=True))
+        times, times_cpu = (
+            statistics.median(run[which] / floor_run[which] for run, floor_run in zip(runs, base, strict=True))
+            for which in (0, 1)
+        )
+        print(
+            f"{part.__name__:<16}{seconds:8.2f} s{cpu:8.2f} s of processors{memory:7.2f} GB"
+            f"{times:8.1f} x the floor{times_cpu:8.1f} x in processors",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

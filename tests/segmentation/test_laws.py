@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from clientzoo.segmentation.abc import abc
 from clientzoo.segmentation.blocks import blocks
 from clientzoo.segmentation.ltv import ltv
-from clientzoo.segmentation.orders import compacted
 from clientzoo.segmentation.pareto import pareto
 from clientzoo.segmentation.rfm import SEGMENTS, rfm
 from clientzoo.segmentation.xyz import xyz
@@ -41,13 +40,6 @@ def test_the_order_of_rows_never_matters(method: Any, rows: list[Any], dice: Any
     shuffled = list(rows)
     dice.shuffle(shuffled)
     assert method(frame(rows), as_of=AS_OF).equals(method(frame(shuffled), as_of=AS_OF))
-
-
-@given(lines)
-@pytest.mark.parametrize("method", METHODS)
-def test_compacted_orders_give_the_same(method: Any, rows: list[Any]) -> None:
-    compact = compacted(frame(rows).lazy(), AS_OF)
-    assert method(compact, as_of=AS_OF).equals(method(frame(rows), as_of=AS_OF))
 
 
 @given(lines)

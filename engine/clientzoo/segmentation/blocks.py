@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import Frame, method, need, polars
-from clientzoo.segmentation.orders import order_count, streamed, won
+from clientzoo.segmentation.orders import order_count, rhythms, streamed, won
 
 BLOCKS = ("current", "outflow", "refusal", "negotiation", "contact")
 
@@ -35,18 +35,10 @@ def blocks(
     where they have a `request_date`; `clients` adds those of whom nothing but the name is known.
     """
     lines = won(orders, as_of)
-    same_client = pl.col("client_id") == pl.col("client_id").shift()
-    pause = pl.when(same_client).then(pl.col("order_date").diff().dt.total_days())
-    paused = (
-        lines.select("client_id", "order_date")
-        .sort("client_id", "order_date")
-        .select("client_id", pause.alias("interval"))
-    )
-    rhythms = paused.filter(pl.col("interval") > 0).group_by("client_id").agg(pl.col("interval").median())
     counted = lines.group_by("client_id").agg(
         order_count(lines).alias("orders"), pl.col("order_date").max().alias("last_order")
     )
-    bought = streamed(counted.join(rhythms, on="client_id", how="left"))
+    bought = streamed(counted.join(rhythms(lines), on="client_id", how="left"))
     asked = _asked(requests, as_of)
     known = [bought.select("client_id"), asked.select("client_id")]
     if clients is not None:

@@ -17,8 +17,8 @@ from typing import Any
 
 import polars as pl
 
-from clientzoo.segmentation.frames import UnfitTableError, method, minor
-from clientzoo.segmentation.orders import streamed, won
+from clientzoo.segmentation.frames import UnfitTableError, method
+from clientzoo.segmentation.orders import streamed, total, won
 
 LEAST_REPEATED = 30
 _DAYS_IN_MONTH = 365.25 / 12
@@ -67,7 +67,7 @@ def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     """Per client: days with orders after the first, age in months at the last and at the as-of date, mean amount of
     later days."""
     lines = won(orders, as_of)
-    days = lines.group_by("client_id", "order_date").agg(minor(lines, "amount").sum().alias("amount"))
+    days = lines.group_by("client_id", "order_date").agg(total(lines, "amount").alias("amount"))
     first, last = pl.col("order_date").min(), pl.col("order_date").max()
     later = pl.col("amount").filter(pl.col("order_date") > first)
     return (

@@ -14,7 +14,7 @@ from datetime import date
 
 import polars as pl
 
-from clientzoo.segmentation.frames import MINOR_UNITS, Frame, method, minor, need, polars
+from clientzoo.segmentation.frames import MINOR_UNITS, Frame, method, polars
 from clientzoo.segmentation.orders import order_count, streamed, total, won
 from clientzoo.segmentation.periods import number, since
 
@@ -53,24 +53,24 @@ def ltv(
     `bounds` in major units divide economy | standard | vip, a value on a bound being above it; default thirds.
     """
     lines = won(orders, as_of)
-    need(lines, ("amount",), "orders")
-    month = number("order_date", "month")
     sums = streamed(
         lines.group_by("client_id").agg(
-            minor(lines, "amount").sum().alias("ltv"),
+            total(lines, "amount").alias("ltv"),
             order_count(lines).alias("orders"),
-            (month.max() - month.min() + 1).cast(pl.Int64).alias("months"),
-            ((pl.lit(as_of) - pl.col("order_date").max()).dt.total_days() <= living_days).alias("living"),
+            pl.col("order_date").min().alias("first"),
+            pl.col("order_date").max().alias("last"),
         )
     )
+    months = number("last", "month") - number("first", "month") + 1
     return (
-        sums.select(
+        sums.with_columns(months.cast(pl.Int64).alias("months"))
+        .select(
             "client_id",
             (pl.col("ltv") / pl.col("orders")).alias("average_bill"),
             (pl.col("orders") / pl.col("months")).alias("orders_per_month"),
             "months",
             "ltv",
-            "living",
+            ((pl.lit(as_of) - pl.col("last")).dt.total_days() <= living_days).alias("living"),
             _tier(bounds).alias("ltv_tier"),
         )
         .sort("ltv", "client_id", descending=[True, False])

@@ -10,12 +10,14 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from clientzoo.segmentation.frames import minor, need
+from clientzoo.segmentation.neighbours import neighbours_joined
 
 Measure: TypeAlias = Literal["amount", "profit", "paid", "units", "services"]
 MEASURES: tuple[Measure, ...] = ("amount", "profit", "paid", "units", "services")
 WON = "won"
-LINES = "order_lines"  # in a compacted table: how many lines an order had
-_SUMMED = ("amount", "profit", "paid", "units")
+# Columns of a ledger: how many lines a row stands for, and how many orders.
+LINES = "order_lines"
+ORDERS = "order_count"
 
 
 def won(orders: pl.LazyFrame, as_of: date, since: date | None = None) -> pl.LazyFrame:
@@ -33,46 +35,58 @@ def won(orders: pl.LazyFrame, as_of: date, since: date | None = None) -> pl.Lazy
     return lines.filter(keep)
 
 
-def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
-    """The sum of a measure over a group of lines: money in minor units, units as they are, services as a count."""
-    columns = lines.collect_schema().names()
-    if by == "services":
-        return (pl.col(LINES).sum() if LINES in columns else pl.len()).cast(pl.Int64)
+def counted(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
+    """A measure of each line, or of each row of a ledger: money in minor units, units as they are."""
     need(lines, (by,), "orders")
-    if by == "units":
-        return pl.col("units").sum().cast(pl.Int64)
-    return minor(lines, by).sum()
+    return pl.col(by) if by == "units" or _is_ledger(lines) else minor(lines, by)
+
+
+def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
+    """The sum of a measure over a group of lines, as a whole number; services are counted."""
+    if by == "services":
+        return (pl.col(LINES).sum() if _is_ledger(lines) else pl.len()).cast(pl.Int64)
+    return counted(lines, by).sum().cast(pl.Int64)
 
 
 def order_count(lines: pl.LazyFrame) -> pl.Expr:
     """How many orders a group of lines is."""
     columns = lines.collect_schema().names()
-    if LINES in columns or "deal_id" not in columns:
+    if ORDERS in columns:
+        return pl.col(ORDERS).sum().cast(pl.Int64)
+    if "deal_id" not in columns:
         return pl.len().cast(pl.Int64)
     deal = pl.col("deal_id")
-    return (deal.drop_nulls().n_unique() + deal.null_count()).cast(pl.Int64)
+    unnamed = pl.col(LINES).filter(deal.is_null()).sum() if LINES in columns else deal.null_count()
+    return (deal.drop_nulls().n_unique() + unnamed).cast(pl.Int64)
+
+
+def by_period(lines: pl.LazyFrame, period: pl.Expr, by: Measure) -> pl.LazyFrame:
+    """`client_id` and `period`, each pair once, and what there was: `amount`, the total of a measure, and `orders`."""
+    if ORDERS in lines.collect_schema().names() and by != "units":
+        amount = pl.col(LINES) if by == "services" else counted(lines, by)
+        each = lines.select("client_id", period.alias("period"), amount.alias("amount"), pl.col(ORDERS).alias("orders"))
+        return neighbours_joined(each, ["client_id", "period"], ["amount", "orders"])
+    sums = total(lines, by).alias("amount"), order_count(lines).alias("orders")
+    return lines.group_by("client_id", period.alias("period")).agg(*sums)
+
+
+def rhythms(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """The median of the days from one day with orders to the next: `client_id` and `interval`, for those with two."""
+    days = lines.select("client_id", "order_date")
+    if not _is_ledger(lines):
+        days = days.unique().sort("client_id", "order_date")
+    client = pl.col("client_id")
+    pause = pl.when(client == client.shift()).then(pl.col("order_date").diff().dt.total_days())
+    paused = days.select("client_id", pause.alias("interval")).filter(pl.col("interval") > 0)
+    turn = client.rle_id().set_sorted().alias("turn")  # medians are found three times faster in groups in a row
+    median = pl.col("interval").median()
+    return paused.with_columns(turn).group_by("turn").agg(client.first(), median).drop("turn")
 
 
 def streamed(frame: pl.LazyFrame) -> pl.DataFrame:
-    """The result, computed in pieces, so that the lines need not fit into memory."""
-    return frame.collect(engine="streaming")
+    """The result, computed in pieces, so that the lines need not fit into memory; a ledger's codes are text again."""
+    return frame.collect(engine="streaming").with_columns(pl.col(pl.Categorical).cast(pl.String))
 
 
-def compacted(orders: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
-    """The won lines as one row an order, for methods that come one after another: they find the same, in less time.
-
-    Only where that is exact: every line has a `deal_id` and no order has two dates; else the lines themselves.
-    """
-    lines = won(orders, as_of)
-    columns = lines.collect_schema().names()
-    if "deal_id" not in columns:
-        return lines
-    day = pl.col("order_date")
-    rows = streamed(
-        lines.group_by("client_id", "deal_id").agg(
-            day.min(), day.max().alias("last_date"), pl.col([one for one in _SUMMED if one in columns]).sum(),
-            pl.len().cast(pl.Int64).alias(LINES),
-        )
-    )  # fmt: skip
-    exact = rows["deal_id"].null_count() == 0 and bool((rows["order_date"] == rows["last_date"]).all())
-    return rows.drop("last_date").lazy() if exact else lines
+def _is_ledger(lines: pl.LazyFrame) -> bool:
+    return LINES in lines.collect_schema().names()

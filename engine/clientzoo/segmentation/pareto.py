@@ -17,8 +17,8 @@ from typing import Literal, NamedTuple
 import polars as pl
 
 from clientzoo.segmentation.frames import method
-from clientzoo.segmentation.orders import Measure, order_count, streamed, total, won
-from clientzoo.segmentation.periods import label, number, number_of
+from clientzoo.segmentation.orders import Measure, by_period, streamed, total, won
+from clientzoo.segmentation.periods import first_day, label, number, number_of
 
 GROUPS = ("other", "regular", "good", "vip")
 LEAST_CLIENTS = 5
@@ -39,21 +39,18 @@ def pareto(
     """One row a client, largest first: `total` (money in minor units), `paid_months`, `vip_months`, `months`, `pareto`,
     `heading`. The period is the `months` calendar months that end with that of `as_of`; `top` is in percent.
     """
-    current = number_of(as_of, "month")
-    month = number("order_date", "month")
-    lines = won(orders, as_of).filter(month > current - months)
-    monthly = streamed(
-        lines.group_by("client_id", month.alias("month")).agg(
-            total(lines, by).alias("amount"), order_count(lines).alias("orders")
-        )
+    lines = won(orders, as_of, since=first_day(number_of(as_of, "month") - months + 1, "month"))
+    in_month = _among_top(pl.col("amount"), top, pl.col("period"))
+    marked = by_period(lines, number("order_date", "month"), by).with_columns(
+        ((pl.col("amount") > 0) & in_month).fill_null(False).alias("vip")
     )
-    in_month = _among_top(pl.col("amount"), top, pl.col("month"))
-    marked = monthly.with_columns(((pl.col("amount") > 0) & in_month).fill_null(False).alias("vip"))
-    sums = marked.group_by("client_id").agg(
-        pl.col("amount").sum().alias("total"),
-        pl.col("orders").sum(),
-        (pl.col("amount") > 0).sum().cast(pl.Int64).alias("paid_months"),
-        pl.col("vip").sum().cast(pl.Int64).alias("vip_months"),
+    sums = streamed(
+        marked.group_by("client_id").agg(
+            pl.col("amount").sum().alias("total"),
+            pl.col("orders").sum(),
+            (pl.col("amount") > 0).sum().cast(pl.Int64).alias("paid_months"),
+            pl.col("vip").sum().cast(pl.Int64).alias("vip_months"),
+        )
     )
     paying = pl.col("total") > 0
     vip = (pl.col("vip_months") > 0 if over == "months" else _among_top(pl.col("total"), top)) & paying

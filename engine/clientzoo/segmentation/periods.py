@@ -41,9 +41,20 @@ def since(as_of: date, months: int) -> date | None:
     return last.replace(day=min(as_of.day, last.day)) + timedelta(days=1)
 
 
+def first_day(period: int, grain: Grain) -> date:
+    """The day on which a period begins."""
+    if grain == "week":
+        return date(1970, 1, 1) + timedelta(days=period * 7 - 3)
+    year, month = divmod(period * _MONTHS[grain], 12)
+    return date(year, month + 1, 1)
+
+
 def label(period: int, grain: Grain) -> str:
     """`2026-03`, `2026 Q1`, `2026`, or the Monday of a week."""
-    if grain == "week":
-        return (date(1970, 1, 1) + timedelta(days=period * 7 - 3)).isoformat()
-    year, part = divmod(period * _MONTHS[grain], 12)
-    return {"month": f"{year}-{part + 1:02}", "quarter": f"{year} Q{part // 3 + 1}", "year": str(year)}[grain]
+    day = first_day(period, grain)
+    return {
+        "week": day.isoformat(),
+        "month": f"{day:%Y-%m}",
+        "quarter": f"{day.year} Q{(day.month + 2) // 3}",
+        "year": str(day.year),
+    }[grain]

@@ -17,8 +17,8 @@ from typing import Literal
 
 import polars as pl
 
-from clientzoo.segmentation.frames import method, minor, need
-from clientzoo.segmentation.orders import order_count, streamed, won
+from clientzoo.segmentation.frames import method
+from clientzoo.segmentation.orders import order_count, streamed, total, won
 
 LEAST_FOR_FIVE = 25
 MEASURED = ("recency", "frequency", "monetary")
@@ -46,13 +46,12 @@ def rfm(
     days, `frequency`, and `monetary` in major units: a value on a bound has reached it (recency: is still within it).
     """
     lines = won(orders, as_of, since)
-    need(lines, ("amount",), "orders")
     often = order_count(lines) if frequency == "orders" else pl.col("order_date").n_unique().cast(pl.Int64)
     sums = streamed(
         lines.group_by("client_id").agg(
             (pl.lit(as_of) - pl.col("order_date").max()).dt.total_days().alias("recency"),
             often.alias("frequency"),
-            minor(lines, "amount").sum().alias("monetary"),
+            total(lines, "amount").alias("monetary"),
         )
     )
     steps = levels or (5 if sums.height >= LEAST_FOR_FIVE else 2)

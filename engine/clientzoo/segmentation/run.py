@@ -14,8 +14,8 @@ from clientzoo.segmentation.blocks import blocks
 from clientzoo.segmentation.csi import csi
 from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError, major
+from clientzoo.segmentation.ledger import ledger
 from clientzoo.segmentation.ltv import by_segment, formulas, ltv
-from clientzoo.segmentation.orders import compacted
 from clientzoo.segmentation.pareto import concentration, overlap, pareto, vips_by_month
 from clientzoo.segmentation.periods import since
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products
@@ -82,7 +82,8 @@ def run(method: str, base: Tables, settings: Settings, as_of: date) -> Result:
 
 def run_all(base: Tables, settings: Settings, as_of: date) -> Iterator[Result | tuple[str, str]]:
     """Every method the base allows, and (method, why not) for the others."""
-    orders = {"orders": compacted(base["orders"], as_of)} if "orders" in base else {}
+    measures = {"amount", "profit", _measure(settings), _rival(settings)}
+    orders = {"orders": ledger(base["orders"], as_of, measures)} if "orders" in base else {}
     compact = Tables({**base.frames, **orders})
     for method in METHODS:
         try:
@@ -166,7 +167,7 @@ def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
         f"{real.for_80:.1f} % of the clients bring 80 %"
     ]
     vips = found.filter(pl.col("pareto") == "vip")
-    other: Any = own.pareto_against if own.pareto_against != own.by else "amount" if own.by != "amount" else "units"
+    other = _rival(own)
     rivals = pareto(base["orders"], as_of=as_of, by=other, over=over, months=own.pareto_months, top=own.pareto_top)
     common = overlap(set(vips["client_id"]), set(rivals.filter(pl.col("pareto") == "vip")["client_id"]))
     notes.append(f"{common.of_first:.0f} % of these VIPs are VIP by {other} too: choose the measure that fits your aim")
@@ -290,6 +291,11 @@ def _aliases(own: Settings) -> dict[str, str]:
 
 def _measure(own: Settings) -> Any:
     return own.by
+
+
+def _rival(own: Settings) -> Any:
+    """The measure with which that of the VIPs is compared."""
+    return own.pareto_against if own.pareto_against != own.by else "amount" if own.by != "amount" else "units"
 
 
 def _is_money(own: Settings) -> bool:

@@ -15,7 +15,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import method
-from clientzoo.segmentation.orders import Measure, streamed, total, won
+from clientzoo.segmentation.orders import Measure, by_period, streamed, won
 from clientzoo.segmentation.periods import Grain, last_complete, number
 
 CLASSES = ("X", "Y", "Z")
@@ -37,14 +37,12 @@ def xyz(
         raise ValueError(f"the bounds of X and Y must ascend from 0, not {bounds[0]:g} and {bounds[1]:g}")
     lines = won(orders, as_of)
     final = last_complete(as_of, grain)
-    by_period = (
-        lines.group_by("client_id", number("order_date", grain).alias("period"))
-        .agg(total(lines, by).alias("amount"))
-        .with_columns(pl.when(pl.col("period") <= final).then(pl.col("amount")).otherwise(0).cast(pl.Int128))
+    amounts = by_period(lines, number("order_date", grain), by).with_columns(
+        pl.when(pl.col("period") <= final).then(pl.col("amount")).otherwise(0).cast(pl.Int128)
     )
     whole, squares, count = pl.col("whole"), pl.col("squares"), pl.col("periods")
     sums = streamed(
-        by_period.group_by("client_id").agg(
+        amounts.group_by("client_id").agg(
             pl.col("amount").sum().alias("whole"),
             (pl.col("amount") * pl.col("amount")).sum().alias("squares"),
             (final + 1 - pl.col("period").min()).clip(lower_bound=0).cast(pl.Int64).alias("periods"),
