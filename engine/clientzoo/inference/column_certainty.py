@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 import narwhals as nw
 
+from clientzoo.inference import certainty
 from clientzoo.inference.layers import Layer, Term, all_of, column, constant, product, where
+
+_FEW = 3  # rules: their eight outcomes are written out sooner than multiplied
 
 
 class Evidence(NamedTuple):
@@ -25,13 +28,16 @@ class Evidence(NamedTuple):
         return where(self.fired, left, constant(1.0))
 
 
-def quantised(certainty: Term) -> Term:
+def quantised(number: Term) -> Term:
     """Rounded to a millionth."""
-    return Term((certainty.expression * 1e6 + 0.5).floor() * 1e-6, certainty.needs)
+    return Term((number.expression * 1e6 + 0.5).floor() * 1e-6, number.needs)
 
 
 def combined(fact: str, evidence: Sequence[Evidence]) -> Iterator[Layer]:
     """One or two layers, the last of which has the certainty under the name `fact`."""
+    if len(evidence) <= _FEW and all(one.strength is None for one in evidence):
+        yield {fact: _outcome(evidence)}
+        return
     supporting = [one.doubt for one in evidence if one.certainty > 0]
     opposing = [one.doubt for one in evidence if one.certainty < 0]
     if not opposing:
@@ -48,6 +54,14 @@ def combined(fact: str, evidence: Sequence[Evidence]) -> Iterator[Layer]:
     contradictory = all_of([column(mb).is_(1.0), column(md).is_(1.0)])
     joined = Term((speaks - denies) / (1.0 - nw.min_horizontal(speaks, denies)), both)
     yield {fact: where(contradictory, constant(0.0), quantised(joined))}
+
+
+def _outcome(evidence: Sequence[Evidence], heard: tuple[float, ...] = ()) -> Term:
+    """Sure rules leave no other certainties than those of each way in which they may fire: worked out beforehand."""
+    if not evidence:
+        return constant(certainty.combined(heard).certainty)
+    one, *rest = evidence
+    return where(one.fired, _outcome(rest, (*heard, one.certainty)), _outcome(rest, heard))
 
 
 def _certainty(doubt: Term) -> Term:

@@ -1,14 +1,15 @@
 """The ranking and the verdict in columns, as `judgement` gives them for one client."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import narwhals as nw
 
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.column_certainty import quantised
 from clientzoo.inference.column_names import Names
-from clientzoo.inference.layers import Layer, Term, all_of, column, constant, first_of, greatest, missing, where
+from clientzoo.inference.consultation import Status
+from clientzoo.inference.layers import Layer, Term, all_of, column, constant, first_of, greatest, where, wording
 from clientzoo.knowledge.zoo import Zoo
 
 
@@ -28,18 +29,19 @@ def verdict_columns(names: Names) -> VerdictColumns:
     return VerdictColumns(*(names.new(f"verdict {field}") for field in VerdictColumns._fields))
 
 
-def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns) -> Iterator[Layer]:
+def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns, coded: bool) -> Iterator[Layer]:
     """Layers that rank the animals (`certainty` by animal, those without evidence left out) and judge."""
+    called, status = wording(zoo.animals, coded), wording(get_args(Status), coded)
     animals = {animal: certainty.get(animal, constant(0.0)) for animal in zoo.animals}
     yield {into.certainty: greatest([*animals.values()])}
     top, first = column(into.certainty), column(into.first)
-    yield {into.first: first_of([(_same(one, top), constant(animal)) for animal, one in animals.items()])}
+    yield {into.first: first_of([(_same(one, top), called(animal)) for animal, one in animals.items()])}
     if len(animals) > 1:
         others = [where(first.is_(animal), constant(-2.0), one) for animal, one in animals.items()]
         yield {into.runner_up_certainty: greatest(others)}
         second = column(into.runner_up_certainty)
         follows = [
-            (all_of([_other(first, animal), _same(one, second)]), constant(animal)) for animal, one in animals.items()
+            (all_of([_other(first, animal), _same(one, second)]), called(animal)) for animal, one in animals.items()
         ]
         lead = Term(top.expression - nw.max_horizontal(second.expression, nw.lit(0.0)), top.needs | second.needs)
         yield {
@@ -49,7 +51,7 @@ def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns) -> Ite
     else:
         yield {
             into.runner_up_certainty: constant(-2.0),
-            into.runner_up: missing(nw.String()),
+            into.runner_up: called(None),
             into.margin: top,
         }
     decided = top.at_least(zoo.policy.decide_at)
@@ -57,7 +59,7 @@ def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns) -> Ite
         [column(into.runner_up_certainty).at_least(THRESHOLD), _below(column(into.margin), zoo.policy.margin)]
     )
     yield {
-        into.status: where(decided, where(near, constant("close"), constant("decided")), constant("undetermined")),
+        into.status: where(decided, where(near, status("close"), status("decided")), status("undetermined")),
         into.animal: where(decided, first),
     }
 

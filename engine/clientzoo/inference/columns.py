@@ -54,6 +54,7 @@ def compiled(
     keep: Sequence[str] = (),
     ranking: bool = False,
     fired: bool = False,
+    coded: bool = True,
 ) -> Columns:
     """The plan for tables that have the columns `present`: any attributes, and how surely each was answered.
 
@@ -61,18 +62,19 @@ def compiled(
     missing certainty is 1. The result has the columns `keep` (at least one) as they were, then `status`, `animal`,
     `certainty`, `runner_up`, `margin`, and a column for each transition: its certainty where it is one of the client's
     animal and there is evidence. With `ranking` a column for each animal follows, with `fired` the ids of the rules
-    that fired. Raises ValueError where `keep` has the name of a verdict's column.
+    that fired. Status and animals are `coded` as Enums; plain text is for databases that have none. Raises ValueError
+    where `keep` has the name of a verdict's column.
     """
     if clash := {*VERDICT_COLUMNS, FIRED}.intersection(name.lower() for name in keep):
         raise ValueError(f"a column of the verdict is called {min(clash)} too")
-    return _Compiler(plan, present, keep).columns(ranking, fired)
+    return _Compiler(plan, present, keep, coded).columns(ranking, fired)
 
 
 class _Compiler:
     """Goes through the strata once, and remembers under which column it put what."""
 
-    def __init__(self, plan: Plan, present: Collection[str], keep: Sequence[str]) -> None:
-        self._plan, self._keep = plan, tuple(keep)
+    def __init__(self, plan: Plan, present: Collection[str], keep: Sequence[str], coded: bool) -> None:
+        self._plan, self._keep, self._coded = plan, tuple(keep), coded
         self._zoo = plan.zoo
         self._answered = [name for name in self._zoo.attributes if name in present]
         self._graded = [name for name in self._answered if certainty_column(name) in present]
@@ -118,7 +120,7 @@ class _Compiler:
                 for animal in self._zoo.animals
                 if Fact(ANIMAL, animal) in self._facts
             }
-            self._layers.extend(judged(self._zoo, certainties, self._verdict))
+            self._layers.extend(judged(self._zoo, certainties, self._verdict, self._coded))
             self._judged = True
 
     def _premises(self, stratum: Stratum) -> dict[int, Part]:

@@ -1,6 +1,6 @@
 """Columns computed in layers: each layer looks at the one before, and holds only what is still needed later."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
@@ -43,6 +43,12 @@ def constant(value: str | float) -> Term:
 def missing(kind: nw.dtypes.DType) -> Term:
     """A value of this kind that nobody knows."""
     return Term(nw.lit(None, dtype=kind))
+
+
+def wording(words: Iterable[str], coded: bool) -> Callable[[str | None], Term]:
+    """Gives each of the words, or no word, as a term: coded as one of an Enum, which is handled as a small number."""
+    kind: nw.dtypes.DType = nw.Enum(tuple(words)) if coded else nw.String()
+    return lambda word: Term(nw.lit(word, dtype=kind))
 
 
 def needed(layers: Iterable[Layer], outputs: Iterable[str]) -> tuple[Layer, ...]:

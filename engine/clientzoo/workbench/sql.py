@@ -56,7 +56,7 @@ def select(
     kinds |= {one.id: _kind(one) for one in asked} | {client: "string"}
     catalog, database, name = (None, None, *parts)[-3:]
     source = ibis.table(kinds, name=name, catalog=catalog, database=database)
-    plan_of = compiled(plan(zoo), present, keep=[client], fired=fired)
+    plan_of = compiled(plan(zoo), present, keep=[client], fired=fired, coded=False)
     allowed = {name: column(name) for name in kinds} | {one.id: _allowed(one) for one in asked}
     before = ibis.options.sql.fuse_selects
     try:
