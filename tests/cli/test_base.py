@@ -280,8 +280,50 @@ def test_an_interrupted_run_leaves_a_database_as_it_was(tmp_path: Path, stop: si
     assert open_table(url, ZOO, table="verdicts").rows == 100
 
 
-def test_a_summary_of_something_else_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("out", ["out.parquet", "out.csv", "out.xlsx"])
+def test_a_summary_reads_what_classify_writes_even_of_no_client(tmp_path: Path, out: str) -> None:
+    if out.endswith("xlsx"):
+        pytest.importorskip("fastexcel")
+    wolves = "".join(f"{name},demands,none,runs_everything,25,slight,yes,strong\n" for name in ("007", "1e5", "true"))
+    heading = "client,growth_wish,internet_understanding,owner_involvement,employees,management_mess,regular_business"
+    (tmp_path / "none.csv").write_text(f"{heading},leadership_will\n", encoding="utf-8")
+    (tmp_path / "wolves.csv").write_text(f"{heading},leadership_will\n{wolves}", encoding="utf-8")
+    for source, number in (("none.csv", 0), ("wolves.csv", 3)):
+        assert clientzoo("base", "classify", source, "-o", out, at=tmp_path).code == 0
+        ran = clientzoo("base", "summary", out, "--clients", source, "--json", at=tmp_path)
+        assert (ran.code, ran.err) == (0, "")
+        told = json.loads(ran.out)
+        assert told["clients"] == number
+        assert all(one["gain"] > 0 for one in told["ask"])
+    assert ["007", "1e5", "true"] in [[near["client"] for near in one["nearest"]] for one in told["transitions"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("clients.csv",), "base classify"),
+        (("empty.csv",), "base classify"),
+        (("fake.parquet",), "base classify"),
+        (("fake.xlsx",), "cannot be read"),
+        (("odd.csv",), "base classify"),
+        (("unicorn.csv",), "no animal of the zoo"),
+        (("none.csv",), "no such file"),
+        (("clients.csv", "--html", "gone/page.html"), "no folder"),
+        (("clients.csv", "--html", "."), "this is a folder"),
+        (("unicorn.csv", "--html", "unicorn.csv"), "to another one"),
+    ],
+)
+def test_a_summary_of_something_else_is_refused(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
     base(tmp_path, 5)
-    ran = clientzoo("base", "summary", "clients.csv", at=tmp_path)
+    heading = "client,status,animal,certainty,margin\n"
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    (tmp_path / "fake.parquet").write_text(heading, encoding="utf-8")
+    (tmp_path / "fake.xlsx").write_text(heading, encoding="utf-8")
+    (tmp_path / "odd.csv").write_text(f"{heading}A,decided,cow,much,0.2\n", encoding="utf-8")
+    (tmp_path / "unicorn.csv").write_text(f"{heading}A,decided,unicorn,0.5,0.2\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    ran = clientzoo("base", "summary", *arguments, at=tmp_path)
     assert ran.code == 2
-    assert "base classify" in ran.err
+    assert said in ran.err
+    assert "should not happen" not in ran.err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
