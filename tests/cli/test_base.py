@@ -78,6 +78,25 @@ def test_rows_that_cannot_be_read_are_told_and_leave_with_1(tmp_path: Path) -> N
     ]
 
 
+def test_every_row_is_counted_once(tmp_path: Path) -> None:
+    """Rows with several wrong cells or of a wrong length, in two files and in answers files: nothing goes missing."""
+    rows = ["A,wants,1", "B,wantz,-1", "C,none", "D,none,1,1", 'E,"none",2', "F,none,x", "G,none,"]
+    (tmp_path / "a.csv").write_text("\n".join(["client,growth_wish,employees", *rows]) + "\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("client;growth_wish\nA;none\nB;\nC;?\n", encoding="utf-8")
+    (tmp_path / "clients").mkdir()
+    wolf(tmp_path / "clients")
+    wrong = "client: X\nzoo: clients-ecosystem\nanswers:\n  growth_wish: much\n  employees: many\n"
+    (tmp_path / "clients" / "x.yaml").write_text(wrong, encoding="utf-8")
+    ran = clientzoo("base", "classify", "a.csv", "b.csv", "clients", "-o", "out.csv", "--json", at=tmp_path)
+    told = json.loads(ran.out)
+    assert (told["clients"], told["rejected"]) == (6, 6)
+    assert pl.read_csv(tmp_path / "out.csv").height == 6
+    refused = pl.read_csv(tmp_path / "out.rejects.csv")
+    assert sorted(set(refused.select("file", "line").rows())) == [
+        ("a.csv", 3), ("a.csv", 4), ("a.csv", 5), ("a.csv", 7), ("b.csv", 4), ("clients/x.yaml", 4),
+    ]  # fmt: skip
+
+
 def test_a_misspelt_column_is_told_with_the_question_it_may_mean(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("client,growth_wissh,tenders\nA,wants,never\n", encoding="utf-8")
     ran = clientzoo("base", "classify", "in.csv", "-o", "out.csv", at=tmp_path)
