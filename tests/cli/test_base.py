@@ -8,30 +8,17 @@ import sys
 import time
 from pathlib import Path
 
+import jsonschema
 import polars as pl
 import polars.selectors as cs
 import pytest
 
+from bases import ZOO, base, many
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
-from clientzoo.knowledge.find import shipped
-from clientzoo.knowledge.load import load_zoo
-from clientzoo.tables.opening import open_table
-from clientzoo.tables.table import LINE
 from commands import clientzoo, wolf
-from crowds import answers, crowd
+from crowds import answers
 from terminals import Terminal
-
-ZOO = load_zoo(shipped().root, shipped().name).sound()
-
-
-def base(at: Path, number: int = 400) -> pl.DataFrame:
-    """A base with names that would be formulas, in clients.csv and clients.parquet of the folder."""
-    name = pl.when(pl.col("client") == "7").then(pl.lit("=1+1")).otherwise("client")
-    frame = crowd(ZOO, number, doubted=0.1).with_columns(name.alias("client"))
-    frame.write_parquet(at / "clients.parquet")
-    frame.with_columns(cs.enum().cast(pl.String)).write_csv(at / "clients.csv")
-    return frame
 
 
 @pytest.mark.parametrize("source", ["clients.csv", "clients.parquet"])
@@ -158,16 +145,6 @@ def test_wrong_use_leaves_with_2_and_writes_nothing(tmp_path: Path, arguments: t
     assert {path: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def many(at: Path) -> None:
-    """many.csv: 300 000 clients, by writing the same hundred again and again."""
-    base(at, 100)
-    heading, *lines = (at / "clients.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    with (at / "many.csv").open("w", encoding="utf-8") as file:
-        file.write(heading)
-        for _ in range(3_000):
-            file.writelines(lines)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on POSIX")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_leaves_the_old_output_and_nothing_else(tmp_path: Path, stop: signal.Signals) -> None:
@@ -222,83 +199,6 @@ def test_the_summary_counts_every_client(tmp_path: Path) -> None:
     assert "http" not in page, "no network"
 
 
-def in_a_database(at: Path, url: str) -> None:
-    """The verdicts in a table are those in a file, take the old ones' place, and sum up to the same."""
-    base(at, 300)
-    clientzoo("base", "classify", "clients.parquet", "-o", "out.parquet", "--explain", at=at)
-    to = ("-o", url, "--out-table", "verdicts", "--explain")
-    for source in ("clients.csv", "clients.parquet"):
-        ran = clientzoo("base", "classify", source, *to, at=at)
-        assert (ran.code, ran.err) == (0, "")
-    table = open_table(url, ZOO, table="verdicts")
-    written = pl.concat([batch.frame.drop(LINE) for batch in table.batches()])
-    assert sorted(written.rows()) == sorted(pl.read_parquet(at / "out.parquet").rows())
-    sums = [
-        clientzoo("base", "summary", *verdicts, "--json", at=at).out
-        for verdicts in (("out.parquet",), (url, "--out-table", "verdicts"))
-    ]
-    assert sums[0] == sums[1]
-    (at / "bad.csv").write_text("client,growth_wish\nA,wantz\n", encoding="utf-8")
-    ran = clientzoo("base", "classify", "bad.csv", "-o", url, "--out-table", "other", "--json", at=at)
-    assert (ran.code, json.loads(ran.out)["rejects"]) == (1, "other.rejects.csv")
-    ran = clientzoo("base", "classify", "clients.csv", "-o", url, "--out-table", "verdicts", at=at)
-    assert ran.code == 2
-    assert "other columns" in ran.err
-    assert open_table(url, ZOO, table="verdicts").rows == 300
-
-
-def test_verdicts_in_sqlite(tmp_path: Path) -> None:
-    pytest.importorskip("sqlalchemy")
-    in_a_database(tmp_path, f"sqlite:///{tmp_path}/verdicts.db")
-    for refused in (
-        ("sqlite:///gone/x.db", "--out-table", "v"),
-        ("sqlite:///x.db",),
-        ("postgresql://a@127.0.0.1:1/b",),
-    ):
-        ran = clientzoo("base", "classify", "clients.csv", "-o", *refused, at=tmp_path)
-        assert (ran.code, "Traceback" in ran.err) == (2, False)
-    assert not (tmp_path / "x.db").exists()
-
-
-def test_verdicts_in_postgresql(tmp_path: Path, postgres_url: str) -> None:
-    pytest.importorskip("sqlalchemy")
-    in_a_database(tmp_path, postgres_url)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on POSIX")
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_leaves_a_database_as_it_was(tmp_path: Path, stop: signal.Signals) -> None:
-    pytest.importorskip("sqlalchemy")
-    many(tmp_path)
-    url = f"sqlite:///{tmp_path}/verdicts.db"
-    for rows in (None, "old"):
-        if rows:
-            clientzoo("base", "classify", "clients.csv", "-o", url, "--out-table", "verdicts", at=tmp_path)
-        command = [
-            sys.executable,
-            "-m",
-            "clientzoo",
-            "base",
-            "classify",
-            "many.csv",
-            "-o",
-            url,
-            "--out-table",
-            "verdicts",
-        ]
-        with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
-            until = time.monotonic() + 60
-            while not [*tmp_path.glob("verdicts.db-journal")] and time.monotonic() < until:
-                time.sleep(0.02)
-            running.send_signal(stop)
-            err = running.communicate(timeout=60)[1]
-        assert running.returncode == 130, err
-        assert "Traceback" not in err
-        left = [path.name for path in tmp_path.glob("verdicts.db*")]
-        assert left == (["verdicts.db"] if rows else [])
-    assert open_table(url, ZOO, table="verdicts").rows == 100
-
-
 @pytest.mark.parametrize("out", ["out.parquet", "out.csv", "out.xlsx"])
 def test_a_summary_reads_what_classify_writes_even_of_no_client(tmp_path: Path, out: str) -> None:
     if out.endswith("xlsx"):
@@ -315,6 +215,16 @@ def test_a_summary_reads_what_classify_writes_even_of_no_client(tmp_path: Path, 
         assert told["clients"] == number
         assert all(one["gain"] > 0 for one in told["ask"])
     assert ["007", "1e5", "true"] in [[near["client"] for near in one["nearest"]] for one in told["transitions"]]
+
+
+def test_what_is_printed_for_programs_keeps_its_schema(tmp_path: Path) -> None:
+    base(tmp_path, 200)
+    classified = clientzoo("base", "classify", "clients.csv", "-o", "out.csv", "--json", at=tmp_path)
+    summary = clientzoo("base", "summary", "out.csv", "--clients", "clients.csv", "--json", at=tmp_path)
+    for name, ran in (("classified", classified), ("summary", summary)):
+        described = json.loads(clientzoo("schema", name, at=tmp_path).out)
+        jsonschema.Draft202012Validator.check_schema(described)
+        jsonschema.validate(json.loads(ran.out), described)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ class Schema(StrEnum):
     EXPLANATION = "explanation"
     PLAYBOOK = "playbook"
     SEGMENTS = "segments"
+    CLASSIFIED = "classified"
+    SUMMARY = "summary"
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clientzoo.cli.schema_base import BASE
 from clientzoo.cli.schema_explanation import explanation
 from clientzoo.cli.schema_parts import CERTAINTY, FIRING, NAME, NAMES, TRANSITION, VALUE, VERDICT, record, records
 from clientzoo.cli.schema_rules import RULES
@@ -14,7 +15,7 @@ def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
     if of in FILES:
         return file_schema(of, zoo)
     printed = {
-        "verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments, **RULES,
+        "verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments, **BASE, **RULES,
     }  # fmt: skip
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", "title": f"clientzoo {of}", **printed[of]()}
 
