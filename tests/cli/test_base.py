@@ -12,8 +12,10 @@ import jsonschema
 import polars as pl
 import polars.selectors as cs
 import pytest
+from typer.testing import CliRunner
 
 from bases import ZOO, base, many
+from clientzoo.cli.app import app
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
 from commands import clientzoo, wolf
@@ -134,14 +136,17 @@ def test_a_folder_of_answers_files_is_a_base(tmp_path: Path) -> None:
         (("clients.csv", "-o", "out.csv", "--encoding", "klingon"), "no encoding called"),
     ],
 )
-def test_wrong_use_leaves_with_2_and_writes_nothing(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_wrong_use_leaves_with_2_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     base(tmp_path, 5)
     (tmp_path / "folder.csv").mkdir()
     before = {path: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()}
-    ran = clientzoo("base", "classify", *arguments, at=tmp_path)
-    assert ran.code == 2
-    assert said in ran.err
-    assert "Traceback" not in ran.err and "should not happen" not in ran.err and "secret" not in ran.err
+    ran = CliRunner().invoke(app, ["base", "classify", *arguments])
+    assert ran.exit_code == 2
+    assert said in ran.output
+    assert "Traceback" not in ran.output and "should not happen" not in ran.output and "secret" not in ran.output
     assert {path: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -242,7 +247,10 @@ def test_what_is_printed_for_programs_keeps_its_schema(tmp_path: Path) -> None:
         (("unicorn.csv", "--html", "unicorn.csv"), "to another one"),
     ],
 )
-def test_a_summary_of_something_else_is_refused(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_a_summary_of_something_else_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     base(tmp_path, 5)
     heading = "client,status,animal,certainty,margin\n"
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")
@@ -251,8 +259,8 @@ def test_a_summary_of_something_else_is_refused(tmp_path: Path, arguments: tuple
     (tmp_path / "odd.csv").write_text(f"{heading}A,decided,cow,much,0.2\n", encoding="utf-8")
     (tmp_path / "unicorn.csv").write_text(f"{heading}A,decided,unicorn,0.5,0.2\n", encoding="utf-8")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    ran = clientzoo("base", "summary", *arguments, at=tmp_path)
-    assert ran.code == 2
-    assert said in ran.err
-    assert "should not happen" not in ran.err
+    ran = CliRunner().invoke(app, ["base", "summary", *arguments])
+    assert ran.exit_code == 2
+    assert said in ran.output
+    assert "should not happen" not in ran.output
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
