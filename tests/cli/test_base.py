@@ -18,6 +18,7 @@ from bases import ZOO, base, many
 from clientzoo.cli.app import app
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
+from clientzoo.tables import writing
 from commands import clientzoo, wolf
 from crowds import answers
 from terminals import Terminal
@@ -65,6 +66,21 @@ def test_rows_that_cannot_be_read_are_told_and_leave_with_1(tmp_path: Path) -> N
     assert [(row["file"], row["line"], row["client"], row["column"], row["value"]) for row in told] == [
         ("in.csv", 3, "B", "growth_wish", "wantz")
     ]
+
+
+def test_a_sheet_that_would_not_hold_all_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("xlsxwriter")
+    monkeypatch.chdir(tmp_path)
+    base(tmp_path, 100)
+    (tmp_path / "out.xlsx").write_text("old", encoding="utf-8")
+    for most, code in ((100, 2), (101, 0)):  # the heading takes a row
+        monkeypatch.setattr(writing, "EXCEL_ROWS", most)
+        ran = CliRunner().invoke(app, ["base", "classify", "clients.parquet", "-o", "out.xlsx"])
+        assert ran.exit_code == code
+        if code:
+            assert "a sheet holds 99 clients at most; write Parquet or CSV" in ran.output
+            assert (tmp_path / "out.xlsx").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clients.csv", "clients.parquet", "out.xlsx"]
 
 
 def test_every_row_is_counted_once(tmp_path: Path) -> None:
@@ -151,11 +167,17 @@ def test_wrong_use_leaves_with_2_and_writes_nothing(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on POSIX")
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_leaves_the_old_output_and_nothing_else(tmp_path: Path, stop: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("stop", "shell"), [(signal.SIGINT, "exec"), (signal.SIGTERM, "exec"), (signal.SIGTERM, "trap '' INT; exec")]
+)
+def test_an_interrupted_run_leaves_the_old_output_and_nothing_else(
+    tmp_path: Path, stop: signal.Signals, shell: str
+) -> None:
+    """Also as a job in the background of a script, where SIGINT is ignored."""
     many(tmp_path)
     (tmp_path / "out.parquet").write_text("old", encoding="utf-8")
-    command = [sys.executable, "-m", "clientzoo", "base", "classify", "many.csv", "-o", "out.parquet"]
+    program = f"{shell} {sys.executable} -m clientzoo base classify many.csv -o out.parquet"
+    command = ["/bin/sh", "-c", program]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
         until = time.monotonic() + 60
         while not [*tmp_path.glob(".out.parquet.*")] and time.monotonic() < until:
