@@ -8,30 +8,20 @@ import sys
 import time
 from pathlib import Path
 
+import jsonschema
 import polars as pl
 import polars.selectors as cs
 import pytest
+from typer.testing import CliRunner
 
+from bases import ZOO, base, many
+from clientzoo.cli.app import app
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
-from clientzoo.knowledge.find import shipped
-from clientzoo.knowledge.load import load_zoo
-from clientzoo.tables.opening import open_table
-from clientzoo.tables.table import LINE
+from clientzoo.tables import writing
 from commands import clientzoo, wolf
-from crowds import answers, crowd
+from crowds import answers
 from terminals import Terminal
-
-ZOO = load_zoo(shipped().root, shipped().name).sound()
-
-
-def base(at: Path, number: int = 400) -> pl.DataFrame:
-    """A base with names that would be formulas, in clients.csv and clients.parquet of the folder."""
-    name = pl.when(pl.col("client") == "7").then(pl.lit("=1+1")).otherwise("client")
-    frame = crowd(ZOO, number, doubted=0.1).with_columns(name.alias("client"))
-    frame.write_parquet(at / "clients.parquet")
-    frame.with_columns(cs.enum().cast(pl.String)).write_csv(at / "clients.csv")
-    return frame
 
 
 @pytest.mark.parametrize("source", ["clients.csv", "clients.parquet"])
@@ -76,6 +66,40 @@ def test_rows_that_cannot_be_read_are_told_and_leave_with_1(tmp_path: Path) -> N
     assert [(row["file"], row["line"], row["client"], row["column"], row["value"]) for row in told] == [
         ("in.csv", 3, "B", "growth_wish", "wantz")
     ]
+
+
+def test_a_sheet_that_would_not_hold_all_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("xlsxwriter")
+    monkeypatch.chdir(tmp_path)
+    base(tmp_path, 100)
+    (tmp_path / "out.xlsx").write_text("old", encoding="utf-8")
+    for most, code in ((100, 2), (101, 0)):  # the heading takes a row
+        monkeypatch.setattr(writing, "EXCEL_ROWS", most)
+        ran = CliRunner().invoke(app, ["base", "classify", "clients.parquet", "-o", "out.xlsx"])
+        assert ran.exit_code == code
+        if code:
+            assert "a sheet holds 99 clients at most; write Parquet or CSV" in ran.output
+            assert (tmp_path / "out.xlsx").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clients.csv", "clients.parquet", "out.xlsx"]
+
+
+def test_every_row_is_counted_once(tmp_path: Path) -> None:
+    """Rows with several wrong cells or of a wrong length, in two files and in answers files: nothing goes missing."""
+    rows = ["A,wants,1", "B,wantz,-1", "C,none", "D,none,1,1", 'E,"none",2', "F,none,x", "G,none,"]
+    (tmp_path / "a.csv").write_text("\n".join(["client,growth_wish,employees", *rows]) + "\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("client;growth_wish\nA;none\nB;\nC;?\n", encoding="utf-8")
+    (tmp_path / "clients").mkdir()
+    wolf(tmp_path / "clients")
+    wrong = "client: X\nzoo: clients-ecosystem\nanswers:\n  growth_wish: much\n  employees: many\n"
+    (tmp_path / "clients" / "x.yaml").write_text(wrong, encoding="utf-8")
+    ran = clientzoo("base", "classify", "a.csv", "b.csv", "clients", "-o", "out.csv", "--json", at=tmp_path)
+    told = json.loads(ran.out)
+    assert (told["clients"], told["rejected"]) == (6, 6)
+    assert pl.read_csv(tmp_path / "out.csv").height == 6
+    refused = pl.read_csv(tmp_path / "out.rejects.csv")
+    assert sorted(set(refused.select("file", "line").rows())) == [
+        ("a.csv", 3), ("a.csv", 4), ("a.csv", 5), ("a.csv", 7), ("b.csv", 4), ("clients/x.yaml", 4),
+    ]  # fmt: skip
 
 
 def test_a_misspelt_column_is_told_with_the_question_it_may_mean(tmp_path: Path) -> None:
@@ -128,33 +152,32 @@ def test_a_folder_of_answers_files_is_a_base(tmp_path: Path) -> None:
         (("clients.csv", "-o", "out.csv", "--encoding", "klingon"), "no encoding called"),
     ],
 )
-def test_wrong_use_leaves_with_2_and_writes_nothing(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_wrong_use_leaves_with_2_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     base(tmp_path, 5)
     (tmp_path / "folder.csv").mkdir()
     before = {path: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()}
-    ran = clientzoo("base", "classify", *arguments, at=tmp_path)
-    assert ran.code == 2
-    assert said in ran.err
-    assert "Traceback" not in ran.err and "should not happen" not in ran.err and "secret" not in ran.err
+    ran = CliRunner().invoke(app, ["base", "classify", *arguments])
+    assert ran.exit_code == 2
+    assert said in ran.output
+    assert "Traceback" not in ran.output and "should not happen" not in ran.output and "secret" not in ran.output
     assert {path: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def many(at: Path) -> None:
-    """many.csv: 300 000 clients, by writing the same hundred again and again."""
-    base(at, 100)
-    heading, *lines = (at / "clients.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    with (at / "many.csv").open("w", encoding="utf-8") as file:
-        file.write(heading)
-        for _ in range(3_000):
-            file.writelines(lines)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on POSIX")
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_leaves_the_old_output_and_nothing_else(tmp_path: Path, stop: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("stop", "shell"), [(signal.SIGINT, "exec"), (signal.SIGTERM, "exec"), (signal.SIGTERM, "trap '' INT; exec")]
+)
+def test_an_interrupted_run_leaves_the_old_output_and_nothing_else(
+    tmp_path: Path, stop: signal.Signals, shell: str
+) -> None:
+    """Also as a job in the background of a script, where SIGINT is ignored."""
     many(tmp_path)
     (tmp_path / "out.parquet").write_text("old", encoding="utf-8")
-    command = [sys.executable, "-m", "clientzoo", "base", "classify", "many.csv", "-o", "out.parquet"]
+    program = f"{shell} {sys.executable} -m clientzoo base classify many.csv -o out.parquet"
+    command = ["/bin/sh", "-c", program]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
         until = time.monotonic() + 60
         while not [*tmp_path.glob(".out.parquet.*")] and time.monotonic() < until:
@@ -203,85 +226,63 @@ def test_the_summary_counts_every_client(tmp_path: Path) -> None:
     assert "http" not in page, "no network"
 
 
-def in_a_database(at: Path, url: str) -> None:
-    """The verdicts in a table are those in a file, take the old ones' place, and sum up to the same."""
-    base(at, 300)
-    clientzoo("base", "classify", "clients.parquet", "-o", "out.parquet", "--explain", at=at)
-    to = ("-o", url, "--out-table", "verdicts", "--explain")
-    for source in ("clients.csv", "clients.parquet"):
-        ran = clientzoo("base", "classify", source, *to, at=at)
+@pytest.mark.parametrize("out", ["out.parquet", "out.csv", "out.xlsx"])
+def test_a_summary_reads_what_classify_writes_even_of_no_client(tmp_path: Path, out: str) -> None:
+    if out.endswith("xlsx"):
+        pytest.importorskip("fastexcel")
+    wolves = "".join(f"{name},demands,none,runs_everything,25,slight,yes,strong\n" for name in ("007", "1e5", "true"))
+    heading = "client,growth_wish,internet_understanding,owner_involvement,employees,management_mess,regular_business"
+    (tmp_path / "none.csv").write_text(f"{heading},leadership_will\n", encoding="utf-8")
+    (tmp_path / "wolves.csv").write_text(f"{heading},leadership_will\n{wolves}", encoding="utf-8")
+    for source, number in (("none.csv", 0), ("wolves.csv", 3)):
+        assert clientzoo("base", "classify", source, "-o", out, at=tmp_path).code == 0
+        ran = clientzoo("base", "summary", out, "--clients", source, "--json", at=tmp_path)
         assert (ran.code, ran.err) == (0, "")
-    table = open_table(url, ZOO, table="verdicts")
-    written = pl.concat([batch.frame.drop(LINE) for batch in table.batches()])
-    assert sorted(written.rows()) == sorted(pl.read_parquet(at / "out.parquet").rows())
-    sums = [
-        clientzoo("base", "summary", *verdicts, "--json", at=at).out
-        for verdicts in (("out.parquet",), (url, "--out-table", "verdicts"))
-    ]
-    assert sums[0] == sums[1]
-    (at / "bad.csv").write_text("client,growth_wish\nA,wantz\n", encoding="utf-8")
-    ran = clientzoo("base", "classify", "bad.csv", "-o", url, "--out-table", "other", "--json", at=at)
-    assert (ran.code, json.loads(ran.out)["rejects"]) == (1, "other.rejects.csv")
-    ran = clientzoo("base", "classify", "clients.csv", "-o", url, "--out-table", "verdicts", at=at)
-    assert ran.code == 2
-    assert "other columns" in ran.err
-    assert open_table(url, ZOO, table="verdicts").rows == 300
+        told = json.loads(ran.out)
+        assert told["clients"] == number
+        assert all(one["gain"] > 0 for one in told["ask"])
+    assert ["007", "1e5", "true"] in [[near["client"] for near in one["nearest"]] for one in told["transitions"]]
 
 
-def test_verdicts_in_sqlite(tmp_path: Path) -> None:
-    pytest.importorskip("sqlalchemy")
-    in_a_database(tmp_path, f"sqlite:///{tmp_path}/verdicts.db")
-    for refused in (
-        ("sqlite:///gone/x.db", "--out-table", "v"),
-        ("sqlite:///x.db",),
-        ("postgresql://a@127.0.0.1:1/b",),
-    ):
-        ran = clientzoo("base", "classify", "clients.csv", "-o", *refused, at=tmp_path)
-        assert (ran.code, "Traceback" in ran.err) == (2, False)
-    assert not (tmp_path / "x.db").exists()
+def test_what_is_printed_for_programs_keeps_its_schema(tmp_path: Path) -> None:
+    base(tmp_path, 200)
+    classified = clientzoo("base", "classify", "clients.csv", "-o", "out.csv", "--json", at=tmp_path)
+    summary = clientzoo("base", "summary", "out.csv", "--clients", "clients.csv", "--json", at=tmp_path)
+    for name, ran in (("classified", classified), ("summary", summary)):
+        described = json.loads(clientzoo("schema", name, at=tmp_path).out)
+        jsonschema.Draft202012Validator.check_schema(described)
+        jsonschema.validate(json.loads(ran.out), described)
 
 
-def test_verdicts_in_postgresql(tmp_path: Path, postgres_url: str) -> None:
-    pytest.importorskip("sqlalchemy")
-    in_a_database(tmp_path, postgres_url)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on POSIX")
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_leaves_a_database_as_it_was(tmp_path: Path, stop: signal.Signals) -> None:
-    pytest.importorskip("sqlalchemy")
-    many(tmp_path)
-    url = f"sqlite:///{tmp_path}/verdicts.db"
-    for rows in (None, "old"):
-        if rows:
-            clientzoo("base", "classify", "clients.csv", "-o", url, "--out-table", "verdicts", at=tmp_path)
-        command = [
-            sys.executable,
-            "-m",
-            "clientzoo",
-            "base",
-            "classify",
-            "many.csv",
-            "-o",
-            url,
-            "--out-table",
-            "verdicts",
-        ]
-        with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
-            until = time.monotonic() + 60
-            while not [*tmp_path.glob("verdicts.db-journal")] and time.monotonic() < until:
-                time.sleep(0.02)
-            running.send_signal(stop)
-            err = running.communicate(timeout=60)[1]
-        assert running.returncode == 130, err
-        assert "Traceback" not in err
-        left = [path.name for path in tmp_path.glob("verdicts.db*")]
-        assert left == (["verdicts.db"] if rows else [])
-    assert open_table(url, ZOO, table="verdicts").rows == 100
-
-
-def test_a_summary_of_something_else_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("clients.csv",), "base classify"),
+        (("empty.csv",), "base classify"),
+        (("fake.parquet",), "base classify"),
+        (("fake.xlsx",), "cannot be read"),
+        (("odd.csv",), "base classify"),
+        (("unicorn.csv",), "no animal of the zoo"),
+        (("none.csv",), "no such file"),
+        (("clients.csv", "--html", "gone/page.html"), "no folder"),
+        (("clients.csv", "--html", "."), "this is a folder"),
+        (("unicorn.csv", "--html", "unicorn.csv"), "to another one"),
+    ],
+)
+def test_a_summary_of_something_else_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     base(tmp_path, 5)
-    ran = clientzoo("base", "summary", "clients.csv", at=tmp_path)
-    assert ran.code == 2
-    assert "base classify" in ran.err
+    heading = "client,status,animal,certainty,margin\n"
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    (tmp_path / "fake.parquet").write_text(heading, encoding="utf-8")
+    (tmp_path / "fake.xlsx").write_text(heading, encoding="utf-8")
+    (tmp_path / "odd.csv").write_text(f"{heading}A,decided,cow,much,0.2\n", encoding="utf-8")
+    (tmp_path / "unicorn.csv").write_text(f"{heading}A,decided,unicorn,0.5,0.2\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    ran = CliRunner().invoke(app, ["base", "summary", *arguments])
+    assert ran.exit_code == 2
+    assert said in ran.output
+    assert "should not happen" not in ran.output
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -228,7 +228,7 @@ def test_a_folder_of_answers_files(zoo: Zoo, tmp_path: Path) -> None:
     folder = tmp_path / "clients"
     folder.mkdir()
     (folder / "a.yaml").write_text("client: A\nanswers: {wish: {value: none, certainty: 0.4}, foreign: yes}\n")
-    (folder / "b.yaml").write_text("client: B\nanswers: {wish: nonsense}\n")
+    (folder / "b.yaml").write_text("client: B\nanswers:\n  wish: nonsense\n  employees: many\n")
     clients, rejects = read(zoo, str(folder))
     assert clients == [
         {
@@ -239,7 +239,8 @@ def test_a_folder_of_answers_files(zoo: Zoo, tmp_path: Path) -> None:
             certainty_column("foreign"): 1.0,
         }
     ]
-    assert [(line, client) for line, client, *_ in rejects] == [(2, "b")]
+    assert [(line, client) for line, client, *_ in rejects] == [(3, "b")], "one client, one reject"
+    assert "line 3: unknown-value" in rejects[0][4] and "line 4: " in rejects[0][4]
 
 
 FIRMS = (

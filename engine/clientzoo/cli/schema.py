@@ -17,6 +17,8 @@ class Schema(StrEnum):
     SEGMENTS = "segments"
     SHEETS = "sheets"
     IMPORT = "import"
+    CLASSIFIED = "classified"
+    SUMMARY = "summary"
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"

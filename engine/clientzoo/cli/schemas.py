@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clientzoo.cli.schema_base import BASE
 from clientzoo.cli.schema_explanation import explanation
 from clientzoo.cli.schema_import import imported
 from clientzoo.cli.schema_parts import CERTAINTY, FIRING, NAME, NAMES, TRANSITION, VALUE, VERDICT, record, records
@@ -16,7 +17,7 @@ def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
         return file_schema(of, zoo)
     printed = {
         "verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments,
-        "sheets": _sheets, "import": imported, **RULES,
+        "sheets": _sheets, "import": imported, **BASE, **RULES,
     }  # fmt: skip
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", "title": f"clientzoo {of}", **printed[of]()}
 

@@ -21,12 +21,14 @@ def as_interrupt() -> Iterator[None]:
     heard, told = socket.socketpair()
     told.setblocking(False)
     before = signal.signal(signal.SIGTERM, lambda number, frame: None)
+    interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's job in the background ignores it
     wakeup = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     Thread(target=_listen, args=(heard,), daemon=True).start()
     try:
         yield
     finally:
         signal.set_wakeup_fd(wakeup)
+        signal.signal(signal.SIGINT, interrupt)
         signal.signal(signal.SIGTERM, before)
         told.close()
 

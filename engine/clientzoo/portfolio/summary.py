@@ -1,7 +1,9 @@
 """What a base looks like once it is classified: the pool by animal, and who is nearest to which transition."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -9,6 +11,7 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.column_names import output_names
 from clientzoo.knowledge.zoo import Transition, Zoo
 from clientzoo.tables.table import Table, TableError
+from clientzoo.tables.workbook import Workbook
 
 UNDETERMINED = ""
 _NEEDED = ("client", "status", "animal", "certainty", "margin")
@@ -52,6 +55,15 @@ class Summary:
 
 def summarised(zoo: Zoo, verdicts: Path | Table, nearest: int = 10) -> Summary:
     """The summary of a table that `base classify` wrote. Raises TableError where it is none."""
+    try:
+        return _summarised(zoo, verdicts, nearest)
+    except pl.exceptions.PolarsError as error:
+        named = verdicts if isinstance(verdicts, Path) else verdicts.name
+        said = str(error).partition("\n")[0]
+        raise TableError(f"{named}: no table that `clientzoo base classify` wrote ({said})") from None
+
+
+def _summarised(zoo: Zoo, verdicts: Path | Table, nearest: int) -> Summary:
     named = verdicts if isinstance(verdicts, Path) else verdicts.name
     frame = _scan(verdicts) if isinstance(verdicts, Path) else _gathered(verdicts)
     columns = frame.collect_schema().names()
@@ -93,26 +105,25 @@ def _movement(frame: pl.LazyFrame, transition: Transition, column: str, most: in
 
 
 def _gathered(table: Table) -> pl.LazyFrame:
-    """Columns that stay empty in one batch have no type of their own there, so each gets the one it has by name."""
-    kinds = {name: pl.String if name in _TEXTS else pl.Float64 for name in table.columns}
-    frames = [
-        batch.frame.select(pl.col(name).cast(kind, strict=False) for name, kind in kinds.items())
-        for batch in table.batches()
-    ]
+    kinds = _kinds(table.columns)
+    frames = [batch.frame.select(pl.col(name).cast(kind) for name, kind in kinds.items()) for batch in table.batches()]
     return pl.concat([pl.DataFrame(schema=kinds), *frames]).lazy()
+
+
+def _kinds(columns: Iterable[str]) -> dict[str, Any]:
+    """By name, since neither a cell of CSV nor an empty column has a type of its own: a client may be called 007."""
+    return {name: pl.String if name in _TEXTS else pl.Float64 for name in columns}
 
 
 def _scan(path: Path) -> pl.LazyFrame:
     if not path.is_file():
         raise TableError(f"{path}: there is no such file")
-    try:
-        match path.suffix.lower():
-            case ".parquet":
-                return pl.scan_parquet(path, glob=False)
-            case ".csv":
-                return pl.scan_csv(path, glob=False, infer_schema_length=None)
-            case ".xlsx":
-                return pl.read_excel(path, engine="calamine", infer_schema_length=None).lazy()
-    except (pl.exceptions.PolarsError, ModuleNotFoundError) as error:
-        raise TableError(f"{path}: cannot be read ({error})") from None
+    match path.suffix.lower():
+        case ".parquet":
+            return pl.scan_parquet(path, glob=False)
+        case ".csv":
+            texts = pl.scan_csv(path, glob=False, infer_schema=False)
+            return texts.with_columns(pl.col(name).cast(kind) for name, kind in _kinds(texts.collect_schema()).items())
+        case ".xlsx":
+            return _gathered(Workbook(path))
     raise TableError(f"{path}: a table of verdicts is .parquet, .csv or .xlsx")

@@ -40,9 +40,9 @@ class AnswersFolder:
                     clients.append(read_answers_file(path, self._zoo))
                     lines.append(line)
                 except ProblemsError as error:
-                    for one in error.problems:
-                        what = f"{one.code} {one.message}"
-                        rejects.append(Reject(str(path), one.place.line, path.stem, "", "", what))
+                    first, *_ = error.problems
+                    what = "; ".join(f"line {one.place.line}: {one.code} {one.message}" for one in error.problems)
+                    rejects.append(Reject(str(path), first.place.line, path.stem, "", "", what))
             yield Batch(self._frame(clients, lines), tuple(rejects))
 
     def _frame(self, clients: Sequence[ClientAnswers], lines: Sequence[int]) -> pl.DataFrame:

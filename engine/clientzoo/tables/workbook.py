@@ -1,5 +1,6 @@
 """XLSX workbooks: one sheet, its first row the heading."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ class Workbook:
         self.name = str(path)
         if not path.is_file():
             raise TableError(f"{self.name}: there is no such file")
+        logging.getLogger("fastexcel").setLevel(logging.ERROR)  # an empty column is nothing to warn of
         try:
             frame = pl.read_excel(
                 path, sheet_name=sheet, sheet_id=None if sheet else 1, engine="calamine", infer_schema_length=None,

@@ -59,16 +59,20 @@ def summary(
     from clientzoo.tables.mapping import read_table_map
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
+    from clientzoo.tables.writing import check_place
 
     known = sound_zoo(zoo)
     try:
+        if html is not None:
+            check_place(html)
+            if html.resolve() in {Path(one).resolve() for one in (verdicts, *(clients or [])) if "://" not in one}:
+                raise UserError(f"{html}: this file is read; write the page to another one")
         told = summarised(known, DatabaseTable(verdicts, out_table) if "://" in verdicts else Path(verdicts), nearest)
         worths: tuple[Worth, ...] = ()
         if clients:
             mapped = read_table_map(mapping, known) if mapping else None
-            worths = worth_asking(Base(known, [open_table(one, known, table=table) for one in clients], mapped))[
-                :nearest
-            ]
+            base = Base(known, [open_table(one, known, table=table) for one in clients], mapped)
+            worths = tuple(one for one in worth_asking(base) if one.gain > 0)[:nearest]
     except TableError as error:
         raise UserError(str(error)) from None
     if html is not None:
@@ -109,7 +113,9 @@ def _json(zoo: "Zoo", told: "Summary", worths: "Sequence[Worth]") -> dict[str, A
 
 
 def _text(zoo: "Zoo", told: "Summary", worths: "Sequence[Worth]") -> str:
-    lines = [f"{told.clients:,} clients", f"{'':14}{'clients':>12}{'share':>8}{'certainty':>11}{'close':>9}"]
+    from clientzoo.cli.rules.zoo import counted
+
+    lines = [counted(told.clients, "client"), f"{'':14}{'clients':>12}{'share':>8}{'certainty':>11}{'close':>9}"]
     for group in told.groups:
         name = zoo.animals[group.animal].name if group.animal else "undetermined"
         certainty = f"{group.certainty:.2f}" if group.animal and group.clients else ""

@@ -1,0 +1,33 @@
+"""The JSON Schemas of what `base classify` and `base summary` print with `--json`."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from clientzoo.cli.schema_parts import CERTAINTY, COUNT, NAME, NAME_OR_NULL, record, records
+
+_SHARE = {"type": "number", "minimum": 0, "maximum": 1}
+
+
+def _classified() -> dict[str, Any]:
+    return record(
+        "What `base classify` wrote and where; `rejects` is null where every row could be read.",
+        zoo=NAME,
+        out=NAME,
+        clients=COUNT,
+        rejected=COUNT,
+        rejects=NAME_OR_NULL,
+    )
+
+
+def _summary() -> dict[str, Any]:
+    return record(
+        "The pool by animal (null: undetermined), who is nearest to each transition, and what is most worth asking.",
+        zoo=NAME,
+        clients=COUNT,
+        animals=records(animal=NAME_OR_NULL, clients=COUNT, share=_SHARE, certainty=CERTAINTY, close=COUNT),
+        transitions=records(transition=NAME, open=COUNT, nearest=records(client=NAME, certainty=CERTAINTY)),
+        ask=records(question=NAME, gain={"type": "number", "minimum": -1, "maximum": 1}, lacking=_SHARE),
+    )
+
+
+BASE: Mapping[str, Callable[[], dict[str, Any]]] = {"classified": _classified, "summary": _summary}
