@@ -52,8 +52,8 @@ def diff(
 
     Example: [bold]clientzoo rules diff HEAD~1 . --clients clients[/bold]
 
-    The cases of both are compared too. Leaves with 1 when something differs in meaning, with 2 when answers named here
-    cannot be read.
+    The cases of both are compared too. Leaves with 1 when something differs in meaning or a row of the base is left
+    out, with 2 when answers named here cannot be read.
     """
     from clientzoo.cli.clients import Clients
     from clientzoo.cli.progress import counted
@@ -83,7 +83,7 @@ def diff(
     try:
         if base:
             opened = open_table(base, both, table=table, sheet=sheet, encoding=encoding)
-            watched.also(_in_base(opened, both, mapping))
+            watched.also(_in_base(opened, both, mapping, watched))
         known = len(cases) + len(answered.files)
         impacts = list(Impacts(one, other, rules, rest).of(counted(watched, known, "comparing")))
     except TableError as error:
@@ -92,7 +92,9 @@ def diff(
         typer.echo(json.dumps(_as_json(rules, rest, impacts), ensure_ascii=False, indent=2))
     else:
         _tell(one, other, rules, rest, impacts, watched.seen)
-    same = not (rules.added or rules.removed or rules.changed or rules.renamed or rest or impacts)
+    same = not watched.left_out and not (
+        rules.added or rules.removed or rules.changed or rules.renamed or rest or impacts
+    )
     raise typer.Exit(WRONG_USE if answered.unreadable else FINE if same else FINDINGS)
 
 
@@ -114,10 +116,10 @@ def _cases(old: "Zoo", new: "Zoo") -> "list[tuple[str, Answers]]":
 
 
 class Watched:
-    """Goes through clients once and counts them."""
+    """Goes through clients once and counts them, and the rows of a base that cannot be read."""
 
     def __init__(self, clients: "Iterable[tuple[str, Answers]]") -> None:
-        self.seen = 0
+        self.seen = self.left_out = 0
         self._clients = clients
 
     def also(self, clients: "Iterable[tuple[str, Answers]]") -> None:
@@ -129,7 +131,7 @@ class Watched:
             yield client
 
 
-def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None) -> "Iterator[tuple[str, Answers]]":
+def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None, watched: Watched) -> "Iterator[tuple[str, Answers]]":
     """The clients of a table, each under its own name. Raises TableError where the table cannot be read."""
     from clientzoo.inference.column_names import certainty_column
     from clientzoo.knowledge.answer import Answer
@@ -139,6 +141,7 @@ def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None) -> "Iterator[tupl
 
     base = Base(zoo, [table], read_table_map(mapping, zoo) if mapping else None)
     for frame, rejects in base.clients():
+        watched.left_out += len(rejects)
         for reject in rejects:
             typer.echo(f"{reject.file}:{reject.line}: left out: {reject.column}: {reject.reason}", err=True)
         for row in frame.iter_rows(named=True):
