@@ -7,6 +7,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
@@ -69,6 +71,28 @@ def test_every_shipped_table_comes_back_without_a_difference(about: str, tmp_pat
     assert back == [dict(raw) for raw in raws]
     assert changed_files(ZOO, about, sheet) == {}
     assert changed_files(ZOO, about, replace(sheet, before=None)) == {}
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip)
+plain = words | st.sampled_from(["yes", "12", "[x]", "{y: z", "a: b", "- z", "# no", "=1+1", "'q'", '"', "a, b", "~"])
+tests = plain | st.integers(-(10**9), 10**9) | st.booleans() | st.floats(-1e9, 1e9)
+facts = st.dictionaries(st.sampled_from(["size", "mess", "tenders"]), tests | st.lists(tests, min_size=1), min_size=1)
+either = st.lists(facts, min_size=1)
+conditions = facts | either | st.builds(lambda one, other, word: {**one, word: other}, facts, either,
+                                        st.sampled_from(["any", "all"]))  # fmt: skip
+rules = st.fixed_dictionaries({
+    "id": st.just("x"), "if": conditions,
+    "then": st.dictionaries(st.sampled_from(["animal", "mess"]), plain | st.lists(plain, min_size=1), min_size=1),
+    "certainty": st.floats(-1, 1) | st.integers(-1, 1),
+    "because": plain.map(str.strip), "source": plain.map(str.strip),
+})  # fmt: skip
+
+
+@given(rules)
+def test_any_rule_is_the_same_after_it_was_a_row(raw: dict[str, Any]) -> None:
+    columns = header([raw])
+    cells = zip(columns, row(raw, columns), strict=True)
+    assert rule_of({name: value_of(cell, name) for name, cell in cells}) == raw
 
 
 def test_an_edit_a_new_row_and_a_row_gone_reach_the_files_and_comments_stay(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from clientzoo.workbench.check.animals import one_answer_only, out_of_reach
 from clientzoo.workbench.check.contradictory import contradictory
 from clientzoo.workbench.check.dead_ends import dead_transitions, unobtainable_advice
 from clientzoo.workbench.check.finding import Examined, Finding
+from clientzoo.workbench.check.hints import hinted
 from clientzoo.workbench.check.idle_questions import idle_questions, unused_parameters
 from clientzoo.workbench.check.never_fires import never_fires
 from clientzoo.workbench.check.twins import twins
@@ -37,13 +38,13 @@ def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = chec
     `templates` finds what is wrong with templates and texts; it takes longer than all else.
     """
     if not loaded.whole:
-        return tuple(map(Finding, loaded.problems))
+        return tuple(Finding(hinted(problem)) for problem in loaded.problems)
     _, in_cases = read_cases(loaded.zoo)
     in_templates = templates(loaded.zoo)
     if loaded.problems:
-        return tuple(sorted({Finding(problem) for problem in (*loaded.problems, *in_cases, *in_templates)}))
+        return tuple(sorted({Finding(hinted(problem)) for problem in (*loaded.problems, *in_cases, *in_templates)}))
     examined = Examined(loaded.zoo)
-    found = {Finding(problem, shown_by(problem, examined)) for problem in (*in_cases, *in_templates)}
+    found = {Finding(hinted(problem), shown_by(problem, examined)) for problem in (*in_cases, *in_templates)}
     found.update(one for look in FINDINGS for one in look(examined))
     return tuple(sorted(found))
 
