@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from clientzoo.inference.columns import Columns
-from clientzoo.portfolio.classify import Base, Classified, verdicts
+from clientzoo.portfolio.classify import Base, Classified, by_version, verdicts
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.parquet import Parquet
 from clientzoo.tables.table import Batch, Reject, TableError
@@ -77,7 +77,7 @@ def classify(
         for frame in found.filter(bad).select(_REJECT).collect_batches():
             rejected.add([Reject(*row) for row in frame.iter_rows()])
         good = found.filter(~bad).select(columns.outputs)
-        write_table(good, out)
+        write_table(by_version(good, base.zoo), out)
         return Classified(good.select(pl.len()).collect().item(), rejected.rows)
 
 
