@@ -88,3 +88,10 @@ def test_rows_of_a_base_that_cannot_be_read_are_told_by_line(workspace: Path) ->
     assert ran.code == 1
     assert "base.csv:2: left out: deciding: `never` is not a value" in ran.err
     assert "0 of 4 clients change" in ran.out
+
+
+@pytest.mark.parametrize("command", ["fmt", "import wolf t.xlsx", "case add c.yaml", "test --update --yes"])
+def test_the_zoo_that_comes_with_the_program_is_not_changed(tmp_path: Path, command: str) -> None:
+    ran = clientzoo("rules", *command.split(), at=tmp_path)
+    assert ran.code == 2
+    assert "make your own: clientzoo init DIR" in ran.err

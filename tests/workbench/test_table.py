@@ -316,6 +316,11 @@ def test_what_others_did_since_the_table_was_written_stays(desk: Desk) -> None:
     desk.zoo = loaded(desk.zoo.root).sound()
     assert desk.bring(with_cell(desk.hungry, 4, 0.6), desk.quick) == {desk.squirrel: now.replace("0.7\n", "0.6\n")}
     assert "`squirrel-quick` has changed in its file" in desk.faults(desk.hungry, with_cell(desk.quick, 4, 0.3))[0]
+    assert "`squirrel-quick` has changed in its file" in desk.faults(desk.hungry)[0]
+    assert "`squirrel-late` is a rule outside" in desk.faults(with_cell(desk.hungry, 0, "squirrel-late"), desk.quick)[0]
+    desk.squirrel.write_text(now.replace("{deciding: quickly}", "{deciding: quickly, budget: over 5}"), "utf-8")
+    desk.zoo = loaded(desk.zoo.root).sound()
+    assert "has changed in its file" in desk.faults(desk.hungry, with_cell(desk.quick, 4, 0.3))[0]
 
 
 def test_a_table_without_which_the_zoo_could_not_run_is_refused(tmp_path: Path) -> None:

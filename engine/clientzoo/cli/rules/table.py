@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError, complain
-from clientzoo.cli.options import ZooOption, sound_zoo
+from clientzoo.cli.options import ZooOption, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
 from clientzoo.knowledge.problems import ProblemsError
 
@@ -66,6 +66,7 @@ def import_table(
     from clientzoo.workbench.table.importing import broken_by, changed_files
     from clientzoo.workbench.table.workbook import in_cells, load
 
+    refuse_shipped(zoo)
     known = sound_zoo(zoo)
     try:
         changes = changed_files(known, about, load(file))
