@@ -87,6 +87,23 @@ def test_a_parameter_changes_the_rules_that_use_it(two: tuple[Path, Path]) -> No
     assert found["other"] == [{"kind": "parameter", "id": "good_budget", "how": "changed", "what": "value"}]
 
 
+def test_what_changed_in_a_rule_is_told(two: tuple[Path, Path]) -> None:
+    old, new = two
+    zoo, rules = (new / "rulebases" / NAME / name for name in ("zoo.yaml", "rules.yaml"))
+    zoo.write_text(zoo.read_text(encoding="utf-8").replace("value: 2000", "value: 200"), encoding="utf-8")
+    text = rules.read_text(encoding="utf-8").replace(
+        "if: {deciding: quickly}", "if: {deciding: quickly, budget: over 5}"
+    )
+    text = text.replace(
+        "if: {deciding: slowly}\n  then: {animal: tortoise}", "if: {budget: 1}\n  then: {animal: squirrel}"
+    )
+    rules.write_text(text, encoding="utf-8")
+    told = clientzoo("rules", "diff", old, new, at=new).out
+    assert "rule appetite-thrifty: changed (budget: under good_budget, of which the parameter changed)\n" in told
+    assert "rule squirrel-quick: changed (nothing -> budget: over 5)\n" in told
+    assert "tortoise-slow: changed (deciding: slowly -> budget: 1, animal: tortoise -> animal: squirrel)\n" in told
+
+
 def git(at: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(at), "-c", "user.name=x", "-c", "user.email=x@x", *arguments], check=True)
 
