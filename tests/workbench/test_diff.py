@@ -123,6 +123,19 @@ def test_a_git_revision_is_as_good_as_a_folder(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_wrong_in_a_revision_is_told_as_git_names_it(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    bad = workspace / "rulebases" / NAME / "bad.yaml"
+    bad.write_text("rules: [\n", encoding="utf-8")
+    git(workspace, "init", "-q")
+    git(workspace, "add", "-A")
+    git(workspace, "commit", "-qm", "first")
+    bad.unlink()
+    ran = clientzoo("rules", "diff", "HEAD", at=workspace)
+    assert ran.code == 2
+    assert ran.err.startswith(f"HEAD:rulebases/{NAME}/bad.yaml:2:1: yaml-syntax")
+
+
 @pytest.mark.parametrize("name", ["nowhere", "--upload-pack=touch x", "HEAD; touch x"])
 def test_what_is_neither_is_refused(tmp_path: Path, name: str) -> None:
     workspace = write(tmp_path)

@@ -66,7 +66,7 @@ def add(
     try:
         after = added(before, made)
     except ValueError as error:
-        raise UserError(f"{path}: {error}") from None
+        raise UserError(f"{shown(path)}: {error}") from None
     show_difference(shown(path), before or "", after)
     if confirmed("Write this case?", yes):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,9 +11,11 @@ import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
 from clientzoo.cli.options import JsonOption
+from clientzoo.knowledge.problems import ProblemsError
 
 if TYPE_CHECKING:
     from clientzoo.inference.consultation import Answers
+    from clientzoo.knowledge.find import Found
     from clientzoo.knowledge.zoo import Zoo
     from clientzoo.tables.table import Table
     from clientzoo.workbench.diff import Difference, RuleDiff
@@ -58,7 +60,6 @@ def diff(
     from clientzoo.cli.clients import Clients
     from clientzoo.cli.progress import counted
     from clientzoo.knowledge.find import find_zoo
-    from clientzoo.knowledge.load import load_zoo
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
     from clientzoo.workbench.between import either
@@ -69,8 +70,7 @@ def diff(
     workspace = find_zoo(Path(new) if Path(new).is_dir() and new != "." else None, Path.cwd()).root
     try:
         with zoo_at(old, workspace) as before, zoo_at(new, workspace) if new != "." else _here() as after:
-            one = load_zoo(before.root, before.name, Path.cwd()).sound()
-            other = load_zoo(after.root, after.name, Path.cwd()).sound()
+            one, other = _sound(before, old), _sound(after, new)
             cases = _cases(one, other)
     except RevisionError as error:
         raise UserError(str(error)) from None
@@ -96,6 +96,19 @@ def diff(
         rules.added or rules.removed or rules.changed or rules.renamed or rest or impacts
     )
     raise typer.Exit(WRONG_USE if answered.unreadable else FINE if same else FINDINGS)
+
+
+def _sound(found: "Found", name: str) -> "Zoo":
+    """The zoo; places in a revision are told as `HEAD~1:rulebases/...`. Raises ProblemsError."""
+    from clientzoo.knowledge.load import load_zoo
+
+    if Path(name).exists():
+        return load_zoo(found.root, found.name, Path.cwd()).sound()
+    loaded = load_zoo(found.root, found.name, found.root)
+    if loaded.problems:
+        places = ((one, replace(one.place, file=f"{name}:{one.place.file}")) for one in loaded.problems)
+        raise ProblemsError(replace(one, place=place) for one, place in places)
+    return loaded.zoo
 
 
 def _here() -> Any:
