@@ -349,3 +349,16 @@ def test_a_faulty_heading_is_told_by_cell(tmp_path: Path, heading: list[str], to
     with pytest.raises(ProblemsError) as raised:
         load(tmp_path / "t.xlsx")
     assert told in in_cells(raised.value.problems[0])
+
+
+def test_edits_that_were_not_brought_back_are_not_written_over(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    book = exported(workspace)
+    exported(workspace)
+    edited(book, {"E2": 0.65})
+    before = book.read_bytes()
+    ran = clientzoo("rules", "table", "squirrel", "-o", "t.xlsx", at=workspace)
+    assert (ran.code, book.read_bytes()) == (1, before)
+    assert "t.xlsx holds edits that are not among the rules yet" in ran.err
+    assert clientzoo("rules", "table", "squirrel", "-o", "t.xlsx", "--yes", at=workspace).code == 0
+    assert book.read_bytes() != before
