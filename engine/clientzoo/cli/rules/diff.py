@@ -117,7 +117,7 @@ def _here() -> Any:
 
     from clientzoo.knowledge.find import find_zoo
 
-    return nullcontext(find_zoo(None, Path.cwd()))
+    return nullcontext(find_zoo(Path() if Path("rulebases").is_dir() else None, Path.cwd()))
 
 
 def _cases(old: "Zoo", new: "Zoo") -> "list[tuple[str, Answers]]":
