@@ -87,6 +87,23 @@ def test_a_parameter_changes_the_rules_that_use_it(two: tuple[Path, Path]) -> No
     assert found["other"] == [{"kind": "parameter", "id": "good_budget", "how": "changed", "what": "value"}]
 
 
+def test_what_changed_in_a_rule_is_told(two: tuple[Path, Path]) -> None:
+    old, new = two
+    zoo, rules = (new / "rulebases" / NAME / name for name in ("zoo.yaml", "rules.yaml"))
+    zoo.write_text(zoo.read_text(encoding="utf-8").replace("value: 2000", "value: 200"), encoding="utf-8")
+    text = rules.read_text(encoding="utf-8").replace(
+        "if: {deciding: quickly}", "if: {deciding: quickly, budget: over 5}"
+    )
+    text = text.replace(
+        "if: {deciding: slowly}\n  then: {animal: tortoise}", "if: {budget: 1}\n  then: {animal: squirrel}"
+    )
+    rules.write_text(text, encoding="utf-8")
+    told = clientzoo("rules", "diff", old, new, at=new).out
+    assert "rule appetite-thrifty: changed (budget: under good_budget, of which the parameter changed)\n" in told
+    assert "rule squirrel-quick: changed (nothing -> budget: over 5)\n" in told
+    assert "tortoise-slow: changed (deciding: slowly -> budget: 1, animal: tortoise -> animal: squirrel)\n" in told
+
+
 def git(at: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(at), "-c", "user.name=x", "-c", "user.email=x@x", *arguments], check=True)
 
@@ -104,6 +121,19 @@ def test_a_git_revision_is_as_good_as_a_folder(tmp_path: Path) -> None:
         "rule squirrel-hungry: changed (certainty 0.7 -> 0.75)",
         "rule tortoise-content: changed (certainty 0.7 -> 0.75)",
     ]
+
+
+def test_what_is_wrong_in_a_revision_is_told_as_git_names_it(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    bad = workspace / "rulebases" / NAME / "bad.yaml"
+    bad.write_text("rules: [\n", encoding="utf-8")
+    git(workspace, "init", "-q")
+    git(workspace, "add", "-A")
+    git(workspace, "commit", "-qm", "first")
+    bad.unlink()
+    ran = clientzoo("rules", "diff", "HEAD", at=workspace)
+    assert ran.code == 2
+    assert ran.err.startswith(f"HEAD:rulebases/{NAME}/bad.yaml:2:1: yaml-syntax")
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--upload-pack=touch x", "HEAD; touch x"])

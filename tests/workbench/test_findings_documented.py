@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from clientzoo.workbench.check.codes import MEANINGS
+from clientzoo.workbench.check.codes import ERRORS, MEANINGS
+from clientzoo.workbench.check.hints import HINTS
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "engine" / "clientzoo"
@@ -49,3 +50,8 @@ def test_the_document_explains_each_code_once_with_an_example_and_a_way_out() ->
     for section in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
         assert "Example:" in section, section
         assert "What to do:" in section, section
+
+
+def test_every_error_has_a_hint() -> None:
+    assert HINTS.keys() == ERRORS.keys()
+    assert all(HINTS.values())

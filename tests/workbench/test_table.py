@@ -7,6 +7,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
@@ -69,6 +71,28 @@ def test_every_shipped_table_comes_back_without_a_difference(about: str, tmp_pat
     assert back == [dict(raw) for raw in raws]
     assert changed_files(ZOO, about, sheet) == {}
     assert changed_files(ZOO, about, replace(sheet, before=None)) == {}
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip)
+plain = words | st.sampled_from(["yes", "12", "[x]", "{y: z", "a: b", "- z", "# no", "=1+1", "'q'", '"', "a, b", "~"])
+tests = plain | st.integers(-(10**9), 10**9) | st.booleans() | st.floats(-1e9, 1e9)
+facts = st.dictionaries(st.sampled_from(["size", "mess", "tenders"]), tests | st.lists(tests, min_size=1), min_size=1)
+either = st.lists(facts, min_size=1)
+conditions = facts | either | st.builds(lambda one, other, word: {**one, word: other}, facts, either,
+                                        st.sampled_from(["any", "all"]))  # fmt: skip
+rules = st.fixed_dictionaries({
+    "id": st.just("x"), "if": conditions,
+    "then": st.dictionaries(st.sampled_from(["animal", "mess"]), plain | st.lists(plain, min_size=1), min_size=1),
+    "certainty": st.floats(-1, 1) | st.integers(-1, 1),
+    "because": plain.map(str.strip), "source": plain.map(str.strip),
+})  # fmt: skip
+
+
+@given(rules)
+def test_any_rule_is_the_same_after_it_was_a_row(raw: dict[str, Any]) -> None:
+    columns = header([raw])
+    cells = zip(columns, row(raw, columns), strict=True)
+    assert rule_of({name: value_of(cell, name) for name, cell in cells}) == raw
 
 
 def test_an_edit_a_new_row_and_a_row_gone_reach_the_files_and_comments_stay(tmp_path: Path) -> None:
@@ -292,6 +316,11 @@ def test_what_others_did_since_the_table_was_written_stays(desk: Desk) -> None:
     desk.zoo = loaded(desk.zoo.root).sound()
     assert desk.bring(with_cell(desk.hungry, 4, 0.6), desk.quick) == {desk.squirrel: now.replace("0.7\n", "0.6\n")}
     assert "`squirrel-quick` has changed in its file" in desk.faults(desk.hungry, with_cell(desk.quick, 4, 0.3))[0]
+    assert "`squirrel-quick` has changed in its file" in desk.faults(desk.hungry)[0]
+    assert "`squirrel-late` is a rule outside" in desk.faults(with_cell(desk.hungry, 0, "squirrel-late"), desk.quick)[0]
+    desk.squirrel.write_text(now.replace("{deciding: quickly}", "{deciding: quickly, budget: over 5}"), "utf-8")
+    desk.zoo = loaded(desk.zoo.root).sound()
+    assert "has changed in its file" in desk.faults(desk.hungry, with_cell(desk.quick, 4, 0.3))[0]
 
 
 def test_a_table_without_which_the_zoo_could_not_run_is_refused(tmp_path: Path) -> None:
@@ -320,3 +349,16 @@ def test_a_faulty_heading_is_told_by_cell(tmp_path: Path, heading: list[str], to
     with pytest.raises(ProblemsError) as raised:
         load(tmp_path / "t.xlsx")
     assert told in in_cells(raised.value.problems[0])
+
+
+def test_edits_that_were_not_brought_back_are_not_written_over(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    book = exported(workspace)
+    exported(workspace)
+    edited(book, {"E2": 0.65})
+    before = book.read_bytes()
+    ran = clientzoo("rules", "table", "squirrel", "-o", "t.xlsx", at=workspace)
+    assert (ran.code, book.read_bytes()) == (1, before)
+    assert "t.xlsx holds edits that are not among the rules yet" in ran.err
+    assert clientzoo("rules", "table", "squirrel", "-o", "t.xlsx", "--yes", at=workspace).code == 0
+    assert book.read_bytes() != before

@@ -69,6 +69,15 @@ def speaking(zoo: "Zoo", language: str, given: Path | None) -> "Zoo":
         raise UserError(f"{'--language' if language else WORKSPACE_FILE}: {error}") from None
 
 
+def refuse_shipped(given: Path | None) -> None:
+    """Raises UserError where a change would go to the zoo that comes with the program, for want of one's own."""
+    from clientzoo.cli.edge import UserError
+    from clientzoo.knowledge.find import find_zoo
+
+    if given is None and not Path.cwd().is_relative_to(find_zoo(None, Path.cwd()).root):
+        raise UserError("the zoo that comes with the program is not to be changed; make your own: clientzoo init DIR")
+
+
 def engine(zoo: "Zoo", choice: EngineChoice) -> "Engine":
     """The engine for the zoo. Raises UserError where the chosen one cannot be had."""
     from clientzoo.cli.edge import UserError

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clientzoo.cli.edge import UserError
-from clientzoo.cli.options import ZooOption, sound_zoo
+from clientzoo.cli.options import ZooOption, refuse_shipped, sound_zoo
 
 
 class Schema(StrEnum):
@@ -50,6 +50,7 @@ def schema(
     from clientzoo.workbench.schemas import FILES, FOLDER, write_schemas
 
     if workspace:
+        refuse_shipped(zoo)
         known = sound_zoo(zoo)
         write_schemas(known.root, known)
         typer.echo(f"{known.root / FOLDER}: {', '.join(FILES)}")

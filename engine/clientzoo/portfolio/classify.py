@@ -82,8 +82,13 @@ def classify(
             advance(batch.frame.height + rejected.rows - before)
 
         with verdicts(base, columns, heed) as frame:
-            write_table(frame, out)
+            write_table(by_version(frame, base.zoo), out)
         return Classified(clients, rejected.rows)
+
+
+def by_version(frame: pl.LazyFrame, zoo: Zoo) -> pl.LazyFrame:
+    """The verdicts with the version of the zoo that gave them, so that later ones can be told from them."""
+    return frame.with_columns(pl.lit(zoo.version).alias("zoo_version"))
 
 
 @contextmanager

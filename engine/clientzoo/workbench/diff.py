@@ -70,12 +70,31 @@ def rule_change(old: Rule, new: Rule) -> str:
     """What differs in the meaning of a rule, in a few words."""
     parts = []
     if condition_meaning(old.condition) != condition_meaning(new.condition):
-        parts.append("premises")
+        parts.append(_premises_change(old.condition, new.condition))
     if frozenset(old.conclusions) != frozenset(new.conclusions):
         parts.append(f"{_facts(old)} -> {_facts(new)}")
     if old.certainty != new.certainty:
         parts.append(f"certainty {shown(old.certainty)} -> {shown(new.certainty)}")
     return ", ".join(parts)
+
+
+def _premises_change(old: Condition, new: Condition) -> str:
+    """What an all-of looked at and looks at, as far as they differ."""
+    before, after = ({condition_meaning(part): part for part in _parts(one)} for one in (old, new))
+    gone = " and ".join(_said(part) for meant, part in before.items() if meant not in after)
+    come = " and ".join(_said(part) for meant, part in after.items() if meant not in before)
+    return f"{gone}, of which the parameter changed" if gone == come else f"{gone or 'nothing'} -> {come or 'nothing'}"
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.parts if isinstance(condition, AllOf) else (condition,)
+
+
+def _said(condition: Condition) -> str:
+    if isinstance(condition, Premise):
+        return str(condition)
+    word = " and " if isinstance(condition, AllOf) else " or "
+    return f"({word.join(map(_said, condition.parts))})"
 
 
 def _facts(rule: Rule) -> str:

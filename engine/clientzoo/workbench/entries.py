@@ -17,7 +17,7 @@ class Entries:
         """Raises ProblemsError where the text is no YAML, RoundTripError where the list is written in another way."""
         document = parse(text, "")
         meaning = document.value if document.value is not None else {}
-        if not isinstance(meaning, dict) or (meaning and not isinstance(meaning.get(section), list)):
+        if not isinstance(meaning, dict) or (meaning and not isinstance(meaning.get(section, ""), list | None)):
             raise RoundTripError(f"it has no list `{section}:`")
         self._section, self._meaning = section, meaning
         self._lines = text.splitlines(keepends=True)
@@ -31,8 +31,7 @@ class Entries:
 
     @property
     def meanings(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._meaning.get(self._section, [])
-        return found
+        return list(self._meaning.get(self._section) or [])
 
     def text(self, position: int) -> str:
         """The lines of the entry, without the comments and blank lines after it."""

@@ -1,6 +1,6 @@
 """What a changed rulebase means for clients: who changes animal, status or transition, and because of which rule."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,13 +15,14 @@ from clientzoo.workbench.outcome import Change, Outcome, changes, outcome_of
 from clientzoo.workbench.sieve import Sieve
 
 ENGINES = 512  # kept, each for some of the changed rules
+FEW = 16  # rules to try one by one; of more, the fewest that do it are looked for by halves
 Rules = frozenset[str]
-Changes = frozenset[Change]
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """`rules` are the changed rules that bring the change about: each alone, or all of them `together`.
+    """`rules` are the changed rules that bring the change about: each alone, or all of them `together`. Of very many
+    that spoke, one or one set that does it.
 
     They are none where it is something other than a rule that does it; `others` name what that can be.
     """
@@ -46,18 +47,20 @@ class Impacts:
         self._to_old, self._to_new = understanding(old, new), understanding(new, old)
         self._sieve = Sieve(self._to_old, self._to_new)
         self._engine = lru_cache(ENGINES)(self._engine_with)
-        self._found_together: list[Rules] = []
+        self._found: list[Rules] = []
 
     def of(self, clients: Iterable[tuple[str, Answers]]) -> Iterator[Impact]:
         """The clients for whom something changes."""
         for name, answers in self._sieve.suspects(clients):
-            before = outcome_of(self._before.consult(self._to_old.of(answers)))
-            after = outcome_of(self._after.consult(self._to_new.of(answers)))
+            old, new = self._before.consult(self._to_old.of(answers)), self._after.consult(self._to_new.of(answers))
+            before, after = outcome_of(old), outcome_of(new)
             differing = tuple(changes(before, after, advice=False))
             if differing:
-                yield self._explained(Impact(name, before, after, differing, ()), answers)
+                spoke = {step.planned.rule.id for one in (old, new) for step in one.steps}
+                changed = [rule for rule in self._changed if rule in spoke]  # one that is silent in both does nothing
+                yield self._explained(Impact(name, before, after, differing, ()), answers, changed)
 
-    def _explained(self, impact: Impact, answers: Answers) -> Impact:
+    def _explained(self, impact: Impact, answers: Answers, changed: Sequence[str]) -> Impact:
         both = {**self._to_new.of(answers), **self._to_old.of(answers)}
         wanted = frozenset(impact.changes)
 
@@ -65,16 +68,17 @@ class Impacts:
             after = outcome_of(self._engine(frozenset(rules)).consult(both))
             return not wanted.isdisjoint(changes(impact.before, after, advice=False))
 
-        alone = tuple(rule for rule in self._changed if bring([rule]))
+        alone = tuple(rule for rule in changed if bring([rule])) if len(changed) <= FEW else ()
         if alone:
             return replace(impact, rules=alone)
-        start = next((known for known in self._found_together if bring(known)), self._changed)
-        if not bring(start):
+        tries = (*self._found, changed, self._changed)
+        start = next((rules for rules in tries if bring(rules)), None)
+        if start is None:
             return replace(impact, others=self._others)
         least = smallest(dict.fromkeys(start, True), bring)
-        if frozenset(least) not in self._found_together:
-            self._found_together.append(frozenset(least))
-        return replace(impact, rules=tuple(rule for rule in self._changed if rule in least), together=True)
+        if frozenset(least) not in self._found:
+            self._found.append(frozenset(least))
+        return replace(impact, rules=tuple(rule for rule in self._changed if rule in least), together=len(least) > 1)
 
     def _engine_with(self, rules: Rules) -> Forward:
         """The old zoo with these rules as they are in the new one."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clientzoo.cli.edge import UserError
-from clientzoo.cli.options import EngineOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.options import EngineOption, ZooOption, engine, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
 from clientzoo.inference.choice import EngineChoice
 
@@ -44,6 +44,7 @@ def add(
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
 
+    refuse_shipped(zoo)
     known = sound_zoo(zoo)
     client = read_client(file, known)
     consultation = engine(known, engine_choice).consult(client.answers)
@@ -65,7 +66,7 @@ def add(
     try:
         after = added(before, made)
     except ValueError as error:
-        raise UserError(f"{path}: {error}") from None
+        raise UserError(f"{shown(path)}: {error}") from None
     show_difference(shown(path), before or "", after)
     if confirmed("Write this case?", yes):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,9 +11,11 @@ import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
 from clientzoo.cli.options import JsonOption
+from clientzoo.knowledge.problems import ProblemsError
 
 if TYPE_CHECKING:
     from clientzoo.inference.consultation import Answers
+    from clientzoo.knowledge.find import Found
     from clientzoo.knowledge.zoo import Zoo
     from clientzoo.tables.table import Table
     from clientzoo.workbench.diff import Difference, RuleDiff
@@ -52,13 +54,12 @@ def diff(
 
     Example: [bold]clientzoo rules diff HEAD~1 . --clients clients[/bold]
 
-    The cases of both are compared too. Leaves with 1 when something differs in meaning, with 2 when answers named here
-    cannot be read.
+    The cases of both are compared too. Leaves with 1 when something differs in meaning or a row of the base is left
+    out, with 2 when answers named here cannot be read.
     """
     from clientzoo.cli.clients import Clients
     from clientzoo.cli.progress import counted
     from clientzoo.knowledge.find import find_zoo
-    from clientzoo.knowledge.load import load_zoo
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
     from clientzoo.workbench.between import either
@@ -69,8 +70,7 @@ def diff(
     workspace = find_zoo(Path(new) if Path(new).is_dir() and new != "." else None, Path.cwd()).root
     try:
         with zoo_at(old, workspace) as before, zoo_at(new, workspace) if new != "." else _here() as after:
-            one = load_zoo(before.root, before.name, Path.cwd()).sound()
-            other = load_zoo(after.root, after.name, Path.cwd()).sound()
+            one, other = _sound(before, old), _sound(after, new)
             cases = _cases(one, other)
     except RevisionError as error:
         raise UserError(str(error)) from None
@@ -83,7 +83,7 @@ def diff(
     try:
         if base:
             opened = open_table(base, both, table=table, sheet=sheet, encoding=encoding)
-            watched.also(_in_base(opened, both, mapping))
+            watched.also(_in_base(opened, both, mapping, watched))
         known = len(cases) + len(answered.files)
         impacts = list(Impacts(one, other, rules, rest).of(counted(watched, known, "comparing")))
     except TableError as error:
@@ -93,8 +93,23 @@ def diff(
     else:
         _tell(one, other, rules, rest, impacts, watched.seen)
     meant = [change for change in rest if change.how != "reworded"]
-    same = not (rules.added or rules.removed or rules.changed or rules.renamed or meant or impacts)
+    same = not watched.left_out and not (
+        rules.added or rules.removed or rules.changed or rules.renamed or meant or impacts
+    )
     raise typer.Exit(WRONG_USE if answered.unreadable else FINE if same else FINDINGS)
+
+
+def _sound(found: "Found", name: str) -> "Zoo":
+    """The zoo; places in a revision are told as `HEAD~1:rulebases/...`. Raises ProblemsError."""
+    from clientzoo.knowledge.load import load_zoo
+
+    if Path(name).exists():
+        return load_zoo(found.root, found.name, Path.cwd()).sound()
+    loaded = load_zoo(found.root, found.name, found.root)
+    if loaded.problems:
+        places = ((one, replace(one.place, file=f"{name}:{one.place.file}")) for one in loaded.problems)
+        raise ProblemsError(replace(one, place=place) for one, place in places)
+    return loaded.zoo
 
 
 def _here() -> Any:
@@ -103,7 +118,7 @@ def _here() -> Any:
 
     from clientzoo.knowledge.find import find_zoo
 
-    return nullcontext(find_zoo(None, Path.cwd()))
+    return nullcontext(find_zoo(Path() if Path("rulebases").is_dir() else None, Path.cwd()))
 
 
 def _cases(old: "Zoo", new: "Zoo") -> "list[tuple[str, Answers]]":
@@ -115,10 +130,10 @@ def _cases(old: "Zoo", new: "Zoo") -> "list[tuple[str, Answers]]":
 
 
 class Watched:
-    """Goes through clients once and counts them."""
+    """Goes through clients once and counts them, and the rows of a base that cannot be read."""
 
     def __init__(self, clients: "Iterable[tuple[str, Answers]]") -> None:
-        self.seen = 0
+        self.seen = self.left_out = 0
         self._clients = clients
 
     def also(self, clients: "Iterable[tuple[str, Answers]]") -> None:
@@ -130,7 +145,7 @@ class Watched:
             yield client
 
 
-def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None) -> "Iterator[tuple[str, Answers]]":
+def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None, watched: Watched) -> "Iterator[tuple[str, Answers]]":
     """The clients of a table, each under its own name. Raises TableError where the table cannot be read."""
     from clientzoo.inference.column_names import certainty_column
     from clientzoo.knowledge.answer import Answer
@@ -140,6 +155,7 @@ def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None) -> "Iterator[tupl
 
     base = Base(zoo, [table], read_table_map(mapping, zoo) if mapping else None)
     for frame, rejects in base.clients():
+        watched.left_out += len(rejects)
         for reject in rejects:
             typer.echo(f"{reject.file}:{reject.line}: left out: {reject.column}: {reject.reason}", err=True)
         for row in frame.iter_rows(named=True):

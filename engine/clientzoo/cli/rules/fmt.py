@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE
-from clientzoo.cli.options import ZooOption, loaded_zoo
+from clientzoo.cli.options import ZooOption, loaded_zoo, refuse_shipped
 from clientzoo.cli.rules.zoo import ZooArgument, counted
 
 
@@ -27,6 +27,8 @@ def fmt(
     from clientzoo.workbench.fmt import files, formatted
     from clientzoo.workbench.round_trip import RoundTripError
 
+    if not check:
+        refuse_shipped(zoo_folder or zoo)
     found = list(files(loaded_zoo(zoo_folder or zoo).zoo))
     differing, refused = 0, False
     for path in with_bar(found, len(found), "laying out"):

@@ -1,14 +1,17 @@
 """`clientzoo rules table` and `clientzoo rules import`: rules as a spreadsheet, there and back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError, complain
-from clientzoo.cli.options import ZooOption, sound_zoo
+from clientzoo.cli.options import ZooOption, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
 from clientzoo.knowledge.problems import ProblemsError
+
+if TYPE_CHECKING:
+    from clientzoo.knowledge.zoo import Zoo
 
 AboutArgument = Annotated[
     str,
@@ -23,6 +26,7 @@ def table(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook (XLSX) to write.", show_default=False)
     ],
+    yes: YesOption = False,
     zoo: ZooOption = None,
 ) -> None:
     """Write the rules of one conclusion as a spreadsheet: a row a rule, a column a fact.
@@ -41,11 +45,27 @@ def table(
         hint = did_you_mean(about, [*known.animals, *known.traits, *known.transitions], show_all_up_to=0)
         what = hint or "name an animal, a trait, `trait: value` or a transition"
         raise UserError(f"no rule concludes `{about}` ({what})")
+    if output.is_file() and _edited(known, about, output):
+        typer.echo(f"{output} holds edits that are not among the rules yet.", err=True)
+        if not confirmed("Write over them?", yes):
+            raise typer.Exit(FINDINGS)
     written = written_rules(known)
     raws = [written[rule.id].raw for rule in sorted(rules, key=lambda rule: rule.place)]
     columns = header(raws)
     save(output, columns, [row(raw, columns) for raw in raws])
     typer.echo(f"{output}: {len(raws)} rules that conclude {about}")
+
+
+def _edited(zoo: "Zoo", about: str, file: Path) -> bool:
+    """Whether the file holds anything that `import` would bring, or could not read."""
+    from clientzoo.workbench.round_trip import RoundTripError
+    from clientzoo.workbench.table.importing import changed_files
+    from clientzoo.workbench.table.workbook import load
+
+    try:
+        return bool(changed_files(zoo, about, load(file)))
+    except (ProblemsError, RoundTripError):
+        return True
 
 
 def import_table(
@@ -66,6 +86,7 @@ def import_table(
     from clientzoo.workbench.table.importing import broken_by, changed_files
     from clientzoo.workbench.table.workbook import in_cells, load
 
+    refuse_shipped(zoo)
     known = sound_zoo(zoo)
     try:
         changes = changed_files(known, about, load(file))

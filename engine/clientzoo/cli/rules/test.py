@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, UserError, complain
-from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, loaded_zoo
+from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, loaded_zoo, refuse_shipped
 from clientzoo.cli.rules.zoo import ZooArgument
 from clientzoo.inference.choice import EngineChoice
 from clientzoo.knowledge.problems import ProblemsError
@@ -50,6 +50,8 @@ def test(
     from clientzoo.workbench.junit import junit
     from clientzoo.workbench.test import run
 
+    if update:
+        refuse_shipped(zoo_folder or zoo)
     known = loaded_zoo(zoo_folder or zoo).sound()
     cases, problems = read_cases(known)
     if problems:

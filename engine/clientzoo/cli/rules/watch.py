@@ -14,7 +14,7 @@ from clientzoo.cli.rules.zoo import ZooArgument, counted
 if TYPE_CHECKING:
     from clientzoo.workbench.watch import Look
 
-PAUSE = 0.2  # seconds between looks at the files
+PAUSE = 0.1  # seconds between looks at the files
 
 
 def watch(

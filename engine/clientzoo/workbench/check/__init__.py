@@ -13,6 +13,7 @@ from clientzoo.workbench.check.animals import one_answer_only, out_of_reach
 from clientzoo.workbench.check.contradictory import contradictory
 from clientzoo.workbench.check.dead_ends import dead_transitions, unobtainable_advice
 from clientzoo.workbench.check.finding import Examined, Finding
+from clientzoo.workbench.check.hints import hinted
 from clientzoo.workbench.check.idle_questions import idle_questions, unused_parameters
 from clientzoo.workbench.check.languages import missing_texts, same_labels
 from clientzoo.workbench.check.never_fires import never_fires
@@ -41,13 +42,13 @@ def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = chec
     `templates` finds what is wrong with templates and texts; it takes longer than all else.
     """
     if not loaded.whole:
-        return tuple(map(Finding, loaded.problems))
+        return tuple(Finding(hinted(problem)) for problem in loaded.problems)
     _, in_cases = read_cases(loaded.zoo)
     elsewhere = (*in_cases, *templates(loaded.zoo), *_settings(loaded.zoo), *_sheets(loaded.zoo))
     if loaded.problems:
-        return tuple(sorted({Finding(problem) for problem in (*loaded.problems, *elsewhere)}))
+        return tuple(sorted({Finding(hinted(problem)) for problem in (*loaded.problems, *elsewhere)}))
     examined = Examined(loaded.zoo)
-    found = {Finding(problem, shown_by(problem, examined)) for problem in elsewhere}
+    found = {Finding(hinted(problem), shown_by(problem, examined)) for problem in elsewhere}
     found.update(one for look in FINDINGS for one in look(examined))
     return tuple(sorted(found))
 

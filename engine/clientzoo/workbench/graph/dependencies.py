@@ -27,6 +27,20 @@ class Graph:
     nodes: Mapping[str, Node]
     edges: Mapping[tuple[str, str], int]
 
+    @property
+    def layers(self) -> Mapping[int, str]:
+        """What stands in each layer, in words, by its number."""
+        kinds: dict[int, dict[str, None]] = {}
+        for node in self.nodes.values():
+            kinds.setdefault(node.layer, {})[node.kind] = None
+        return {layer: ", ".join(map(_PLURALS.__getitem__, found)) for layer, found in sorted(kinds.items())}
+
+
+_PLURALS = {
+    "question": "answers", "trait": "traits", "rule": "the rule", "animal": "animals", "verdict": "the verdict",
+    "transition": "transitions", "advice": "advice",
+}  # fmt: skip
+
 
 RULE = "rule"
 

@@ -82,6 +82,9 @@ def _svg(graph: Graph) -> Iterator[str]:
     yield "rect{stroke:#57606a}</style>"
     for (source, target), count in graph.edges.items():
         yield _arrow(source, target, count, at)
+    for column, words in enumerate(graph.layers.values()):
+        left = _MARGIN + column * (_WIDTH + _BETWEEN)
+        yield f'<text x="{left}" y="{_MARGIN - 8}" fill="#57606a">{escape(words.capitalize())}</text>'
     for name, (x, y) in at.items():
         node = graph.nodes[name]
         colour = _COLOURS.get(node.kind, "#ffffff")

@@ -22,7 +22,7 @@ def _mermaid(graph: Graph) -> Iterator[str]:
     numbers = {name: f"n{number}" for number, name in enumerate(graph.nodes)}
     yield "flowchart LR"
     for layer, nodes in _by_layer(graph):
-        yield f'  subgraph layer{layer}["layer {layer}"]'
+        yield f'  subgraph layer{layer}["{graph.layers[layer]}"]'
         for node in nodes:
             left, right = _SHAPES.get(node.kind, ("(", ")"))
             label = node.label.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;")

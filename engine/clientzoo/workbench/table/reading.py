@@ -18,14 +18,15 @@ from clientzoo.workbench.table.rows import (
     THEN,
     Cell,
     Written,
+    header,
     of_conclusion,
-    row,
     rule_of,
     value_of,
 )
 from clientzoo.workbench.table.workbook import Sheet
 
 CONDITION = "if"
+FIXED = (ID, *AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Read:
 def read_rules(zoo: Zoo, about: str, sheet: Sheet, present: Mapping[str, Written]) -> Read:
     """The table about the conclusion `about`. Raises ProblemsError with every wrong cell."""
     mine = {rule.id for rule in of_conclusion(zoo, about)}
-    before = None if sheet.before is None else {str(cells.get(ID)): cells for cells in sheet.before}
-    problems = list(_headings(zoo, sheet, present))
+    before = None if sheet.before is None else {str(cells.get(ID)).strip(): cells for cells in sheet.before}
+    problems = list(_headings(zoo, sheet, before, present))
     rules: dict[str, dict[str, Any]] = {}
     for number, cells in () if problems else sheet.rows:
         raw = _rule(zoo, sheet, number, dict(zip(sheet.columns, cells, strict=True)), present, problems)
@@ -62,28 +63,38 @@ def read_rules(zoo: Zoo, about: str, sheet: Sheet, present: Mapping[str, Written
         raise ProblemsError(problems)
     missing = [name for name in present if name in mine and name not in rules and (before is None or name in before)]
     renamed = _renamed(rules, missing, present)
-    return Read(rules, renamed, tuple(name for name in missing if name not in renamed.values()))
+    gone = tuple(name for name in missing if name not in renamed.values())
+    later = [name for name in gone if before is not None and _changed_since(before[name], present)]
+    if later:
+        raise ProblemsError(_stale(sheet.place(ID, 1), name) for name in later)
+    return Read(rules, renamed, gone)
 
 
-def _headings(zoo: Zoo, sheet: Sheet, present: Mapping[str, Written]) -> Iterator[Problem]:
+def _headings(
+    zoo: Zoo, sheet: Sheet, before: Mapping[str, Mapping[str, Cell]] | None, present: Mapping[str, Written]
+) -> Iterator[Problem]:
     known = [ID, *zoo.domains, OTHER, *AFTER]
     for name in filter(None, sheet.columns):
         if name not in known:
             message = f"the column `{name}` is no attribute or trait"
             yield Problem(sheet.place(name, 1), "unknown-fact", message, did_you_mean(name, known))
-    if problem := next((f"`{name}`" for name in AFTER if name not in sheet.columns), ""):
-        yield Problem(sheet.place("", 1), "wrong-table", f"there is no column {problem}", "write the table anew")
-        return
+    for name in AFTER:
+        if name not in sheet.columns:
+            yield Problem(sheet.place("", 1), "wrong-table", f"there is no column `{name}`", "write the table anew")
     at = sheet.columns.index(ID)
-    rows = {str(cells[at]).strip(): number for number, cells in sheet.rows}
-    for name, number in rows.items():
-        if name in present:
-            columns = [*present[name].raw[CONDITION]] if isinstance(present[name].raw[CONDITION], dict) else [OTHER]
-            for column in dict.fromkeys(OTHER if one in ("any", "all") else one for one in columns):
-                if column not in sheet.columns:
-                    message = f"the rule has a premise for which there is no column `{column}`"
-                    hint = "keep the column, and empty the cell to drop the premise"
-                    yield Problem(sheet.place(ID, number), "wrong-table", message, hint)
+    for number, cells in sheet.rows:
+        for column in _looked_at(str(cells[at]).strip(), before, present):
+            if column not in sheet.columns:
+                message = f"the rule has a premise for which there is no column `{column}`"
+                hint = "keep the column, and empty the cell to drop the premise"
+                yield Problem(sheet.place(ID, number), "wrong-table", message, hint)
+
+
+def _looked_at(name: str, before: Mapping[str, Mapping[str, Cell]] | None, present: Mapping[str, Written]) -> list[str]:
+    """The columns of the premises that the rule had when the table was written, or has now."""
+    if before is not None:
+        return [column for column, cell in before.get(name, {}).items() if cell is not None and column not in FIXED]
+    return [column for column in header([present[name].raw]) if column not in FIXED] if name in present else []
 
 
 def _rule(
@@ -102,7 +113,7 @@ def _rule(
         except ProblemsError as error:
             message = f"this cannot be read: {error.problems[0].message}"
             problems.append(Problem(sheet.place(name, number), "yaml-syntax", message))
-    for name in (ID, *AFTER):
+    for name in FIXED:
         if values.get(name) is None and cells.get(name) is None:
             problems.append(
                 Problem(sheet.place(name, number), "missing-field", f"`{name}` is empty", "fill in the cell")
@@ -160,16 +171,25 @@ def _in_the_way(
     """Why a row that somebody edited cannot be written: its id is another rule's, or the file has changed too."""
     name, place = raw[ID], sheet.place(ID, number)
     was = present.get(name)
+    known = before is not None and name in before
     if was is not None and dict(was.raw) == raw:
         return
-    known = before is not None and name in before
-    if was is not None and name not in mine and not known:
+    if was is not None and not known and (before is not None or name not in mine):
         yield Problem(place, "duplicate-id", f"`{name}` is a rule outside this table", "choose another id")
-    elif before is not None and known:
-        stands = None if was is None else row(was.raw, tuple(before[name]))
-        if stands != tuple(before[name].values()):
-            message = f"`{name}` has changed in its file since this table was written"
-            yield Problem(place, "wrong-table", message, "write the table anew and edit that")
+    elif before is not None and known and _changed_since(before[name], present):
+        yield _stale(place, name)
+
+
+def _changed_since(cells: Mapping[str, Cell], present: Mapping[str, Written]) -> bool:
+    """Whether the rule of a row, as the table was written, stands otherwise in its file now, or no longer."""
+    then = _as_present(rule_of({name: value_of(cell, name) for name, cell in cells.items()}), present)
+    now = present.get(str(then.get(ID)))
+    return now is None or dict(now.raw) != then
+
+
+def _stale(place: Place, name: str) -> Problem:
+    message = f"`{name}` has changed in its file since this table was written"
+    return Problem(place, "wrong-table", message, "write the table anew and edit that")
 
 
 def _renamed(rules: Mapping[str, dict[str, Any]], missing: list[str], present: Mapping[str, Written]) -> dict[str, str]:
