@@ -268,3 +268,11 @@ def test_every_kind_of_table(here: Path, kind: str, text: str) -> None:
     done = run("x.csv", "--as", kind, "--currency", "RUB", "--rate", "USD=90")  # which change nothing here
     assert done.exit_code == 0, done.output
     assert f"Wrote base/{kind}.parquet: 2 rows." in done.output
+
+
+def test_the_mapping_of_a_matrix_is_read_back(here: Path) -> None:
+    (here / "x.csv").write_text("Кому;Сайт;SEO\nБанки;Да;\nМагазины;;да\n", encoding="utf-8")
+    first = run("x.csv", "--as", "products", "--map", "segment=Кому", "--save-mapping", "m.yaml")
+    assert "segment                <- Кому" in first.output
+    assert run("x.csv", "--as", "products", "--mapping", "m.yaml").exit_code == 0
+    assert (here / "m.yaml").read_text("utf-8") == 'segment: "Кому"\n'

@@ -47,7 +47,9 @@ def save(path: Path, said: "Choices", understood: "Iterable[Understanding]") -> 
     """Writes a mapping file: the fields that were found, and what the user said beside."""
     from clientzoo.knowledge.files import replace_file
 
-    lines: dict[str, Any] = {field: how.title(field) for how in understood for field in how.fields}
+    lines: dict[str, Any] = {
+        field: how.title(field) for how in understood for field in how.fields if not how.is_made_up(field)
+    }
     settings = (said.date_order, said.decimal, said.currency, dict(said.statuses), dict(said.rates))
     lines |= {name: value for name, value in zip(_SETTINGS, settings, strict=True) if value}
     # JSON is YAML: quoted wherever that is needed.

@@ -9,6 +9,8 @@ from clientzoo.segmentation.reading.headings import known
 from clientzoo.segmentation.reading.sheet import Sheet, framed
 from clientzoo.tables.table import LINE
 
+PRODUCT = "product"  # the heading of a column that the file does not have
+
 
 class Matrix:
     """A sheet made of another one, whose heading names a column for the segment and the products."""
@@ -22,7 +24,7 @@ class Matrix:
         self._sheet, self._heading, self._segment = sheet, heading, segment
 
     def batches(self) -> Iterator[pl.DataFrame]:
-        yield framed([["segment", "product"]], [self._heading.line])
+        yield framed([[self._heading.titles[self._segment], PRODUCT]], [self._heading.line])
         no = {*known()["missing"], "no", "0", "false"}
         for batch in self._sheet.batches():
             below = batch.filter(pl.col(LINE) > self._heading.line)

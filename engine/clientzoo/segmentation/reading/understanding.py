@@ -10,6 +10,7 @@ from clientzoo.segmentation.reading import currency, dates, headings, numbers, s
 from clientzoo.segmentation.reading.encoding import UnreadableFileError
 from clientzoo.segmentation.reading.evidence import Evidence
 from clientzoo.segmentation.reading.heading import Heading, heading_of
+from clientzoo.segmentation.reading.matrix import PRODUCT, Matrix
 from clientzoo.segmentation.reading.rows import rows_below
 from clientzoo.segmentation.reading.service import Service, divided
 from clientzoo.segmentation.reading.sheet import Sheet, top
@@ -67,6 +68,10 @@ class Understanding:
     def title(self, name: str) -> str:
         return self.heading.titles[self.fields[name]]
 
+    def is_made_up(self, name: str) -> bool:
+        """Whether no column of the file is the field: the products of a matrix are its headings."""
+        return isinstance(self.sheet, Matrix) and self.title(name) == PRODUCT
+
 
 def understood(sheet: Sheet, of: headings.Table, choices: Choices, advance: Advance = unwatched) -> Understanding:
     """Looks through the whole file. Raises UnreadableFileError where a needed field is not found, or a format is
@@ -77,8 +82,6 @@ def understood(sheet: Sheet, of: headings.Table, choices: Choices, advance: Adva
     heading = heading_of(rows, of, choices.mapping, sheet.merged)
     found = headings.matched(heading.titles, of, choices.mapping)
     if of.name == "products" and "segment" in found.fields and "product" not in found.fields:
-        from clientzoo.segmentation.reading.matrix import Matrix
-
         return understood(Matrix(sheet, heading, found.fields["segment"]), of, choices, advance)
     _check(of, found.fields, heading.titles)
     seen = Evidence()
