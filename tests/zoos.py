@@ -172,6 +172,48 @@ LAYOUT = """\
 {% endfor %}
 """
 
+RUSSIAN = """\
+questionnaire: tiny
+language: ru
+title: Кроха
+words: {yes: да, no: нет, unknown: неизвестно, client: клиент}
+units: {people: чел., months: мес.}
+groups:
+  all_of_it: {title: Всё сразу}
+questions:
+  wish:
+    name: Желание расти
+    ask: Хотят ли они продавать больше?
+    help: Ловите цифры.
+    purpose: Что предложить.
+    values: {none: Роста не хотят, wants: Хотят расти, demands: Требуют роста}
+  employees:
+    name: Численность
+    ask: Сколько человек у них работает?
+    help: Спросите примерно.
+    purpose: Кто из нас поедет.
+  tenders:
+    name: Тендеры
+    ask: Проводят ли они тендеры?
+    help: Спросите, как нас нашли.
+    purpose: Участвовать ли.
+    values: {never: Никогда, always: Всегда}
+  tender_months:
+    name: Срок тендера
+    ask: Сколько он длится?
+    help: От задания до подписи.
+    purpose: Планируем время.
+  foreign:
+    name: Иностранный владелец
+    ask: Головная компания за границей?
+    help: Посмотрите на бренд.
+    purpose: Кто решает.
+    values: {yes: За границей, no: Здесь}
+animals:
+  cat: {name: Кошка, about: Голодная.}
+  cow: {name: Корова, about: Довольная.}
+"""
+
 TEMPLATES = {
     "playbook.md.jinja": LAYOUT,
     "undetermined.md.jinja": '{% extends "playbook.md.jinja" %}{% block verdict %}Undetermined.{% endblock %}\n',
@@ -196,3 +238,14 @@ def write_zoo(root: Path, *, replaced: Mapping[str, str] | None = None, extra_ru
             text = text.replace(old, new)
         (root / name).write_text(text, encoding="utf-8")
     return root
+
+
+def write_russian(root: Path, *, replaced: Mapping[str, str] | None = None, language: str = "ru") -> Path:
+    """Writes the tiny zoo's translation beside its questionnaire."""
+    text = RUSSIAN
+    for old, new in (replaced or {}).items():
+        assert old in text
+        text = text.replace(old, new)
+    path = root / "questionnaires" / f"tiny.{language}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path

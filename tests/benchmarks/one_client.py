@@ -5,24 +5,19 @@ Every engine must give the same ranking before it is timed.
 """
 
 import platform
-from collections.abc import Callable, Sequence
-from importlib.metadata import version
-from importlib.util import find_spec
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-import peers
 import reference
-from clientzoo.inference.choice import EngineChoice
-from clientzoo.inference.consultation import Answers, Ranked
-from clientzoo.inference.engines import EngineUnavailableError, engine_for
+from clientzoo.inference.consultation import Answers
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.cases import read_cases
+from every_engine import every_engine
 
-Consult = Callable[[Answers], tuple[Ranked, ...]]
 ROUNDS = 5
 
 
@@ -42,14 +37,7 @@ def _compare(title: str, zoo: Zoo, clients: Sequence[Answers], *, with_peers: bo
     print(f"\n{title}: {len(clients)} clients", flush=True)
     if not clients:
         return
-    engines = dict(_ours(zoo))
-    if with_peers:
-        engines |= {
-            f"{name} {version(package)}": _peer(zoo, peer)
-            for name, package, module, peer in (
-                ("CLIPS", "clipspy", "clips", peers.Clips), ("ZEN", "zen-engine", "zen", peers.Zen),
-            ) if find_spec(module)
-        }  # fmt: skip
+    engines = every_engine(zoo, with_peers=with_peers)
     expected = [engines["builtin"](answers) for answers in clients]
     times: dict[str, list[float]] = {name: [] for name in engines}
     for name, consult in engines.items():
@@ -63,23 +51,6 @@ def _compare(title: str, zoo: Zoo, clients: Sequence[Answers], *, with_peers: bo
             times[name].append((perf_counter() - started) / len(clients) * 1000)
     for name, measured in sorted(times.items(), key=lambda item: median(item[1])):
         print(f"  {name:22} {median(measured):7.3f} ms a client  ({1000 / median(measured):8.0f} clients/s)")
-
-
-def _ours(zoo: Zoo) -> list[tuple[str, Consult]]:
-    found: list[tuple[str, Consult]] = []
-    for choice in (EngineChoice.BUILTIN, EngineChoice.DURABLE):
-        try:
-            engine = engine_for(zoo, choice)
-        except EngineUnavailableError as error:
-            print(f"  {choice}: {error}")
-            continue
-        found.append((choice.value, lambda answers, engine=engine: engine.consult(answers).ranking))  # type: ignore[misc]
-    return found
-
-
-def _peer(zoo: Zoo, peer: type[peers.Clips] | type[peers.Zen]) -> Consult:
-    strata, planned = peers.strata_of(zoo, peer)
-    return lambda answers: peers.consult(strata, planned, answers)
 
 
 def _processor() -> str:

@@ -8,6 +8,7 @@ replaced at random with the chance `--noise`, and not known with the chance `--u
 import argparse
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from statistics import median, quantiles
 from time import perf_counter
@@ -36,10 +37,11 @@ class Manager:
 
 @dataclass(frozen=True)
 class Ended:
-    """`asked` until the animal was settled, or until nothing was left."""
+    """`asked` until the animal was settled, or until nothing was left; `foreseen` the doubt and animal before each."""
 
     asked: int
     animal: str | None
+    foreseen: tuple[tuple[float, str | None], ...]
 
 
 class RandomOrder:
@@ -74,7 +76,9 @@ def main() -> None:
     managers = drawn(zoo, options.clients, options.noise, options.unknown, dice)
     print(f"{len(managers)} clients, {options.noise:.0%} of answers at random, {options.unknown:.0%} not known")
     times: list[float] = []
-    report("adaptive", zoo, managers, [interview(zoo, one, adaptive, adaptive, times) for one in managers])
+    adaptively = [interview(zoo, one, adaptive, adaptive, times) for one in managers]
+    report("adaptive", zoo, managers, adaptively)
+    calibration(zoo, managers, adaptively)
     for name, orders in (
         ("fixed order", [FullOrder(zoo)] * len(managers)),
         ("random order", [RandomOrder(zoo, dice) for _ in managers]),
@@ -112,7 +116,8 @@ def interview(zoo: Zoo, manager: Manager, order: Order, judge: Adaptive, times: 
     answers: dict[str, Answer] = {}
     unknown: set[str] = set()
     last = None
-    asked = 0
+    foreseen: list[tuple[float, str | None]] = []
+    engine = Forward(plan(zoo))
     while True:
         started = perf_counter()
         suggestion = order.next(answers, unknown, last)
@@ -121,12 +126,12 @@ def interview(zoo: Zoo, manager: Manager, order: Order, judge: Adaptive, times: 
         if suggestion is None or settled is None or settled.settled:
             break
         last = suggestion.question
-        asked += 1
+        foreseen.append((settled.doubt, engine.consult(answers).verdict.animal))
         if last in manager.answers:
             answers[last] = manager.answers[last]
         else:
             unknown.add(last)
-    return Ended(asked, Forward(plan(zoo)).consult(answers).verdict.animal)
+    return Ended(len(foreseen), engine.consult(answers).verdict.animal, tuple(foreseen))
 
 
 def report(name: str, zoo: Zoo, managers: list[Manager], ended: list[Ended]) -> None:
@@ -138,6 +143,21 @@ def report(name: str, zoo: Zoo, managers: list[Manager], ended: list[Ended]) -> 
     ]
     print(f"{name:12}  questions: median {median(counts):4.1f}, 90th percentile {quantiles(counts, n=10)[8]:4.1f}, "
           f"agreement {sum(same) / len(same):6.1%}", flush=True)  # fmt: skip
+
+
+def calibration(zoo: Zoo, managers: list[Manager], ended: list[Ended]) -> None:
+    """How often the animal at hand was not the one at the end, beside the doubt that was estimated."""
+    engine = Forward(plan(zoo))
+    came = [
+        (doubt, animal != engine.consult(manager.answers).verdict.animal)
+        for manager, one in zip(managers, ended, strict=True)
+        for doubt, animal in one.foreseen
+    ]
+    for low, high in pairwise((0.0, 0.05, 0.1, 0.2, 0.5, 1.01)):
+        within = [changed for doubt, changed in came if low <= doubt < high]
+        if within:
+            share = sum(within) / len(within)
+            print(f"  doubt {low:4.0%} to {min(high, 1):4.0%}: came true in {share:4.0%} of {len(within)}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """How fast a whole base is classified, reading and writing Parquet, on the reference workload and on the shipped zoo.
 
-Run by hand: `python tests/benchmarks/whole_base.py [--clients 1000000] [--rules 50 100 200 400] [--spark]`. Each run is
-a process of its own, so that its peak of memory is its own; rounds are interleaved with the floor, which reads the
-same file and touches every column.
+Run by hand: `python tests/benchmarks/whole_base.py --clients 1000000 --rules 50 100 200 400 [--spark] [--peers 2000]`.
+Each run is a process of its own, so that its peak of memory is its own; rounds are interleaved with the floor, which
+reads the same file and touches every column. `--peers` (`pip install clipspy zen-engine`) consults the first clients
+one by one, already read; all must rank them as the columns do. `--make FILE` only makes up clients of the shipped zoo.
 """
 
 import argparse
@@ -14,19 +15,23 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import narwhals as nw
 import polars as pl
 import polars.selectors as cs
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import reference
+from clientzoo.inference.columns import compiled
+from clientzoo.inference.plan import plan
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.portfolio import classify, spark
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.parquet import Parquet
-from crowds import crowd
+from crowds import answers, crowd
+from every_engine import every_engine
 
 ROUNDS = 3
 PIECE = 1_000_000  # clients made at a time
@@ -37,10 +42,15 @@ def main() -> None:
     asked.add_argument("--clients", type=int, default=1_000_000)
     asked.add_argument("--rules", type=int, nargs="*", default=[50, 100, 200, 400])
     asked.add_argument("--spark", action="store_true")
+    asked.add_argument("--peers", type=int, metavar="CLIENTS")
+    asked.add_argument("--make", type=Path, metavar="FILE")
     asked.add_argument("--run", nargs=3, metavar=("WHAT", "ZOO", "FILE"))
     given = asked.parse_args()
     if given.run:
         print(json.dumps(_run(*given.run)))
+        return
+    if given.make:
+        _make(_zoo("shipped"), given.clients, given.make, 0.6)
         return
     with TemporaryDirectory() as folder:
         reference_file, text_file, shipped_file = (Path(folder) / f"{name}.parquet" for name in ("ref", "text", "zoo"))
@@ -54,6 +64,31 @@ def main() -> None:
             )
         _compare("reference workload, 100 rules, values as plain text", "100", text_file)
         _compare("shipped zoo", "shipped", shipped_file)
+        if given.peers:
+            _one_by_one("reference workload, 100 rules", reference.zoo(), reference_file, given.peers, with_peers=True)
+            _one_by_one("shipped zoo", _zoo("shipped"), shipped_file, given.peers)
+
+
+def _one_by_one(title: str, zoo: Zoo, file: Path, number: int, *, with_peers: bool = False) -> None:
+    clients = pl.read_parquet(file, n_rows=number)
+    given = [answers(zoo, row) for row in clients.to_dicts()]
+    columns = compiled(plan(zoo), clients.columns, keep=["client"], ranking=True)
+    ranked: pl.DataFrame = columns.classified(nw.from_native(clients.lazy())).to_native().collect().select(*zoo.animals)
+    engines = every_engine(zoo, with_peers=with_peers)
+    for name, consult in engines.items():
+        for row, one in zip(ranked.to_dicts(), given, strict=True):
+            if dict(consult(one)) != row:
+                raise SystemExit(f"{name} ranks a client otherwise than the columns")
+    times: dict[str, list[float]] = {name: [] for name in engines}
+    for _ in range(ROUNDS):
+        for name, consult in engines.items():
+            started = perf_counter()
+            for one in given:
+                consult(one)
+            times[name].append(perf_counter() - started)
+    print(f"\n{title}, {len(given):,} clients one by one")
+    for name, measured in times.items():
+        print(f"  {name:22} {median(measured):7.2f} s {len(given) / median(measured):12,.0f} clients/s", flush=True)
 
 
 def _compare(title: str, zoo: str, file: Path, *, spark: bool = False) -> None:

@@ -31,6 +31,21 @@ def test_json_is_as_its_schema_says(tmp_path: Path, question: list[str]) -> None
     jsonschema.validate(json.loads(found.out), json_schema("explanation"))
 
 
+def test_it_is_asked_and_told_in_any_language_of_the_zoo(tmp_path: Path) -> None:
+    asked = ("--what-if", "Желание расти=Хотят, чтобы всё осталось как есть")
+    told = clientzoo("explain", wolf(tmp_path), *asked, at=tmp_path)
+    assert told.code == 0
+    assert 'Wish to grow: "They want everything to stay as it is" (now "They want to sell more")' in told.out
+    told = clientzoo("explain", wolf(tmp_path), "--what-if", "growth_wish=none", "--language", "ru", at=tmp_path)
+    assert told.code == 0
+    assert 'Желание расти: "Хотят, чтобы всё осталось как есть" (now "Хотят продавать больше")' in told.out
+    assert "now:   волк, " in told.out
+    by_name, by_id = (
+        clientzoo("explain", wolf(tmp_path), "--why-not", name, at=tmp_path) for name in ("тигр", "tiger")
+    )
+    assert by_name == by_id
+
+
 def test_why_not_names_the_premise_that_failed_and_the_answer(tmp_path: Path) -> None:
     found = clientzoo("explain", wolf(tmp_path, extra="  budgeting: none\n"), "--why-not", "tiger", at=tmp_path)
     assert found.code == 0

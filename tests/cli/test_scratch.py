@@ -24,6 +24,14 @@ def test_it_checks_tests_and_writes_a_playbook(tmp_path: Path) -> None:
     assert clientzoo("playbook", "c.yaml", at=workspace).code == 0
 
 
+@pytest.mark.parametrize("name", ["123", "null", "Пекарня №1"])
+def test_any_folder_gives_it_a_name(tmp_path: Path, name: str) -> None:
+    ran = clientzoo("init", "--from", "scratch", name, at=tmp_path)
+    assert ran.code == 0
+    assert "no finding" in clientzoo("rules", "check", at=tmp_path / name).out
+    assert "files, no file to lay out" in clientzoo("rules", "fmt", "--check", at=tmp_path / name).out
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("mine", encoding="utf-8")
     assert clientzoo("init", "--from", "scratch", ".", at=tmp_path).code == 2

@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientzoo.inference.column_names import certainty_column, transition_column
+from clientzoo.inference.column_names import certainty_column, output_names
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.forward import Forward
@@ -24,7 +24,8 @@ Row = dict[str, Any]
 def row(zoo: Zoo, consultation: Consultation) -> Row:
     """What the table should say of a client consulted alone."""
     verdict = consultation.verdict
-    open_to = {transition_column(one.transition): one.certainty for one in prospects(consultation)}
+    named = output_names(zoo)
+    open_to = {one.transition.id: one.certainty for one in prospects(consultation)}
     certainty = {one.animal: one.certainty for one in consultation.ranking}
     return {
         "status": verdict.status,
@@ -32,8 +33,8 @@ def row(zoo: Zoo, consultation: Consultation) -> Row:
         "certainty": verdict.certainty,
         "runner_up": verdict.runner_up,
         "margin": verdict.margin,
-        **{transition_column(one): open_to.get(transition_column(one)) for one in zoo.transitions.values()},
-        **{animal: certainty[animal] for animal in zoo.animals},
+        **{column: open_to.get(transition) for transition, column in named.transitions.items()},
+        **{column: certainty[animal] for animal, column in named.animals.items()},
         "fired": " ".join(dict.fromkeys(firing.rule for firing in consultation.firings)),
     }
 

@@ -3,7 +3,7 @@
 import narwhals as nw
 import polars as pl
 
-from clientzoo.inference.column_names import transition_column
+from clientzoo.inference.column_names import output_names
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
@@ -33,7 +33,7 @@ def test_a_million_clients_in_columns_and_twenty_thousand_alone() -> None:
         assert [(animal, certainty[animal]) for animal in order] == [*alone.ranking]
         said = (row["status"], row["animal"], row["certainty"], row["runner_up"], row["margin"])
         assert said == (verdict.status, verdict.animal, verdict.certainty, verdict.runner_up, verdict.margin)
-        open_to = {transition_column(one.transition): one.certainty for one in prospects(alone)}
-        for transition in zoo.transitions.values():
-            assert row[transition_column(transition)] == open_to.get(transition_column(transition))
+        open_to = {one.transition.id: one.certainty for one in prospects(alone)}
+        for transition, column in output_names(zoo).transitions.items():
+            assert row[column] == open_to.get(transition)
     assert statuses == {"decided", "close", "undetermined"}

@@ -1,6 +1,7 @@
 """The adaptive order: asks what matters and nothing else, settles, and says the same each time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,14 @@ from hypothesis import given, settings
 
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
+from clientzoo.inference.relevance import is_relevant
 from clientzoo.interview.adaptive import Adaptive
 from clientzoo.interview.order import Suggestion
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.knowledge.zoo import Zoo
+from clientzoo.knowledge.zoo import Attribute, Zoo
 from strategies import Client, clients
 from zoos import write_zoo
 
@@ -46,7 +48,12 @@ def asked(order: Adaptive, knows: Mapping[str, Value]) -> list[Suggestion]:
     unknown: set[str] = set()
     found: list[Suggestion] = []
     while suggestion := order.next(answers, unknown, found[-1].question if found else None):
-        assert suggestion.question not in answers.keys() | unknown
+        facts = {name: {answer.value: answer.certainty} for name, answer in answers.items()}
+        open_questions = order.batch.zoo.questions.keys() - answers.keys() - unknown
+        assert suggestion.question in open_questions
+        assert is_relevant(order.batch.zoo.questions[suggestion.question], facts)
+        assert 1 <= suggestion.more <= len(open_questions)
+        assert 0 <= suggestion.doubt <= 1
         found.append(suggestion)
         if suggestion.question in knows:
             answers[suggestion.question] = Answer(knows[suggestion.question])
@@ -91,6 +98,17 @@ def test_priors_of_the_zoo_count(tmp_path: Path) -> None:
     expected = Adaptive(tiny)._expected
     assert expected.overall[0][0] == 0
     assert expected.kinds[1] == 0
+
+
+@settings(max_examples=25)
+@given(client=clients())
+def test_a_question_that_no_rule_looks_at_is_never_asked(client: Client) -> None:
+    idle = Attribute(
+        "idle", "all", "Idle", "?", "", "", "from_birth", "client", "boolean", values={True: "", False: ""}
+    )
+    zoo = replace(client.zoo, attributes={**client.zoo.attributes, "idle": idle})
+    names = [one.question for one in asked(Adaptive(zoo), {name: one.value for name, one in client.answers.items()})]
+    assert "idle" not in names
 
 
 @settings(max_examples=25)

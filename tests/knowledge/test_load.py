@@ -70,6 +70,9 @@ def test_the_tiny_zoo_is_sound(tmp_path: Path) -> None:
         ),
         ("    purpose: What to offer.\n", "", "tiny.yaml:7:5", "missing-field", "purpose"),
         ("id: foreign", "id: tenders", "tiny.yaml:48:5", "duplicate-id", "line"),
+        ("id: foreign", "id: Tenders", "tiny.yaml:48:5", "duplicate-id", "`tenders`"),
+        ("id: foreign", "id: client", "tiny.yaml:48:5", "reserved-name", "tables of clients"),
+        ("id: foreign", "id: wish__certainty", "tiny.yaml:48:5", "reserved-name", "tables of clients"),
         (
             "relevant_if: {tenders: not never}",
             "relevant_if: {tender: always}",

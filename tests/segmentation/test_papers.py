@@ -1,4 +1,4 @@
-"""What leaves the program: calendars, workbooks, CSV, segment sheets, the hygiene of criteria."""
+"""What leaves the program: calendars, workbooks, CSV, the hygiene of criteria."""
 
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.segmentation.calendar import Call, calendar
 from clientzoo.segmentation.criteria import catalogue, hygiene
-from clientzoo.segmentation.sheets import FIVE_W, Sheet, document, duplicates, path_of, read_sheet, table, written
 from clientzoo.segmentation.spreadsheet import guarded, write_workbook
 
 
@@ -31,6 +29,23 @@ def test_a_calendar_folds_and_escapes_and_keeps_its_uids() -> None:
     assert "DTEND;VALUE=DATE:20260303" in lines  # the day after the last, as the format has it
     later = calendar([call._replace(begin=date(2026, 4, 1))], date(2026, 2, 1))
     assert [line for line in lines if line.startswith("UID")] == [x for x in later.split("\r\n") if x.startswith("UID")]
+
+
+def test_overdue_calls_stand_in_the_week_to_come() -> None:
+    from clientzoo.cli.base.segment import renewal_calendar
+
+    ranked = pl.DataFrame(
+        {
+            "client_id": ["c1", "c2", "c3"], "client": ["Alpha", None, "Gamma"], "request_id": ["r1", "r2", "r3"],
+            "renewal_sum": [15, None, 9], "refusal_date": [date(2025, 12, 1)] * 3, "after": ["delivery"] * 2 + [None],
+            "call_from": [date(2026, 2, 1), date(2026, 8, 1), None],
+            "call_until": [date(2026, 2, 8), date(2026, 8, 8), None], "renewal_call": ["overdue", "later", "ask"],
+        }
+    )  # fmt: skip
+    text = renewal_calendar(ranked, date(2026, 6, 30))
+    assert text.count("BEGIN:VEVENT") == 2
+    assert "DTSTART;VALUE=DATE:20260630\r\nDTEND;VALUE=DATE:20260707\r\nSUMMARY:Call Alpha again (overdue)" in text
+    assert "DTSTART;VALUE=DATE:20260801\r\nDTEND;VALUE=DATE:20260809\r\nSUMMARY:Call c2 again\r\n" in text
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
@@ -55,32 +70,6 @@ def test_a_workbook_keeps_types(tmp_path: Path) -> None:
     assert book.sheet_names == ["a b", "A b 2"]
     rows = book.get_sheet_by_index(0).to_python()
     assert rows[1] == ["'=HYPERLINK(1)", date(2026, 1, 2), 1.5, "a, b"]
-
-
-def test_a_sheet_round_trips_and_says_what_is_open(tmp_path: Path) -> None:
-    sheet = Sheet("Магазины: «розница»", {"what": "Сайт # и CRM", "who": "Owner"})
-    path = path_of(tmp_path, "../../Магазины: «розница»")
-    assert path.parent == tmp_path
-    path.write_text(written(sheet), encoding="utf-8")
-    again = read_sheet(path)
-    assert (again.segment, again.answers["what"]) == (sheet.segment, sheet.answers["what"])
-    assert again.completeness("five_w") == 40
-    assert [question.id for question in again.open("five_w")] == ["why", "when", "where"]
-    assert "Still open: why, when, where" in document([again], "five_w")
-    assert table([again], "khramatrix").shape == (9, 2)
-
-
-def test_sheets_that_say_the_same_are_told() -> None:
-    same = {question.id: "x" for question in FIVE_W}
-    sheets = [Sheet("b", same), Sheet("a", {**same, "what": " X "}), Sheet("c", {**same, "what": "y"}), Sheet("d", {})]
-    assert duplicates(sheets, "five_w") == [("a", "b")]
-
-
-def test_a_wrong_sheet_is_told_with_its_place(tmp_path: Path) -> None:
-    path = tmp_path / "x.yaml"
-    path.write_text("segment: x\nanswers:\n  wat: y\n")
-    with pytest.raises(ProblemsError, match=r"x\.yaml:3:3: unknown-key .*did you mean what"):
-        read_sheet(path)
 
 
 def test_hygiene_finds_columns_that_divide_nothing() -> None:

@@ -88,6 +88,38 @@ def test_lines_are_those_of_the_file_through_quotes_and_blank_lines(zoo: Zoo, cs
     assert rejects[0][4] == "3 cells where the heading has 2"
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", ["", "ending"])
+def test_lines_end_as_they_do_on_any_machine(zoo: Zoo, csv: Callable[[str], str], ending: str, last: str) -> None:
+    lines = ["client,wish", "A,none", "B,wantz", "C,wants"]
+    clients, rejects = read(zoo, csv(ending.join(lines) + (last and ending)))
+    assert [client["client"] for client in clients] == ["A", "C"]
+    assert [line for line, *_ in rejects] == [3]
+
+
+def test_columns_without_a_heading_are_left_aside(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    source = csv("client,wish,,\nA,none,x,y\n")
+    assert read(zoo, source) == ([{"client": "A", "wish": "none"}], [])
+    assert [*heading(open_table(source, zoo), zoo, TableMap()).idle] == ["column 3", "column 4"]
+
+
+def test_a_huge_cell_is_shown_by_its_beginning(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    clients, rejects = read(zoo, csv(f"client,wish\nA,{'x' * 300_000}\nB,none\n"))
+    assert [client["client"] for client in clients] == ["B"]
+    assert [(line, client, column) for line, client, column, _, _ in rejects] == [(2, "A", "wish")]
+    assert all(len(text) < 300 for text in rejects[0][3:])
+
+
+def test_a_column_answers_one_question_only(tmp_path: Path, csv: Callable[[str], str]) -> None:
+    """A name that is another's id, or two questions' name, says nothing; what is mapped answers nothing else."""
+    named = {"name: Headcount": "name: Tenders", "name: Tenders": "name: Wish", "name: Foreign parent": "name: Client"}
+    zoo = load_zoo(write_zoo(tmp_path / "other", replaced=named), "tiny").sound()
+    source = csv("client,tenders,Wish to grow,wish\nA,never,none,wants\n")
+    assert dict(heading(open_table(source, zoo), zoo, TableMap()).answers) == {"wish": "wish", "tenders": "tenders"}
+    mapped = TableMap("", {"wish": MappedQuestion("tenders")})
+    assert dict(heading(open_table(source, zoo), zoo, mapped).answers) == {"wish": "tenders"}
+
+
 def test_a_short_row_without_any_quote_is_found_too(zoo: Zoo, csv: Callable[[str], str]) -> None:
     clients, rejects = read(zoo, csv("client,wish,tenders\nA,none\nB,none,never,more\nC,wants,never\n"))
     assert [client["client"] for client in clients] == ["C"]
@@ -138,7 +170,13 @@ def test_other_encodings_are_named_not_guessed(zoo: Zoo, csv: Callable[..., str]
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("", "empty"), ("a,a\n1,2\n", "two columns"), ("name,colour\nA,red\n", "no column answers a question")],
+    [
+        ("", "empty"),
+        ("a,a\n1,2\n", "two columns"),
+        ("name,colour\nA,red\n", "no column answers a question"),
+        ("name,tendrs\nA,never\n", "`tendrs`: did you mean tenders"),
+        ("c\0l\0i\0e\0n\0t\0\n\0", "no text"),
+    ],
 )
 def test_what_is_no_table_of_clients(zoo: Zoo, csv: Callable[[str], str], text: str, said: str) -> None:
     with pytest.raises(TableError, match=said):
@@ -156,6 +194,34 @@ def test_a_workbook_reads_like_a_csv(zoo: Zoo, tmp_path: Path) -> None:
     clients, rejects = read(zoo, str(tmp_path / "clients.xlsx"))
     assert clients == [{"client": "A", "wish": "wants", "employees": 7}]
     assert [reject[:4] for reject in rejects] == [(4, "B", "employees", "-1")]
+
+
+def test_a_workbook_of_several_sheets(zoo: Zoo, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    pytest.importorskip("fastexcel")
+    with xlsxwriter.Workbook(tmp_path / "clients.xlsx") as book:
+        book.add_worksheet("Notes")
+        sheet = book.add_worksheet("Клиенты")
+        written = [["client", "", "wish", ""], ["A", "x", "none", 5], [101, None, "wants", None]]
+        for row, cells in enumerate(written):
+            sheet.write_row(row, 0, cells)
+    source = str(tmp_path / "clients.xlsx")
+    clients, rejects = read(zoo, source, sheet="Клиенты")
+    assert (clients, rejects) == ([{"client": "A", "wish": "none"}, {"client": "101", "wish": "wants"}], [])
+    assert [*heading(open_table(source, zoo, sheet="Клиенты"), zoo, TableMap()).idle] == ["column 2", "column 4"]
+    with pytest.raises(TableError, match=r"no sheet `Клиент` \(did you mean Клиенты\?\)"):
+        read(zoo, source, sheet="Клиент")
+    with pytest.raises(TableError, match="no column answers"):
+        read(zoo, source)
+
+
+def test_what_is_no_workbook_and_no_parquet(zoo: Zoo, tmp_path: Path) -> None:
+    pytest.importorskip("fastexcel")
+    for name in ("a.xlsx", "b.parquet"):
+        (tmp_path / name).write_text("client,wish\nA,none\n", encoding="utf-8")
+        with pytest.raises(TableError) as caught:
+            read(zoo, str(tmp_path / name))
+        assert "\n" not in str(caught.value)
 
 
 def test_a_folder_of_answers_files(zoo: Zoo, tmp_path: Path) -> None:
@@ -219,10 +285,28 @@ def test_a_table_of_postgresql(zoo: Zoo, postgres_url: str) -> None:
     assert [reject[:4] for reject in rejects] == [(2, "B", "wish", "wantz")]
 
 
-def test_a_password_never_shows(zoo: Zoo) -> None:
+def test_a_table_that_is_not_there(zoo: Zoo, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/base.db"
+    database_file(url)
+    with pytest.raises(TableError, match=r"no table `frims` \(did you mean firms\?\)"):
+        open_table(url, zoo, table="frims")
+
+
+def database_file(url: str) -> None:
+    sqlalchemy = pytest.importorskip("sqlalchemy")
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("create table firms (client varchar, wish varchar)"))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg://me:secret@127.0.0.1:1/base", "postgresql://127.0.0.1:1/base?user=me&password=secret"]
+)
+def test_a_password_never_shows(zoo: Zoo, url: str) -> None:
     pytest.importorskip("sqlalchemy")
-    with pytest.raises(TableError) as caught:
-        open_table("postgresql+psycopg://me:secret@127.0.0.1:1/base", zoo, table="clients")
+    with pytest.raises(TableError, match="refused") as caught:
+        open_table(url, zoo, table="clients")
     assert "secret" not in str(caught.value)
 
 
@@ -232,3 +316,19 @@ def test_parquet_of_any_types(zoo: Zoo, tmp_path: Path) -> None:
     clients, rejects = read(zoo, str(tmp_path / "clients.parquet"))
     assert clients == [{"client": "1", "wish": "none", "employees": 3, "foreign": True}]
     assert [reject[:4] for reject in rejects] == [(2, "2", "wish", "x")]
+
+
+def test_parquet_cells_that_are_no_answers(zoo: Zoo, tmp_path: Path) -> None:
+    """Nested cells, bytes and infinities are refused with their row; NaN is what some programs write for nothing."""
+    pl.DataFrame(
+        {
+            "client": [b"A", "Б".encode(), b"\xff", b"D"],
+            "wish": [["none"], None, None, None],
+            "employees": [1.0, float("nan"), 3.0, float("inf")],
+            "wish__certainty": [1.0, float("nan"), 0.5, None],
+        },
+        strict=False,
+    ).write_parquet(tmp_path / "clients.parquet")
+    clients, rejects = read(zoo, str(tmp_path / "clients.parquet"))
+    assert clients == [{"client": "Б"}, {"client": "\ufffd", "employees": 3.0, certainty_column("wish"): 0.5}]
+    assert [reject[:4] for reject in rejects] == [(1, "A", "wish", "['none']"), (4, "D", "employees", "inf")]

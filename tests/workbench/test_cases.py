@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from clientzoo.workbench.case_file import case_id
 from commands import clientzoo
 from workbench.sound import NAME, write
@@ -74,3 +76,60 @@ def test_ids_are_made_of_names_and_never_twice() -> None:
     assert case_id("Röd & Grön AB", ()) == "röd-grön-ab"
     assert case_id("A", {"a", "a-2"}) == "a-3"
     assert case_id("***", ()) == "client"
+
+
+@pytest.mark.parametrize(
+    ("expected", "proof"),
+    [
+        ("status: close", ["squirrel 0.81:", "tortoise 0.00:"]),
+        ("traits: {appetite: small}", ["appetite: small 0.00:", "  not fired +0.90 appetite-none: lacks wish_to_grow: "
+                                       "none (fails)"]),
+        ("transitions: {open: [tortoise -> squirrel]}", ["transition: tortoise -> squirrel 0.00:", "  not fired +0.60 "
+         "tortoise-wakes: lacks verdict: tortoise (fails)"]),
+        ("advice: [calm_contract]", ["  not fired +1.00 offer-to-tortoises: lacks verdict: tortoise (fails)"]),
+        ("rules: {fired: [tortoise-slow]}", ["tortoise-slow did not fire: lacks deciding: slowly (fails)"]),
+        ("rules: {silent: [squirrel-quick]}", ["squirrel-quick fired: +0.50 (deciding: quickly)"]),
+    ],
+)  # fmt: skip
+def test_whatever_was_expected_the_proof_says_why_it_did_not_come(
+    tmp_path: Path, expected: str, proof: list[str]
+) -> None:
+    workspace = write(tmp_path)
+    answers = "{wish_to_grow: strong, deciding: quickly}"
+    cases(workspace).write_text(
+        f"cases:\n- id: x\n  about: Spoilt.\n  answers: {answers}\n  expect: {{{expected}}}\n", encoding="utf-8"
+    )
+    ran = clientzoo("rules", "test", at=workspace)
+    assert ran.code == 1
+    for line in proof:
+        assert f"    {line}\n" in ran.out
+
+
+def test_a_long_case_file_changes_only_where_it_must(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    about = "  about: " + " ".join(["It says much and means little of it,"] * 4) + "\n    and so it folds.\n"
+    before = "# Held to these.\ncases:\n" + "".join(
+        f"- id: {name}\n{about}  answers: {{deciding: {name}}}\n  expect:\n    animal: {animal}   # as ever\n# next\n"
+        for name, animal in (("quickly", "tortoise"), ("slowly", "tortoise"))
+    )
+    cases(workspace).write_text(before, encoding="utf-8")
+    assert clientzoo("rules", "test", "--update", "--yes", at=workspace).code == 0
+    after = cases(workspace).read_text(encoding="utf-8")
+    assert after.splitlines()[after.splitlines().index("- id: slowly") :] == before.splitlines()[-7:]
+    assert "animal: squirrel" in after
+
+
+def test_cases_follow_questions_and_values_that_were_renamed(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    replaced = {
+        "  - id: deciding\n": "  - id: pace\n    renamed_from: deciding\n    values_renamed_from: {fast: quickly}\n",
+        "      quickly:": "      fast:", "if: {deciding: quickly}": "if: {pace: fast}",
+        "if: {deciding: slowly}": "if: {pace: slowly}",
+    }  # fmt: skip
+    for name in ("rulebases/mine/rules.yaml", "questionnaires/mine.yaml"):
+        text = (workspace / name).read_text(encoding="utf-8")
+        for old, new in replaced.items():
+            text = text.replace(old, new)
+        (workspace / name).write_text(text, encoding="utf-8")
+    assert "no finding" in clientzoo("rules", "check", at=workspace).out
+    assert "4 cases passed, 0 failed" in clientzoo("rules", "test", at=workspace).out

@@ -55,7 +55,7 @@ def test_nothing_is_invented_on_a_zoo_from_scratch(tmp_path: Path) -> None:
         (rule("x", "{deciding: quickly, budget: over 5}", "{animal: squirrel}", 0.5, "It decides within days."),
          "subsumed-rule", "`squirrel-quick`"),
         (rule("x", "{wish_to_grow: at least some}", "{animal: squirrel}", 0.3)
-         + rule("y", HIGH, "{animal: squirrel}", 0.3), "subsumed-rule", "`y` adds nothing to `x`"),
+         + rule("y", HIGH, "{animal: squirrel}", 0.3), "subsumed-rule", "`y` adds nothing to `x` at"),
         (rule("x", HIGH, "{animal: squirrel}", 1.0) + rule("y", "{wish_to_grow: strong, budget: over 5}",
          "{animal: squirrel}", 0.3), "subsumed-rule", "`y` adds nothing to `x`"),
         (rule("x", "{deciding: quickly}", "{animal: squirrel}", -0.2), "contradictory-rules", "for"),
@@ -101,6 +101,8 @@ def test_evidence_that_adds_up_is_no_subsumption(tmp_path: Path) -> None:
         (ON_ONE_ANSWER, "single-answer", "`wish_to_grow`"),
         ({"certainty: 0.6\n  because: It has begun": "certainty: 0.1\n  because: It has begun"}, "dead-transition",
          "never open"),
+        ({"when: {appetite: large}": "when: {appetite: large, wish_to_grow: none, budget: under 1}"},
+         "dead-transition", "cannot be met"),
         ({"if: {transition: tortoise -> squirrel}": "if: {wish_to_grow: some}"}, "idle-transition", "nothing follows"),
         ({"then: {advice: calm_contract}": "then: {advice: quick_trial}"}, "unobtainable-advice", "`calm_contract`"),
     ],
@@ -127,3 +129,11 @@ def test_a_question_ruled_out_by_another_answer_never_fires(tmp_path: Path) -> N
     replaced = {"    min: 0\n": "    min: 0\n    relevant_if: {wish_to_grow: not none}\n"}
     found = findings(tmp_path, replaced, extra)
     assert [one.problem.code for one in found if "`x`" in one.problem.message] == ["never-fires"]
+
+
+@pytest.mark.parametrize("name", ["rulebases/mine/zoo.yaml", "questionnaires/mine.yaml"])
+def test_a_file_that_cannot_be_read_is_told_and_not_all_that_misses_it(tmp_path: Path, name: str) -> None:
+    workspace = write(tmp_path)
+    (workspace / name).write_text("zoo: [\n", encoding="utf-8")
+    (one,) = check(loaded(workspace))
+    assert (one.problem.code, one.problem.place.file) == ("yaml-syntax", name)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,7 +100,10 @@ def test_a_git_revision_is_as_good_as_a_folder(tmp_path: Path) -> None:
     rules.write_text(rules.read_text(encoding="utf-8").replace("certainty: 0.7", "certainty: 0.75"), encoding="utf-8")
     ran = clientzoo("rules", "diff", "HEAD", at=workspace)
     assert ran.code == 1
-    assert ran.out.splitlines()[:2] == ["rule squirrel-hungry: changed", "rule tortoise-content: changed"]
+    assert ran.out.splitlines()[:2] == [
+        "rule squirrel-hungry: changed (certainty 0.7 -> 0.75)",
+        "rule tortoise-content: changed (certainty 0.7 -> 0.75)",
+    ]
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--upload-pack=touch x", "HEAD; touch x"])
@@ -124,3 +128,79 @@ def test_a_whole_base_is_compared_and_only_those_that_change_are_named(two: tupl
     assert isinstance(found, list)
     named = {one["client"] for one in found if not one["client"].startswith("case ")}
     assert named == {f"c{number}" for number in range(0, 9_000, 2)}
+
+
+def changed(root: Path, name: str, replaced: dict[str, str], extra_rules: str = "") -> Path:
+    (root / name).mkdir()
+    return write(root / name, replaced, extra_rules)
+
+
+def impacts(old: Path, new: Path, *more: str) -> dict[str, dict[str, Any]]:
+    found = diff(old, new, *more)["impact"]
+    assert isinstance(found, list)
+    return {one["client"]: one for one in found}
+
+
+def test_a_question_that_is_gone_changes_whom_it_decided(tmp_path: Path) -> None:
+    old = changed(tmp_path, "old", {})
+    new = changed(tmp_path, "new", {"deciding: quickly": "wish_to_grow: strong", "deciding: slowly": "budget: under 9"})
+    questions = new / "questionnaires" / f"{NAME}.yaml"
+    head, _, rest = questions.read_text(encoding="utf-8").partition("  - id: deciding")
+    questions.write_text(head + rest[rest.index("  - id: budget") :], encoding="utf-8")
+    client(new, "slow", "deciding: slowly")
+    client(new, "content", "wish_to_grow: none")
+    (new / "base.csv").write_text("client,deciding,wish_to_grow\nb-slow,slowly,\nb-content,,none\n", "utf-8")
+    found = impacts(old, new, "--clients", "clients", "--base", "base.csv")
+    assert found.keys() >= {"slow", "b-slow"}
+    assert not {"content", "b-content"} & found.keys()
+    assert found["b-slow"]["rules"] == found["slow"]["rules"] == ["tortoise-slow"]
+
+
+RENAMED = {
+    "  - id: deciding\n": "  - id: pace\n    renamed_from: deciding\n    values_renamed_from: {fast: quickly}\n",
+    "quickly:": "fast:",
+    "deciding: quickly": "pace: fast",
+    "deciding: slowly": "pace: slowly",
+}
+
+
+@pytest.mark.parametrize("forth", [True, False])
+def test_what_was_only_renamed_changes_nobody(tmp_path: Path, forth: bool) -> None:
+    old, new = changed(tmp_path, "old", {}), changed(tmp_path, "new", RENAMED)
+    if not forth:
+        old, new = new, old
+    client(new, "earlier", "deciding: quickly")
+    client(new, "later", "pace: fast")
+    (new / "base.csv").write_text("client,deciding\nb,quickly\n", encoding="utf-8")
+    assert impacts(old, new, "--clients", "clients", "--base", "base.csv") == {}
+
+
+def test_rules_that_do_it_only_together_are_named_together(tmp_path: Path) -> None:
+    squirrel = "{animal: squirrel}"
+    three = rule("x", "{budget: under 10}", squirrel, 0.4) + rule("y", "{budget: over 8}", squirrel, 0.4)
+    old = changed(tmp_path, "old", {})
+    new = changed(tmp_path, "new", {}, three + rule("z", "{budget: over 700}", squirrel, 0.4))
+    client(new, "torn", "budget: 9")
+    found = impacts(old, new, "--clients", "clients")
+    assert (found["torn"]["rules"], found["torn"]["together"]) == (["x", "y"], True)
+    ran = clientzoo("rules", "diff", old, new, "--clients", "clients", at=new)
+    assert (
+        "torn: animal: undetermined -> squirrel; status: undetermined -> decided, because of x and y together"
+        in ran.out
+    )
+
+
+def test_the_policy_is_named_where_no_rule_does_it(tmp_path: Path) -> None:
+    old = changed(tmp_path, "old", {})
+    new = changed(tmp_path, "new", {"decide_at: 0.5": "decide_at: 0.55"})
+    client(new, "slow", "deciding: slowly")
+    found = impacts(old, new, "--clients", "clients")
+    assert found["slow"]["rules"] == []
+    assert found["slow"]["others"] == ["verdict policy"]
+
+
+def test_answers_that_cannot_be_read_are_told_and_leave_with_2(two: tuple[Path, Path]) -> None:
+    old, new = two
+    ran = clientzoo("rules", "diff", old, new, "--clients", "nowhere.yaml", at=new)
+    assert ran.code == 2
+    assert "nowhere.yaml:1:1: unreadable-file" in ran.err

@@ -37,7 +37,7 @@ def test_the_smallest_clients_are_told_and_saved_as_cases(tmp_path: Path) -> Non
     target = f"rulebases/{NAME}/cases/gaps.yaml"
     ran = clientzoo("rules", "gaps", "--clients", "20000", "--json", "--save", target, at=workspace)
     assert ran.code == 0
-    found = json.loads(ran.out[: ran.out.rindex("}") + 1])
+    found = json.loads(ran.out)
     assert abs(sum(found["shares"].values()) - 1) < 1e-5
     engine = Forward(plan(zoo))
     for one in found["kinds"]:
@@ -47,4 +47,17 @@ def test_the_smallest_clients_are_told_and_saved_as_cases(tmp_path: Path) -> Non
         for name in smallest:
             assert not kind.shown_by(engine.consult({other: smallest[other] for other in smallest if other != name}))
     assert clientzoo("rules", "test", at=workspace).code == 0
-    assert (workspace / target).exists()
+    saved = (workspace / target).read_text(encoding="utf-8")
+    again = clientzoo("rules", "gaps", "--clients", "20000", "--save", target, at=workspace)
+    assert f"0 cases added, which expect today's outcome; {len(found['kinds'])} are cases already" in again.out
+    assert (workspace / target).read_text(encoding="utf-8") == saved
+
+
+def test_every_kind_has_a_client_that_becomes_a_case(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    ran = clientzoo("rules", "gaps", "--clients", "20000", "--answers", "gaps", at=workspace)
+    close = workspace / "gaps" / "gap-close-squirrel-and-tortoise.yaml"
+    assert "close: squirrel and tortoise" in ran.out
+    assert clientzoo("classify", close, at=workspace).out.startswith("Gap, close: squirrel and tortoise:")
+    assert clientzoo("rules", "case", "add", close, "--yes", at=workspace).code == 0
+    assert clientzoo("rules", "test", at=workspace).code == 0

@@ -106,3 +106,36 @@ def test_an_error_is_an_error(tmp_path: Path) -> None:
     workspace = write(tmp_path, {"then: {animal: tortoise}": "then: {animal: turtle}"})
     found = json.loads(clientzoo("rules", "check", "--json", at=workspace).out)["problems"]
     assert {(one["level"], one["code"]) for one in found} == {("error", "unknown-value")}
+
+
+def test_premises_that_no_case_saw_fail_are_named_by_file(tmp_path: Path) -> None:
+    easy = rule("easy", "{budget: over 5, wish_to_grow: strong}", "{animal: squirrel}")
+    ran = clientzoo("rules", "coverage", at=write(tmp_path, extra_rules=easy))
+    assert ran.out.startswith(
+        f"rulebases/{NAME}/rules.yaml: 14 of 14 rules fired (100%)\n"
+        f"    rulebases/{NAME}/rules.yaml:90:3: never false: budget: over 5, of easy\n2 of 2 animals tried\n"
+    )
+
+
+def test_a_rule_that_no_case_fires_is_explained_with_a_client_who_does(tmp_path: Path) -> None:
+    workspace = write(tmp_path, extra_rules=rule("untried", "{budget: over 90000}", "{animal: squirrel}", 0.2))
+    ran = clientzoo("rules", "explain", "untried", at=workspace)
+    assert "fired by cases: none\nfires with: {budget: 108000}" in ran.out
+    told = clientzoo("rules", "explain", "appetite-some", at=workspace).out
+    assert "most is changed in" in told or "without it:\n" in told
+
+
+def test_around_a_rule_stands_what_leads_to_it_and_what_follows(tmp_path: Path) -> None:
+    zoo = loaded(write(tmp_path)).sound()
+    near, far = graph(zoo, "squirrel-hungry"), graph(zoo, "squirrel-hungry", 2)
+    assert near.nodes.keys() == {"appetite", "rule:squirrel-hungry", "animal:squirrel"}
+    assert near.edges.keys() == {("appetite", "rule:squirrel-hungry"), ("rule:squirrel-hungry", "animal:squirrel")}
+    assert far.nodes.keys() == near.nodes.keys() | {"wish_to_grow", "budget", "verdict"}
+
+
+def test_a_picture_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    ran = clientzoo("rules", "graph", "-o", "zoo.png", at=workspace)
+    assert (ran.code, ran.out) == (2, "")
+    assert "zoo.png: end the name in .svg, .html, .mmd or .dot" in ran.err
+    assert not (workspace / "zoo.png").exists()

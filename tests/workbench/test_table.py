@@ -1,31 +1,48 @@
 """Rules as a spreadsheet: there and back without a difference, edits brought in, mistakes told by cell."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.workbench.table.importing import changed_files
 from clientzoo.workbench.table.rows import header, of_conclusion, row, rule_of, value_of, written_rules
-from clientzoo.workbench.table.workbook import load, save
+from clientzoo.workbench.table.workbook import Sheet, in_cells, load, save
 from commands import Ran, clientzoo
-from workbench.sound import NAME, rule, write
+from workbench.sound import NAME, loaded, rule, write
 
 FOUND = shipped()
 ZOO = load_zoo(FOUND.root, FOUND.name).sound()
 
 
+def rewritten(book: Path, rows: Iterable[Sequence[Any]], columns: Sequence[str] = ()) -> None:
+    """The workbook with other rows, as a person leaves it: what it keeps hidden stays."""
+    sheet = load(book)
+    before = [list(one.values()) for one in sheet.before or ()]
+    with Workbook(book) as changed:
+        for name, heading, table in (
+            ("rules", columns or sheet.columns, rows),
+            ("as written", sheet.columns, before),
+        ):
+            page = changed.add_worksheet(name)
+            for number, cells in enumerate([heading, *table]):
+                page.write_row(number, 0, cells)
+
+
 def edited(book: Path, cells: dict[str, Any]) -> None:
     """The workbook with some cells holding something else; a cell is a letter and a digit."""
-    sheet = load(book)
-    table = {number: list(row) for number, row in sheet.rows}
+    table = {number: list(row) for number, row in load(book).rows}
     for cell, value in cells.items():
         table[int(cell[1:])]["ABCDEFGH".index(cell[0])] = value
-    save(book, sheet.columns, list(table.values()))
+    rewritten(book, table.values())
 
 
 def exported(workspace: Path, about: str = "squirrel") -> Path:
@@ -45,11 +62,13 @@ def test_every_shipped_table_comes_back_without_a_difference(about: str, tmp_pat
     save(tmp_path / "t.xlsx", columns, [row(raw, columns) for raw in raws])
     sheet = load(tmp_path / "t.xlsx")
     back = [
-        rule_of({name: value_of(cell) for name, cell in zip(columns, cells, strict=True)}) for _, cells in sheet.rows
+        rule_of({name: value_of(cell, name) for name, cell in zip(columns, cells, strict=True)})
+        for _, cells in sheet.rows
     ]
     assert rules
     assert back == [dict(raw) for raw in raws]
     assert changed_files(ZOO, about, sheet) == {}
+    assert changed_files(ZOO, about, replace(sheet, before=None)) == {}
 
 
 def test_an_edit_a_new_row_and_a_row_gone_reach_the_files_and_comments_stay(tmp_path: Path) -> None:
@@ -59,7 +78,7 @@ def test_an_edit_a_new_row_and_a_row_gone_reach_the_files_and_comments_stay(tmp_
     assert sheet.columns == ("id", "appetite", "deciding", "then", "certainty", "because", "source")
     (_, hungry), _ = sheet.rows
     new = ("squirrel-new", "large", "quickly", "{animal: squirrel}", 0.3, "Both: at once, and quickly.", "us")
-    save(book, sheet.columns, [(*hungry[:4], 0.65, *hungry[5:]), new])
+    rewritten(book, [(*hungry[:4], 0.65, *hungry[5:]), new])
     ran = imported(workspace, "--yes")
     assert ran.code == 0
     text = (workspace / "rulebases" / NAME / "rules.yaml").read_text(encoding="utf-8")
@@ -101,8 +120,6 @@ def test_no_text_becomes_a_formula(tmp_path: Path, sign: str) -> None:
 
 
 def test_of_a_formula_only_its_value_counts(tmp_path: Path) -> None:
-    from xlsxwriter import Workbook
-
     with Workbook(tmp_path / "t.xlsx") as book:
         sheet = book.add_worksheet("rules")
         sheet.write_row(0, 0, ["id", "certainty"])
@@ -127,3 +144,179 @@ def test_alternatives_have_a_column_of_their_own(tmp_path: Path) -> None:
     workspace = write(tmp_path, extra_rules=extra)
     exported(workspace)
     assert "No difference." in imported(workspace).out
+
+
+FOLDED = """\
+# The squirrel.
+rules:
+# what it wants
+- id: squirrel-hungry
+  if:
+    appetite: large   # nothing less
+  then: {animal: squirrel}   # and nobody else
+  certainty: 0.7
+  because: It wants to grow, and says so whenever one asks, and to whoever asks, which tells more than any figure
+    would ever tell.
+  source: here
+# how it decides
+- id: squirrel-quick
+  if: {deciding: quickly}
+  then: {animal: squirrel}
+  certainty: 0.5
+  because: It decides within days.
+  source: here
+# the end
+"""
+OTHERS = """\
+rules:
+- id: tortoise-slow
+  if: {deciding: slowly}
+  then: {animal: tortoise}
+  certainty: 0.5
+  because: It takes weeks.
+  source: here
+"""
+
+
+class Desk:
+    """A zoo with the squirrel in a file of its own, and its table on a desk."""
+
+    def __init__(self, root: Path) -> None:
+        workspace = write(root)
+        rules = workspace / "rulebases" / NAME / "rules.yaml"
+        text = rules.read_text(encoding="utf-8")
+        kept, _, rest = text.partition("- id: squirrel-hungry")
+        content = rest[rest.index("- id: tortoise-content") :]
+        slow = content.index("- id: tortoise-slow")
+        after = content[slow:].partition("\n- id: ")[2]
+        rules.write_text(f"{kept}{content[:slow]}- id: {after}", encoding="utf-8")
+        self.squirrel, self.tortoise = rules.with_name("squirrel.yaml"), rules.with_name("a-tortoise.yaml")
+        self.squirrel.write_text(FOLDED, encoding="utf-8")
+        self.tortoise.write_text(OTHERS, encoding="utf-8")
+        self.zoo = loaded(workspace).sound()
+        self.columns = ("id", "appetite", "deciding", "then", "certainty", "because", "source")
+        raws = [written_rules(self.zoo)[name].raw for name in ("squirrel-hungry", "squirrel-quick")]
+        self.hungry, self.quick = (row(raw, self.columns) for raw in raws)
+        self.new = ("x", None, "slowly", "animal: squirrel", 0.1, "Слышит: «да».", "us")
+
+    def bring(self, *rows: Sequence[Any], columns: Sequence[str] = ()) -> dict[Path, str]:
+        """The files that these rows change, as they would be."""
+        before = tuple(dict(zip(self.columns, one, strict=True)) for one in (self.hungry, self.quick))
+        numbered = tuple((number, tuple(one)) for number, one in enumerate(rows, 2))
+        sheet = Sheet("t.xlsx", tuple(columns or self.columns), numbered, before)
+        return {path: after for path, (_, after) in changed_files(self.zoo, "squirrel", sheet).items()}
+
+    def faults(self, *rows: Sequence[Any], columns: Sequence[str] = ()) -> list[str]:
+        with pytest.raises(ProblemsError) as raised:
+            self.bring(*rows, columns=columns)
+        return [in_cells(problem) for problem in raised.value.problems]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def with_cell(cells: Sequence[Any], column: int, value: Any) -> tuple[Any, ...]:
+    return (*cells[:column], value, *cells[column + 1 :])
+
+
+def test_only_the_lines_of_the_row_change(desk: Desk) -> None:
+    assert desk.bring(with_cell(desk.hungry, 4, 0.65), desk.quick) == {desk.squirrel: FOLDED.replace("0.7\n", "0.65\n")}
+    assert desk.bring(with_cell(desk.hungry, 2, "quickly"), desk.quick) == {
+        desk.squirrel: FOLDED.replace("nothing less\n", "nothing less\n    deciding: quickly\n")
+    }
+    assert desk.bring(desk.hungry, with_cell(desk.quick, 2, "[quickly, slowly]")) == {
+        desk.squirrel: FOLDED.replace("{deciding: quickly}", "{deciding: [quickly, slowly]}")
+    }
+    assert desk.bring(desk.quick, desk.hungry) == {}
+
+
+def test_a_rule_goes_and_the_comments_around_it_stay(desk: Desk) -> None:
+    (text,) = desk.bring(desk.quick).values()
+    assert text == FOLDED[: FOLDED.index("- id: squirrel-hungry")] + FOLDED[FOLDED.index("# how it decides") :]
+
+
+def test_a_new_rule_goes_to_its_like(desk: Desk) -> None:
+    (text,) = desk.bring(desk.hungry, desk.quick, desk.new).values()
+    assert text == FOLDED.replace(
+        "# the end",
+        "- id: x\n  if:\n    deciding: slowly\n  then: {animal: squirrel}\n  certainty: 0.1\n"
+        "  because: 'Слышит: «да».'\n  source: us\n# the end",
+    )
+
+
+def test_a_changed_conclusion_moves_the_rule_to_its_like(desk: Desk) -> None:
+    found = desk.bring(with_cell(desk.hungry, 3, "animal: tortoise"), desk.quick)
+    hungry = FOLDED[FOLDED.index("- id: squirrel-hungry") : FOLDED.index("# how it decides")]
+    assert found == {
+        desk.squirrel: FOLDED.replace(hungry, ""),
+        desk.tortoise: OTHERS + hungry.replace("{animal: squirrel}", "{animal: tortoise}"),
+    }
+
+
+def test_a_new_id_for_the_same_rule_is_a_new_name(desk: Desk) -> None:
+    found = desk.bring(with_cell(desk.hungry, 0, "squirrel-greedy"), desk.quick)
+    assert found == {desk.squirrel: FOLDED.replace("squirrel-hungry", "squirrel-greedy")}
+
+
+def test_cells_that_cannot_be_brought_back_are_told(desk: Desk) -> None:
+    assert desk.faults(with_cell(desk.hungry, 0, "tortoise-slow"), desk.quick) == [
+        "t.xlsx!rules!A2: duplicate-id `tortoise-slow` is a rule outside this table (choose another id)"
+    ]
+    assert desk.faults(with_cell(desk.hungry, 5, None), with_cell(desk.quick, 3, "tortoise")) == [
+        "t.xlsx!rules!F2: missing-field `because` is empty (fill in the cell)",
+        "t.xlsx!rules!D3: wrong-type `tortoise` is no conclusion (write it as `animal: tortoise`)",
+    ]
+    assert (
+        "no column `appetite`" in desk.faults(desk.hungry[:1] + desk.hungry[2:], columns=("id", *desk.columns[2:]))[0]
+    )
+    assert desk.faults(with_cell(desk.hungry, 4, "0,7x"), desk.quick) == [
+        "t.xlsx!rules!E2: wrong-type `certainty` must be a number"
+    ]
+    both = (*desk.new, "{deciding: quickly}")
+    (told,) = desk.faults(both, columns=(*desk.columns, "(condition)"))
+    assert told.startswith("t.xlsx!rules!H2: duplicate-key `deciding` has a column of its own")
+
+
+def test_a_comma_is_a_decimal_point(desk: Desk) -> None:
+    assert desk.bring(with_cell(desk.hungry, 4, "0,65"), desk.quick) == {
+        desk.squirrel: FOLDED.replace("0.7\n", "0.65\n")
+    }
+
+
+def test_what_others_did_since_the_table_was_written_stays(desk: Desk) -> None:
+    later = FOLDED.replace("certainty: 0.5", "certainty: 0.4").replace("# the end", OTHERS.partition("\n")[2].rstrip())
+    desk.squirrel.write_text(later.replace("tortoise-slow", "squirrel-late").replace("tortoise", "squirrel"), "utf-8")
+    now = desk.squirrel.read_text(encoding="utf-8")
+    desk.zoo = loaded(desk.zoo.root).sound()
+    assert desk.bring(with_cell(desk.hungry, 4, 0.6), desk.quick) == {desk.squirrel: now.replace("0.7\n", "0.6\n")}
+    assert "`squirrel-quick` has changed in its file" in desk.faults(desk.hungry, with_cell(desk.quick, 4, 0.3))[0]
+
+
+def test_a_table_without_which_the_zoo_could_not_run_is_refused(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    rewritten(exported(workspace), [])
+    before = (workspace / "rulebases" / NAME / "rules.yaml").read_text(encoding="utf-8")
+    ran = imported(workspace, "--yes")
+    assert ran.code == 2
+    assert "unreachable no rule speaks for the animal `squirrel`" in ran.err
+    assert (workspace / "rulebases" / NAME / "rules.yaml").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        (["id", "id"], "t.xlsx!rules!B1: duplicate-key the column `id` stands twice"),
+        (["id", ""], "t.xlsx!rules!B2: wrong-table the cell stands in a column without a heading"),
+        (["x", "y"], "t.xlsx!rules!A1: wrong-table there is no column `id`"),
+    ],
+)
+def test_a_faulty_heading_is_told_by_cell(tmp_path: Path, heading: list[str], told: str) -> None:
+    with Workbook(tmp_path / "t.xlsx") as book:
+        page = book.add_worksheet("rules")
+        page.write_row(0, 0, heading)
+        page.write_row(1, 0, ["a", "b"])
+    with pytest.raises(ProblemsError) as raised:
+        load(tmp_path / "t.xlsx")
+    assert told in in_cells(raised.value.problems[0])

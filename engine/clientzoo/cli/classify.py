@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientzoo.cli.edge import FINE, WRONG_USE
-from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
 from clientzoo.inference.choice import EngineChoice
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ FilesArgument = Annotated[
 def classify(
     files: FilesArgument,
     zoo: ZooOption = None,
+    language: LanguageOption = "",
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
 ) -> None:
@@ -34,7 +35,7 @@ def classify(
     from clientzoo.cli.progress import counted
     from clientzoo.cli.verdict_json import verdict_json
 
-    known = sound_zoo(zoo)
+    known = speaking(sound_zoo(zoo), language, zoo)
     consulting = engine(known, engine_choice)
     clients = Clients(files, known)
     for _, client in counted(clients, len(clients.files), "classifying"):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
-from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
 from clientzoo.inference.choice import EngineChoice
 
 QUESTIONS = "Questions (one at a time)"
@@ -86,6 +86,7 @@ def explain(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="With --why-not and --what-if: all rules.")] = False,
     zoo: ZooOption = None,
+    language: LanguageOption = "",
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
 ) -> None:
@@ -122,7 +123,7 @@ def explain(
         raise UserError(f"--depth is for proofs; {question} has none")
     if every and question not in ("--why-not", "--what-if"):
         raise UserError("--all goes with --why-not and --what-if")
-    known = sound_zoo(zoo)
+    known = speaking(sound_zoo(zoo), language, zoo)
     asking = Asking(engine(known, engine_choice), known, read_client(file, known))
     questions: dict[str, Callable[[], Asked]] = {
         "--how": lambda: asking.how(how, depth or DEEP),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -39,8 +40,9 @@ def init(
     typer.echo(f"{how} `{copied.name}` {'to' if start is Start.SHIPPED else 'in'} {directory}. The files to edit:")
     for line in (
         f"  questionnaires/{copied.name}.yaml   what is asked",
+        *(["  questionnaires/segment-sheets.yaml      what is asked of a segment"] if start is Start.SHIPPED else []),
         f"  rulebases/{copied.name}/            animals, traits, bands, rules; cases/ are its tests",
         f"  templates/{copied.name}/            what a playbook looks like",
     ):
         typer.echo(line)
-    typer.echo(f"Try it: cd {directory} && clientzoo rules check && clientzoo rules test")
+    typer.echo(f"Try it: cd {quote(str(directory))} && clientzoo rules check && clientzoo rules test")

@@ -1,24 +1,24 @@
 """`clientzoo interview`: ask about one client, then say which animal it is and write its playbook."""
 
 import json
-import shlex
 import shutil
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from clientzoo.cli.edge import FINE, INTERRUPTED, WRONG_USE, UserError
-from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.edge import FINE, WRONG_USE, UserError
+from clientzoo.cli.measured import measured, with_measured
+from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
 from clientzoo.inference.choice import EngineChoice
 
 if TYPE_CHECKING:
     from clientzoo.inference.chaining import Engine
     from clientzoo.inference.consultation import Consultation
     from clientzoo.interview.client_file import ClientFile
-    from clientzoo.interview.conversation import Conversation
     from clientzoo.interview.order import Order
     from clientzoo.knowledge.answers_file import ClientAnswers
     from clientzoo.knowledge.zoo import Zoo
@@ -58,6 +58,7 @@ def interview(
         bool, typer.Option("--plain", help="Plain lines instead of a full screen, as for a screen reader or a pipe.")
     ] = False,
     zoo: ZooOption = None,
+    language: LanguageOption = "",
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
 ) -> None:
@@ -66,7 +67,7 @@ def interview(
     Example: [bold]clientzoo interview Romashka[/bold]
 
     Every answer is saved at once. Leave when you like (q, or Ctrl+C): the same command goes on where you were.
-    Any key that you need is shown on the screen; ? explains the question.
+    Any key that you need is shown on the screen; ? explains the question. --language ru asks in Russian.
 
     Without a terminal, or with --answers, nobody is asked and nothing is written (but a playbook where -o says):
     [bold]clientzoo interview Romashka --answers clients/romashka.yaml --json[/bold]
@@ -74,7 +75,7 @@ def interview(
     """
     from clientzoo.interview.client_file import ClientFileError, answers_for, client_file
 
-    known = sound_zoo(zoo)
+    known = speaking(sound_zoo(zoo), language, zoo)
     consulting = engine(known, engine_choice)
     order = _order(known, mode)
     if answers is not None:
@@ -104,11 +105,9 @@ def _order(zoo: "Zoo", mode: Mode) -> "Order":
 def _unattended(
     known: "ClientAnswers", zoo: "Zoo", consulting: "Engine", order: "Order", output: Path | None, as_json: bool
 ) -> NoReturn:
-    from dataclasses import replace
-
     from clientzoo.interview.unattended import questioned
 
-    given, asked = questioned(known, order, zoo)
+    given, asked = questioned(with_measured(known, zoo), order, zoo)
     client = replace(known, answers=given)
     _tell(consulting.consult(given), client, asked, output, as_json)
     raise typer.Exit(FINE)
@@ -123,52 +122,20 @@ def _attended(
     output: Path | None,
     as_json: bool,
 ) -> NoReturn:
+    from clientzoo.cli.conducting import conducted
     from clientzoo.interview.conversation import Conversation
     from clientzoo.interview.keep import Keep
-    from clientzoo.interview.outcome import Ending
     from clientzoo.interview.session import resumed
-    from clientzoo.interview.terminal import interviewed
 
-    conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known))
-    screen = sys.stderr if as_json or (not sys.stdout.isatty() and not plain) else sys.stdout
-    if found.found:
-        conversation.welcome_back()
-    ending = interviewed(conversation, plain=plain, out=screen)
-    unsaved = _saved_at_last(conversation)
-    if ending is Ending.FINISHED:
-        known = conversation.session.known
-        _tell(conversation.consultation, known, conversation.session.asked, output, as_json)
-        if not as_json:
-            typer.echo(f"Answers:  {found.path}")
-        raise typer.Exit(WRONG_USE if unsaved else FINE)
-    if not unsaved:
-        typer.echo(_farewell(conversation, found), file=screen)
-    raise typer.Exit(INTERRUPTED if ending is Ending.INTERRUPTED else WRONG_USE if unsaved else FINE)
-
-
-def _farewell(conversation: "Conversation", found: "ClientFile") -> str:
-    from clientzoo.interview.telling import printable
-
-    known = conversation.session.known
-    number = len(known.answers) + len(known.unknown)
-    if not number and not found.found:
-        return "Nothing was answered, so nothing was saved."
-    again = shlex.join(["clientzoo", "interview", *(sys.argv[2:] or [known.client])])
-    return f"Saved in {found.path}. Go on where you left off with:\n  {printable(again)}"
-
-
-def _saved_at_last(conversation: "Conversation") -> bool:
-    """Tries again to save what could not be saved; True when the answers had to be printed instead."""
-    if conversation.unsaved:
-        conversation.save()
-    if not conversation.unsaved:
-        return False
-    from clientzoo.interview.answers_text import answers_text
-
-    typer.echo(conversation.notice.text, err=True)
-    typer.echo("These are the answers, so that nothing is lost; put them into a file of your own:", err=True)
-    typer.echo(answers_text(conversation.session.known, conversation.zoo), err=True)
-    return True
+    known_before = measured(found.known.client, zoo)
+    conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known), known_before)
+    again = ["clientzoo", "interview", *(sys.argv[2:] or [found.known.client])]
+    unsaved = conducted(conversation, found, again, plain=plain, aside=as_json)
+    known = replace(conversation.session.known, answers=conversation.answers)
+    _tell(conversation.consultation, known, conversation.session.asked, output, as_json)
+    if not as_json:
+        typer.echo(f"Answers:  {found.path}")
+    raise typer.Exit(WRONG_USE if unsaved else FINE)
 
 
 def _tell(
@@ -192,8 +159,12 @@ def _tell(
 
 
 def _playbook(consultation: "Consultation", client: "ClientAnswers", output: Path) -> Path:
+    from dataclasses import replace
+
+    from clientzoo.knowledge.languages import in_language
     from clientzoo.playbook.files import write_playbook
     from clientzoo.playbook.rendering import Press
 
-    press = Press(consultation.zoo, engine(consultation.zoo, EngineChoice.BUILTIN))
-    return write_playbook(consultation, client, output, press=press)
+    zoo = in_language(consultation.zoo, consultation.zoo.language)  # that of the templates and the advice
+    press = Press(zoo, engine(zoo, EngineChoice.BUILTIN))
+    return write_playbook(replace(consultation, zoo=zoo), client, output, press=press)

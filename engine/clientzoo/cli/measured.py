@@ -1,10 +1,12 @@
 """What was measured of a client joins what it answered: one view of it, whatever command looks."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import typer
 
+from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.zoo import Zoo
 
@@ -26,11 +28,16 @@ def read_client(path: Path, zoo: Zoo) -> ClientAnswers:
 
 def with_measured(client: ClientAnswers, zoo: Zoo) -> ClientAnswers:
     """The client with the facts of the base around the current folder, if there is one."""
+    return replace(client, answers={**measured(client.client, zoo), **client.answers})
+
+
+def measured(client: str, zoo: Zoo) -> Mapping[str, Answer]:
+    """What the base around the current folder says of the client of that name; nothing where there is no base."""
     from clientzoo.cli.base.folder import base_folder
 
     path = base_folder(None) / "facts.parquet"
     if not path.is_file() or all(attribute.asked for attribute in zoo.attributes.values()):
-        return client
+        return {}
     from clientzoo.segmentation.facts import facts_of
 
-    return replace(client, answers={**facts_of(path, client.client, zoo), **client.answers})
+    return facts_of(path, client, zoo)

@@ -20,6 +20,15 @@ ZooOption = Annotated[
         help="The zoo's workspace folder. Default: the one around you, else the shipped zoo.",
     ),
 ]
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar="LANGUAGE",
+        help="One of the zoo's languages, as ru. Default: what clientzoo.toml says, else the zoo's own.",
+        show_default=False,
+    ),
+]
 EngineOption = Annotated[
     EngineChoice,
     typer.Option(
@@ -42,6 +51,22 @@ def loaded_zoo(given: Path | None) -> "Loaded":
 def sound_zoo(given: Path | None) -> "Zoo":
     """The zoo that `--zoo` names. Raises ProblemsError where there is none or anything is wrong with it."""
     return loaded_zoo(given).sound()
+
+
+def speaking(zoo: "Zoo", language: str, given: Path | None) -> "Zoo":
+    """The zoo in the language that `--language` asks for, else in that of the workspace which `--zoo` names.
+
+    Raises UserError where it does not speak it.
+    """
+    from clientzoo.cli.edge import UserError
+    from clientzoo.knowledge.find import WORKSPACE_FILE, find_zoo
+    from clientzoo.knowledge.languages import UnknownLanguageError, in_language
+
+    wanted = language or find_zoo(given, Path.cwd()).language
+    try:
+        return in_language(zoo, wanted) if wanted else zoo
+    except UnknownLanguageError as error:
+        raise UserError(f"{'--language' if language else WORKSPACE_FILE}: {error}") from None
 
 
 def engine(zoo: "Zoo", choice: EngineChoice) -> "Engine":

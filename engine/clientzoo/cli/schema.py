@@ -15,6 +15,8 @@ class Schema(StrEnum):
     EXPLANATION = "explanation"
     PLAYBOOK = "playbook"
     SEGMENTS = "segments"
+    SHEETS = "sheets"
+    IMPORT = "import"
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"
@@ -25,6 +27,8 @@ class Schema(StrEnum):
     RULEBASE = "rulebase"
     CASES = "cases"
     ANSWERS = "answers"
+    TRANSLATION = "translation"
+    SEGMENT_SHEETS = "segment-sheets"
 
 
 def schema(

@@ -53,16 +53,21 @@ def _diff() -> dict[str, Any]:
     return record(
         "Two versions of a zoo, and the clients for whom something changes.",
         rules=record(added=NAMES, removed=NAMES, changed=NAMES, renamed=renamed, reworded=NAMES),
-        other=records(kind=NAME, id=NAME, how={"enum": ["added", "removed", "changed"]}, what=NAME),
-        impact=records(client=NAME, before=verdict, after=verdict, changes=NAMES, rules=NAMES),
-    )
+        other=records(kind=NAME, id=NAME, how={"enum": ["added", "removed", "changed", "reworded"]}, what=NAME),
+        impact=records(
+            client=NAME, before=verdict, after=verdict, changes=NAMES,
+            rules={**NAMES, "description": "the changed rules that do it, each alone or all of them together"},
+            together=YES_NO,
+            others={**NAMES, "description": "what else has changed, where no rule does it"},
+        ),
+    )  # fmt: skip
 
 
 def _rule() -> dict[str, Any]:
     return record(
         "All about one rule, as `rules explain` tells it.",
         rule=NAME, place=NAME, sentence=NAME, because=NAME, source=NAME, rests_on=NAMES, used_by=NAMES, needs=NAMES,
-        fired_in=NAMES, changes_when_removed=_LISTS,
+        fired_in=NAMES, changes_when_removed=_LISTS, client=_ANSWERS_OR_NULL,
     )  # fmt: skip
 
 

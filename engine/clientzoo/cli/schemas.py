@@ -3,6 +3,7 @@
 from typing import Any
 
 from clientzoo.cli.schema_explanation import explanation
+from clientzoo.cli.schema_import import imported
 from clientzoo.cli.schema_parts import CERTAINTY, FIRING, NAME, NAMES, TRANSITION, VALUE, VERDICT, record, records
 from clientzoo.cli.schema_rules import RULES
 from clientzoo.knowledge.zoo import Zoo
@@ -14,7 +15,8 @@ def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
     if of in FILES:
         return file_schema(of, zoo)
     printed = {
-        "verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments, **RULES,
+        "verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments,
+        "sheets": _sheets, "import": imported, **RULES,
     }  # fmt: skip
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", "title": f"clientzoo {of}", **printed[of]()}
 
@@ -59,3 +61,10 @@ def _segments() -> dict[str, Any]:
         tables={"type": "object", "additionalProperties": table},
     )
     return {"title": "clientzoo segments", **shape}
+
+
+def _sheets() -> dict[str, Any]:
+    about = "What `base sheet KIND --json` prints: what is written of each segment, and the questions still open."
+    texts = {"type": "object", "additionalProperties": NAME}
+    shape = record(about, kind=NAME, sheets=records(segment=NAME, answers=texts, open=NAMES))
+    return {"title": "clientzoo sheets", **shape}

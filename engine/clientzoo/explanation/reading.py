@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from clientzoo.inference.consultation import Consultation
-from clientzoo.knowledge.answer import Answer
-from clientzoo.knowledge.answers_file import UNKNOWN, ImpossibleAnswerError, answer_value
+from clientzoo.knowledge.answer import UNKNOWN, Answer
+from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
+from clientzoo.knowledge.languages import is_unknown, names
 from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.knowledge.zoo import (
     ADVICE,
@@ -34,21 +35,21 @@ def fact_named(consultation: Consultation, text: str) -> Fact:
     Understood: `appetite: hungry`, `appetite=hungry`, `hungry`, `appetite` (its surest value), `tiger`, `cow -> llama`,
     the id of an advice, the id or the name of a question.
     """
-    names = _facts(consultation)
-    found = names.get(_key(text))
+    known = _facts(consultation)
+    found = known.get(_key(text))
     if found:
         return found
-    near = did_you_mean(_key(text), names, show_all_up_to=0)
+    near = did_you_mean(_key(text), known, show_all_up_to=0)
     kinds = "name an animal, a trait (`appetite: hungry`), a transition (`cow -> llama`), an advice or a question"
     raise QuestionError(_with_hint(f"`{text.strip()}` is no fact of this zoo", near or kinds))
 
 
 def animal_named(zoo: Zoo, text: str) -> str:
     """The id of the animal that `text` names, by id or by name. Raises QuestionError."""
-    names = {_key(word): animal.id for animal in zoo.animals.values() for word in (animal.name, animal.id)}
+    known = {_key(word): animal.id for animal in zoo.animals.values() for word in (*names(zoo, animal), animal.id)}
     wanted = re.sub(r"^(an?|the)\s+", "", _key(text))
-    if wanted in names:
-        return names[wanted]
+    if wanted in known:
+        return known[wanted]
     raise QuestionError(_with_hint(f"`{text.strip()}` is no animal of this zoo", did_you_mean(wanted, zoo.animals)))
 
 
@@ -62,15 +63,17 @@ def changes_named(zoo: Zoo, texts: Iterable[str]) -> dict[str, Answer | None]:
         question = question_named(zoo, name)
         if question in changed:
             raise QuestionError(f"`{question}` is changed twice; once is enough")
-        changed[question] = None if given.strip().lower() == UNKNOWN else _answer(zoo, question, given.strip())
+        changed[question] = (
+            None if is_unknown(zoo, zoo.attributes[question], given) else _answer(zoo, question, given.strip())
+        )
     return changed
 
 
 def question_named(zoo: Zoo, text: str) -> str:
     """The id of the question that `text` names, by id or by name. Raises QuestionError."""
-    names = {_key(word): one.id for one in zoo.attributes.values() for word in (one.name, one.id)}
-    if _key(text) in names:
-        return names[_key(text)]
+    known = {_key(word): one.id for one in zoo.attributes.values() for word in (*names(zoo, one), one.id)}
+    if _key(text) in known:
+        return known[_key(text)]
     hint = did_you_mean(_key(text).replace(" ", "_"), zoo.attributes)
     raise QuestionError(_with_hint(f"`{text.strip()}` is no question of this zoo", hint))
 
@@ -120,9 +123,9 @@ def _by_id(consultation: Consultation) -> Iterator[tuple[str, Fact]]:
 
 def _by_name(consultation: Consultation) -> Iterator[tuple[str, Fact]]:
     zoo = consultation.zoo
-    yield from ((animal.name, Fact(ANIMAL, animal.id)) for animal in zoo.animals.values())
+    yield from ((name, Fact(ANIMAL, one.id)) for one in zoo.animals.values() for name in names(zoo, one))
     yield from ((trait.name, _surest(consultation, trait)) for trait in zoo.traits.values())
-    yield from ((question.name, _answered(consultation, question)) for question in zoo.attributes.values())
+    yield from ((name, _answered(consultation, one)) for one in zoo.attributes.values() for name in names(zoo, one))
 
 
 def _surest(consultation: Consultation, trait: Trait) -> Fact:

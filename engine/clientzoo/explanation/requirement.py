@@ -38,10 +38,10 @@ def test_in_words(zoo: Zoo, attribute: Attribute, wording: str) -> str:
 def _word(zoo: Zoo, attribute: Attribute, word: str) -> str:
     if attribute.numeric:
         if word in zoo.parameters:
-            figure = number_in_words(zoo.parameters[word].value, attribute.unit, zoo.currency)
+            figure = number_in_words(zoo, zoo.parameters[word].value, attribute.unit)
             return f"{figure} ({word})"
         try:
-            return number_in_words(number(word), attribute.unit, zoo.currency)
+            return number_in_words(zoo, number(word), attribute.unit)
         except ValueError:
             return word
     value = YES_NO.get(word.lower(), word) if attribute.type == "boolean" else word

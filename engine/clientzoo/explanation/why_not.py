@@ -59,20 +59,30 @@ def why_not(consultation: Consultation, animal: str) -> WhyNot:
     """All that kept the client from being `animal`. Raises KeyError for an animal the zoo does not have."""
     fact = Fact(ANIMAL, consultation.zoo.animals[animal].id)
     firings = consultation.firings_for.get(fact, ())
-    fired = {firing.rule for firing in firings}
-    missed = [
-        Missed(rule, tuple(_lacking(rule.condition, consultation)), _steps(rule.condition, consultation))
-        for rule in consultation.zoo.rules
-        if rule.certainty > 0 and fact in rule.conclusions and rule.id not in fired
-    ]
     belief = consultation.beliefs.get(fact)
     return WhyNot(
         fact,
         belief.certainty if belief else 0.0,
-        tuple(sorted(missed, key=lambda one: (one.steps, -one.rule.certainty, one.rule.id))),
+        missed_for(consultation, fact),
         tuple(firing for firing in firings if firing.certainty > 0),
         tuple(firing for firing in firings if firing.certainty < 0),
     )
+
+
+def missed_for(consultation: Consultation, fact: Fact) -> tuple[Missed, ...]:
+    """The rules that could have spoken for the fact and did not, the nearest misses first."""
+    fired = {firing.rule for firing in consultation.firings_for.get(fact, ())}
+    found = [
+        missed(consultation, rule)
+        for rule in consultation.zoo.rules
+        if rule.certainty > 0 and fact in rule.conclusions and rule.id not in fired
+    ]
+    return tuple(sorted(found, key=lambda one: (one.steps, -one.rule.certainty, one.rule.id)))
+
+
+def missed(consultation: Consultation, rule: Rule) -> Missed:
+    """What a rule that did not fire lacked."""
+    return Missed(rule, tuple(_lacking(rule.condition, consultation)), _steps(rule.condition, consultation))
 
 
 def _steps(condition: Condition, consultation: Consultation) -> int:

@@ -1,10 +1,10 @@
 """Facts, values and certainties in words."""
 
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.languages import unit_said
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Attribute, Fact, Zoo, shown
 
 _WORDS = ((0.95, "almost certain"), (0.8, "very likely"), (0.6, "likely"), (0.4, "fairly likely"), (0.2, "possible"))
-_UNITS = {"percent": "%", "money/month": "a month"}
 _NARROW_BLANK = "\N{NO-BREAK SPACE}"
 
 
@@ -23,17 +23,17 @@ def certainly(certainty: float) -> str:
     return f"{in_words(certainty)} ({certainty:.2f})"
 
 
-def number_in_words(number: float, unit: str, currency: str = "") -> str:
+def number_in_words(zoo: Zoo, number: float, unit: str) -> str:
     """`1 200 000 RUB a month`, `40 people`, `30 %`: thousands apart, the unit after."""
     digits = f"{number:,.2f}".rstrip("0").rstrip(".").replace(",", _NARROW_BLANK)
-    money = f"{currency} " if unit.startswith("money") and currency else ""
-    return f"{digits} {money}{_UNITS.get(unit, unit)}".strip()
+    money = f"{zoo.currency} " if unit.startswith("money") and zoo.currency else ""
+    return f"{digits} {money}{unit_said(zoo, unit)}".strip()
 
 
 def value_in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
     """An answer as the questionnaire words it: the label of a choice, a number with its unit."""
     if attribute.numeric and isinstance(value, int | float):
-        return number_in_words(value, attribute.unit, zoo.currency)
+        return number_in_words(zoo, value, attribute.unit)
     return attribute.values.get(value, shown(value))
 
 

@@ -1,27 +1,38 @@
-"""Names of columns that every database takes: ASCII letters, digits and underscores, short, each once."""
+"""Names of columns that every database takes: letters, digits and underscores, short, each once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from clientzoo.knowledge.zoo import Transition
+from clientzoo.knowledge.questionnaire import CERTAINTY_SUFFIX
+from clientzoo.knowledge.zoo import Zoo
 
-LONGEST = 60  # PostgreSQL cuts names at 63 bytes
-_OTHER = re.compile(r"[^a-z0-9]+")
+LONGEST = 60  # bytes; PostgreSQL cuts names at 63
+VERDICT_COLUMNS = ("status", "animal", "certainty", "runner_up", "margin")
+FIRED = "fired"
+_OTHER = re.compile(r"[\W_]+")
 
 
 def certainty_column(attribute: str) -> str:
     """`growth_wish__certainty`: the column that says how surely an attribute's answer was given."""
-    return f"{attribute}__certainty"
+    return f"{attribute}{CERTAINTY_SUFFIX}"
 
 
-def transition_column(transition: Transition) -> str:
-    """`cow_to_llama`."""
-    return plain(transition.id)
+class OutputNames(NamedTuple):
+    """The columns of a table of verdicts that depend on the zoo, by the ids of its transitions and its animals."""
+
+    transitions: Mapping[str, str]
+    animals: Mapping[str, str]
 
 
-def plain(words: str) -> str:
-    """`cow -> llama` as `cow_to_llama`: letters of other alphabets are left out."""
-    return _OTHER.sub("_", words.replace("->", " to ").lower().encode("ascii", "ignore").decode()).strip("_")
+def output_names(zoo: Zoo, keep: Sequence[str] = ("client",)) -> OutputNames:
+    """`cow -> llama` is `cow_to_llama`, `cow` is `cow`; where that is taken, as by a verdict's column, it is numbered.
+
+    `keep` are the columns that stand before the verdict.
+    """
+    names = Names((*keep, *VERDICT_COLUMNS, FIRED))
+    transitions = {one: names.readable(one.replace("->", " to ")) for one in zoo.transitions}
+    return OutputNames(transitions, {one: names.readable(one) for one in zoo.animals})
 
 
 class Names:
@@ -31,7 +42,13 @@ class Names:
         self._taken = {name.lower() for name in taken}
 
     def new(self, words: str) -> str:
-        wanted = plain(words)[: LONGEST - 5].strip("_") or "column"
+        """In ASCII, for what only databases see: letters of other alphabets are left out."""
+        return self.readable(words.encode("ascii", "ignore").decode())
+
+    def readable(self, words: str) -> str:
+        """In the words' own alphabet."""
+        whole = _OTHER.sub("_", words.lower()).encode()
+        wanted = whole[: LONGEST - 5].decode(errors="ignore").strip("_") or "column"
         name, number = wanted, 2
         while name in self._taken:
             name, number = f"{wanted}_{number}", number + 1

@@ -11,7 +11,7 @@ from itertools import zip_longest
 import narwhals as nw
 
 from clientzoo.inference.column_certainty import Evidence, combined
-from clientzoo.inference.column_names import Names, certainty_column, plain, transition_column
+from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, Names, certainty_column, output_names
 from clientzoo.inference.column_parts import Part, accepted, joined
 from clientzoo.inference.column_relevance import counted
 from clientzoo.inference.column_verdict import judged, verdict_columns
@@ -61,8 +61,10 @@ def compiled(
     missing certainty is 1. The result has the columns `keep` (at least one) as they were, then `status`, `animal`,
     `certainty`, `runner_up`, `margin`, and a column for each transition: its certainty where it is one of the client's
     animal and there is evidence. With `ranking` a column for each animal follows, with `fired` the ids of the rules
-    that fired.
+    that fired. Raises ValueError where `keep` has the name of a verdict's column.
     """
+    if clash := {*VERDICT_COLUMNS, FIRED}.intersection(name.lower() for name in keep):
+        raise ValueError(f"a column of the verdict is called {min(clash)} too")
     return _Compiler(plan, present, keep).columns(ranking, fired)
 
 
@@ -177,24 +179,22 @@ class _Compiler:
 
     def _outputs(self, ranking: bool, fired: bool) -> Iterator[tuple[str, Term]]:
         zoo, verdict = self._zoo, self._verdict
+        named = output_names(zoo, self._keep)
         for name in self._keep:
             yield name, column(name)
-        yield "status", column(verdict.status)
-        yield "animal", column(verdict.animal)
-        yield "certainty", column(verdict.certainty)
-        yield "runner_up", column(verdict.runner_up)
-        yield "margin", column(verdict.margin)
+        for name in VERDICT_COLUMNS:
+            yield name, column(getattr(verdict, name))
         for transition in zoo.transitions.values():
             fact = Fact(TRANSITION, transition.id)
             if fact not in self._facts:
-                yield transition_column(transition), missing(nw.Float64())
+                yield named.transitions[transition.id], missing(nw.Float64())
                 continue
             of_animal = any_of([column(verdict.animal).is_(animal) for animal in transition.origins])
             heard = any_of([column(name) for name in self._spoken[fact]])
-            yield transition_column(transition), where(all_of([of_animal, heard]), column(self._facts[fact]))
+            yield named.transitions[transition.id], where(all_of([of_animal, heard]), column(self._facts[fact]))
         if ranking:
             for animal in zoo.animals:
                 fact = Fact(ANIMAL, animal)
-                yield plain(animal), column(self._facts[fact]) if fact in self._facts else constant(0.0)
+                yield named.animals[animal], column(self._facts[fact]) if fact in self._facts else constant(0.0)
         if fired:
-            yield "fired", spoken([(column(name), rule) for rule, name in self._rules.items()])
+            yield FIRED, spoken([(column(name), rule) for rule, name in self._rules.items()])

@@ -19,7 +19,7 @@ from clientzoo.knowledge.zoo import ANIMAL, Zoo
 NEAR_EQUAL = 0.85  # a question of the same theme is preferred when it promises at least this part of the best
 TRIED = 4  # completions on which an answer's consequences are tried, besides what is known now
 SHARPNESS = 0.15  # of the ranking as a distribution: the certainty by which an animal must lead to be e times as likely
-DOUBT_LEFT = 0.75  # about what a well-chosen question leaves of the doubt
+DOUBT_LEFT = 2 / 3  # about what a well-chosen question leaves of the doubt, by simulated interviews
 
 Row: TypeAlias = int
 """A question, by its row in the codebook."""

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from clientzoo.explanation.wording import number_in_words
-from clientzoo.knowledge.answer import Answer
-from clientzoo.knowledge.answers_file import UNKNOWN, ClientAnswers
+from clientzoo.knowledge.answer import UNKNOWN, Answer
+from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.yaml import quoted
 from clientzoo.knowledge.zoo import Attribute, Zoo, shown
@@ -20,6 +20,12 @@ _HEADING = """\
 # An interview rewrites this file after each answer, and keeps every answer and note, but no other comments.
 """.replace("growth_wish", "{question}").replace("wants", "{value}")
 
+_SHEET_HEADING = """\
+# Yours to edit. To answer a question, take the "# " off its line and write after the colon, in quotes if you like;
+# write `unknown` where nobody knows. `clientzoo base sheet` rewrites this file after each answer, and keeps every
+# answer and note, but no other comments.
+"""
+
 
 def answers_text(known: ClientAnswers, zoo: Zoo) -> str:
     """YAML that reads back as `known`, whatever its notes hold."""
@@ -28,17 +34,18 @@ def answers_text(known: ClientAnswers, zoo: Zoo) -> str:
 
 def _lines(known: ClientAnswers, zoo: Zoo) -> Iterator[str]:
     yield from _heading(zoo)
-    yield f"client: {quoted(known.client)}"
+    yield f"{zoo.about}: {quoted(known.client)}"
     yield f"zoo: {quoted(known.zoo)}"
     yield f"version: {quoted(zoo.version)}"
     yield "answers:"
     for group in zoo.groups:
-        yield ""
-        yield f"  # == {_comment(group.title)} =="
-        for name in group.attributes:
+        # What is measured, or asked elsewhere, is nothing to fill in here.
+        shown_here = [name for name in group.attributes if zoo.attributes[name].asked or _said(name, known)]
+        if shown_here:
+            yield ""
+            yield f"  # == {_comment(group.title)} =="
+        for name in shown_here:
             attribute = zoo.attributes[name]
-            if not attribute.asked and name not in known.answers:
-                continue  # measured, not asked: nothing for a person to fill in
             yield ""
             yield from _question(attribute, zoo)
             yield from _entry(name, known)
@@ -50,7 +57,14 @@ def _lines(known: ClientAnswers, zoo: Zoo) -> Iterator[str]:
             yield f"  {name}: {json.dumps(given, ensure_ascii=False)}"
 
 
+def _said(name: str, known: ClientAnswers) -> bool:
+    return name in known.answers or name in known.unknown or name in known.open_notes
+
+
 def _heading(zoo: Zoo) -> Iterator[str]:
+    if zoo.about == "segment":
+        yield from _SHEET_HEADING.splitlines()
+        return
     example = next((one for one in zoo.questions.values() if one.values), None)
     question, value = (example.id, shown(list(example.values)[-1])) if example else ("question", "answer")
     yield from _HEADING.format(question=question, value=value).splitlines()
@@ -66,7 +80,7 @@ def _question(attribute: Attribute, zoo: Zoo) -> Iterator[str]:
 
 def number_wanted(attribute: Attribute, zoo: Zoo) -> str:
     """What a number question takes: `a whole number of people, 0 or more`."""
-    unit = number_in_words(0, attribute.unit, zoo.currency).removeprefix("0").strip()
+    unit = number_in_words(zoo, 0, attribute.unit).removeprefix("0").strip()
     kind = "a whole number" if attribute.type == "integer" else "a number"
     low, high = attribute.minimum, attribute.maximum
     bounds = ""

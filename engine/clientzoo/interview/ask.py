@@ -29,7 +29,7 @@ def told(conversation: Conversation, typed: str) -> list[str]:
         return list(so_far(conversation.consultation))
     if words in ("", "help"):
         return GUIDE.splitlines()
-    answers = conversation.session.known.answers
+    answers = conversation.answers
     try:
         return list(questions.answer(typed, conversation.engine, conversation.zoo, answers, conversation.client))
     except QuestionError as error:
@@ -41,11 +41,11 @@ def why_asked(conversation: Conversation) -> Iterator[str]:
     if conversation.stand != "question":
         yield "No question is being asked at the moment."
         return
-    answers = conversation.session.known.answers
+    answers = conversation.answers
     yield from told_why(why(conversation.engine, conversation.zoo, answers, conversation.question.id))
 
 
 def help_text(conversation: Conversation) -> list[str]:
     """The question explained, and what may be asked back."""
     about = [*help_lines(conversation.question), ""] if conversation.stand == "question" else []
-    return [*about, *GUIDE.splitlines()]
+    return [*about, *GUIDE.splitlines()] if conversation.judges else about[:-1]

@@ -43,8 +43,8 @@ def client_file(client: str, given: Path | None, zoo: Zoo, start: Path) -> Clien
         return ClientFile(path, ClientAnswers(name, zoo.id, zoo.version, {}), found=False)
     known = read_answers_file(path, zoo)
     if _same(known.client) != _same(name):
-        message = f"{path} belongs to the client {known.client!r}, not {name!r}; choose another file with --file"
-        raise ClientFileError(message)
+        hint = "choose another file with --file" if zoo.about == "client" else "give it a name of its own"
+        raise ClientFileError(f"{path} belongs to the {zoo.about} {known.client!r}, not {name!r}; {hint}")
     return ClientFile(path, known, found=True)
 
 

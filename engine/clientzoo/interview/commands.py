@@ -40,6 +40,9 @@ RUSSIAN_KEYS = {
     "ц": Command.WHY, "ы": Command.SO_FAR, "к": Command.REVIEW, "ж": Command.ASK, "й": Command.QUIT, ",": Command.HELP,
 }  # fmt: skip
 
+OF_A_VERDICT = (Command.THINK_SO, Command.WHY, Command.SO_FAR, Command.ASK)
+"""Commands that mean nothing where no verdict comes of the answers."""
+
 
 def command(typed: str) -> Command | None:
     """The command that the text is, if it is one and nothing else; case does not count."""

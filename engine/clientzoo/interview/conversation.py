@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from clientzoo.inference.chaining import Engine
-from clientzoo.inference.consultation import Consultation
+from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.relevance import is_relevant
 from clientzoo.interview.keep import Keep
 from clientzoo.interview.order import FullOrder, Order, Suggestion
@@ -16,6 +16,7 @@ from clientzoo.knowledge.zoo import Attribute, Zoo
 
 Scope: TypeAlias = Literal["animal", "advice", "everything"]
 Stand: TypeAlias = Literal["question", "settled", "review"]
+_NOTHING: Answers = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,22 @@ class Notice:
 class Conversation:
     """One interview. `scope` is how far it goes: the animal only, what transitions and advice need, or every question.
 
-    `unsaved` is true while the file could not be written.
+    `measured` is known of the client without asking: it counts where no answer says otherwise, and is not kept in the
+    file, since it is measured anew. `unsaved` is true while the file could not be written.
     """
 
-    def __init__(self, zoo: Zoo, engine: Engine, order: Order, keep: Keep, session: Session) -> None:
+    def __init__(
+        self, zoo: Zoo, engine: Engine, order: Order, keep: Keep, session: Session, measured: Answers = _NOTHING
+    ) -> None:
         self.zoo = zoo
         self.engine = engine
         self.keep = keep
         self.session = session
+        self.measured = measured
         self.scope: Scope = "everything" if isinstance(order, FullOrder) else "animal"
         self.unsaved = False
         self.notice = Notice()
-        self.consultation: Consultation = engine.consult(session.known.answers)
+        self.consultation: Consultation = engine.consult(self.answers)
         self.before: Mapping[str, float] = self.consultation.certainties
         self._order = order
         self._reviewing = False
@@ -49,6 +54,16 @@ class Conversation:
     @property
     def client(self) -> str:
         return self.session.known.client
+
+    @property
+    def answers(self) -> Answers:
+        """All that is known of the client, measured or answered."""
+        return {**self.measured, **self.session.known.answers}
+
+    @property
+    def judges(self) -> bool:
+        """Whether a verdict comes of it; a questionnaire without animals only gathers."""
+        return bool(self.zoo.animals)
 
     @property
     def stand(self) -> Stand:
@@ -154,12 +169,12 @@ class Conversation:
         self.session = session
         self.notice = Notice()
         self.save()
-        self.consultation = self.engine.consult(self.session.known.answers)
+        self.consultation = self.engine.consult(self.answers)
         self._suggestion = self._next()
 
     def _next(self) -> Suggestion | None:
         known = self.session.known
-        return self._order.next(known.answers, known.unknown, self.session.last)
+        return self._order.next(self.answers, known.unknown, self.session.last)
 
     def _passed_by(self) -> tuple[str, ...]:
         """Questions once asked that no longer concern this client."""

@@ -6,7 +6,7 @@ from typing import TextIO, TypeAlias
 
 from clientzoo.explanation.verdict import headline
 from clientzoo.interview.ask import help_text, told, why_asked
-from clientzoo.interview.commands import Command, command
+from clientzoo.interview.commands import OF_A_VERDICT, Command, command
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.outcome import Ending
 from clientzoo.interview.reading import choice_keys, in_words, understood
@@ -25,12 +25,18 @@ from clientzoo.knowledge.answers_file import ImpossibleAnswerError
 from clientzoo.knowledge.zoo import Attribute
 
 KEYS = "Type your answer, or: u don't know, ~ 2 I think so, b back, n note, ? help, w why, s so far, q save and leave"
+GATHERING_KEYS = "Type your answer, or: u don't know, b back, n note, ? help, r review, q save and leave"
 GUIDE = """\
   u            nobody knows                     ~ 2 or 2~    I think it is 2
   b            back to the question before      f            forward again
   n            write a note                     r            review all answers
   w            why this question                s            the ranking so far
   : why not tiger   ask anything back           q            save and leave
+  Enter alone keeps an answer given before."""
+GATHERING_GUIDE = """\
+  u            nobody knows                     b            back to the question before
+  f            forward again                    n            write a note
+  r            review all answers               q            save and leave
   Enter alone keeps an answer given before."""
 _UNSURE = re.compile(r"~\s*(.+)|(.+?)\s*~")
 ReadLine: TypeAlias = Callable[[str], str]
@@ -69,6 +75,10 @@ class Plain:
             self._say("")
             return Ending.INTERRUPTED
 
+    @property
+    def _guide(self) -> str:
+        return GUIDE if self._conversation.judges else GATHERING_GUIDE
+
     def _ask(self) -> None:
         conversation, attribute = self._conversation, self._conversation.question
         self._say("", f"{group_title(conversation)} - {progress(conversation)}", "", attribute.ask)
@@ -76,7 +86,7 @@ class Plain:
             self._say(f"  {key}  {label}")
         if not self._guided:
             self._guided = True
-            self._say("", KEYS)
+            self._say("", KEYS if conversation.judges else GATHERING_KEYS)
         if before := answer_said(conversation, attribute.id):
             self._say(f"Answer so far: {before}. Enter keeps it.")
         while conversation.stand == "question" and conversation.question is attribute and self._one_line(attribute):
@@ -85,8 +95,10 @@ class Plain:
     def _one_line(self, attribute: Attribute) -> bool:
         """One line of the manager's; true while the same question waits for another."""
         typed = self._read("I think: " if self._unsure else "> ").strip()
-        wanted = command(typed)
-        if wanted is None and typed.startswith((":", "/")):
+        wanted, judges = command(typed), self._conversation.judges
+        if wanted in OF_A_VERDICT and not judges:
+            self._say(GATHERING_GUIDE)
+        elif wanted is None and typed.startswith((":", "/")) and judges:
             self._say(*told(self._conversation, typed[1:]))
         elif wanted is None and typed[:2].casefold() in ("n ", "т "):
             self._note(typed[2:].strip())
@@ -98,7 +110,7 @@ class Plain:
             self._conversation.onward()
             return False
         else:
-            self._say(GUIDE)
+            self._say(self._guide)
         return True
 
     def _obey(self, wanted: Command) -> bool:
@@ -130,13 +142,13 @@ class Plain:
             case Command.SO_FAR:
                 self._say(*so_far(conversation.consultation))
             case Command.HELP:
-                self._say(*help_text(conversation), "", GUIDE)
+                self._say(*help_text(conversation), "", self._guide)
             case Command.ASK:
                 self._say(*told(conversation, self._read("Ask: ")))
         return True
 
     def _take(self, attribute: Attribute, typed: str) -> bool:
-        unsure = _UNSURE.fullmatch(typed)
+        unsure = _UNSURE.fullmatch(typed) if self._conversation.judges else None
         said = (unsure[1] or unsure[2]) if unsure else typed
         try:
             value = understood(self._conversation.zoo, attribute, said)
@@ -152,7 +164,8 @@ class Plain:
 
     def _tell(self, taken: str) -> None:
         """What was taken, and where the verdict stands now."""
-        self._say(f"  {taken}. So far: {headline(self._conversation.consultation)}")
+        so_far = f" So far: {headline(self._conversation.consultation)}" if self._conversation.judges else ""
+        self._say(f"  {taken}.{so_far}")
         if self._conversation.notice.text:
             self._say(self._conversation.notice.text)
 
@@ -203,7 +216,8 @@ class Plain:
             said = answer_said(conversation, name) or "(not asked yet)"
             self._say(f"  {number:>3}  {conversation.zoo.attributes[name].name}: {said}")
         more = " g goes on with the questions left." if conversation.left else ""
-        self._say(f"Enter finishes with the verdict. A number changes that answer.{more} q saves and leaves.")
+        end = "finishes with the verdict" if conversation.judges else "finishes"
+        self._say(f"Enter {end}. A number changes that answer.{more} q saves and leaves.")
         while True:
             typed = self._read("> ").strip()
             if not typed:
@@ -224,7 +238,9 @@ class Plain:
         """What may be typed where no question is asked."""
         if wanted is Command.QUIT:
             raise _Leave
-        if wanted is Command.SO_FAR:
+        if not self._conversation.judges:
+            self._say(otherwise)
+        elif wanted is Command.SO_FAR:
             self._say(*so_far(self._conversation.consultation))
         elif wanted is Command.HELP or typed.startswith((":", "/")):
             self._say(*told(self._conversation, typed[1:]))

@@ -3,6 +3,7 @@
 from clientzoo.explanation.wording import value_in_words
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.languages import folded
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
 DIGITS = "123456789"
@@ -15,14 +16,14 @@ def choice_keys(attribute: Attribute) -> tuple[str, ...]:
 
 
 def understood(zoo: Zoo, attribute: Attribute, typed: str) -> Value:
-    """The value typed: a number, or a choice by its key, id or words. Raises ImpossibleAnswerError with a kind text."""
+    """The value typed: a number, a text, or a choice by its key, id or words. Raises ImpossibleAnswerError, kindly."""
     text = " ".join(typed.split())
-    if not attribute.numeric:
+    if not attribute.typed:
         values = list(attribute.values)
         keys = choice_keys(attribute)
         if text.casefold() in keys:
             return values[keys.index(text.casefold())]
-        said = [value for value, label in attribute.values.items() if label.casefold().startswith(text.casefold())]
+        said = [value for value, label in attribute.values.items() if folded(label).startswith(folded(text))]
         if text and len(said) == 1:
             return said[0]
     try:
@@ -39,5 +40,7 @@ def in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
 def _kindly(attribute: Attribute, said: str) -> str:
     if attribute.numeric:
         return said.removeprefix(f"`{attribute.id}`: ").replace(f"`{attribute.id}`", attribute.name)
+    if attribute.typed:
+        return "please write a word or two, or u where nobody knows"
     keys = choice_keys(attribute)
     return f"please choose {keys[0]} to {keys[-1]}, or u where nobody knows" if keys else said

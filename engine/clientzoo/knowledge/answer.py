@@ -15,3 +15,4 @@ class Answer:
 
 
 I_THINK_SO = 0.6
+UNKNOWN = "unknown"  # asked, and nobody knew

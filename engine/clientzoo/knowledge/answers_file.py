@@ -8,6 +8,7 @@ from typing import Any
 from clientzoo.knowledge import quantity
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.languages import is_unknown, labels, values_called
 from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import AnswerEntry, AnswersFile
 from clientzoo.knowledge.validation import validated
@@ -15,8 +16,6 @@ from clientzoo.knowledge.versions import brought_up_to_date
 from clientzoo.knowledge.wording import read_value
 from clientzoo.knowledge.yaml import Document, KeyPath, read
 from clientzoo.knowledge.zoo import Attribute, Zoo, shown
-
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,10 @@ def read_answers(
         entry = validated(AnswerEntry, shaped, document, (*path, name), problems)
         if entry is None:
             continue
-        if entry.value is None or entry.value == UNKNOWN:
-            if entry.value == UNKNOWN:  # an empty value was not asked yet
+        blank = entry.value is None or (attribute.type == "text" and not str(entry.value).strip())
+        nobody_knows = not blank and isinstance(entry.value, str) and is_unknown(zoo, attribute, entry.value)
+        if blank or nobody_knows:
+            if nobody_knows:  # an empty value was not asked yet
                 unknown.add(name)
             if entry.note:
                 notes[name] = entry.note
@@ -111,16 +112,27 @@ class ImpossibleAnswerError(ValueError):
 
 
 def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
-    """The value of the question that `given` names: a number in range, or one of the choices.
+    """The value of the question that `given` names: a number in range, a choice by its id or any label, or a text.
 
     Raises ImpossibleAnswerError, its text fit to be shown.
     """
-    if not attribute.numeric:
-        value, (_, message, hint) = read_value(zoo.domains[attribute.id], given)
-        if value is None:
-            raise ImpossibleAnswerError(message, hint)
+    if attribute.type == "text":
+        if not str(given).strip():
+            raise ImpossibleAnswerError(f"`{attribute.id}` is a text, and this one is empty")
+        return str(given).strip()
+    if attribute.numeric:
+        return _number(attribute, given)
+    value, (_, message, hint) = read_value(zoo.domains[attribute.id], given)
+    if value is not None:
         return value
-    return _number(attribute, given)
+    called = values_called(zoo, attribute, given) if isinstance(given, str) else {}
+    if len(called) == 1:
+        return next(iter(called))
+    if called:
+        meanings = " or ".join(f"`{shown(one)}` ({', '.join(said) or 'id'})" for one, said in called.items())
+        raise ImpossibleAnswerError(f"`{given}` may mean {meanings} of `{attribute.id}`", "write the value's id")
+    known = [*map(shown, attribute.values), *(label for _, _, label in labels(zoo, attribute))]
+    raise ImpossibleAnswerError(message, did_you_mean(given, known, show_all_up_to=0) or hint)
 
 
 def _number(attribute: Attribute, given: object) -> float:

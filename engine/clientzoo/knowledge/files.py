@@ -20,6 +20,14 @@ def replace_file(path: Path, content: bytes) -> None:
 
     The file's permissions stay. Raises OSError and leaves the old file as it was.
     """
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None  # the file as the user named it
+    _settle(path.parent)
+
+
+def _replace(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:
@@ -32,7 +40,6 @@ def replace_file(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _settle(path.parent)
 
 
 def _mode(path: Path) -> int:

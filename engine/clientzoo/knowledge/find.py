@@ -1,5 +1,6 @@
 """Where the zoo is: where the user says, in the workspace around the current folder, or shipped with the program."""
 
+import glob
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,14 @@ SHIPPED_ZOO = "clients-ecosystem"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A workspace and the name of the zoo in it. `root` holds rulebases/, questionnaires/ and templates/."""
+    """A workspace and the name of the zoo in it. `root` holds rulebases/, questionnaires/ and templates/.
+
+    `language` is the one in which the workspace wants to be spoken to; empty where it does not say.
+    """
 
     root: Path
     name: str
+    language: str = ""
 
 
 def shipped() -> Found:
@@ -23,6 +28,16 @@ def shipped() -> Found:
     package = Path(__file__).resolve().parents[1]
     packed = package / "shipped"
     return Found(packed if packed.is_dir() else package.parents[1], SHIPPED_ZOO)
+
+
+def questionnaire_file(root: Path, name: str) -> Path:
+    return root / "questionnaires" / f"{name}.yaml"
+
+
+def translation_files(root: Path, name: str) -> dict[str, Path]:
+    """The translations of the zoo's texts by language: `questionnaires/<zoo>.<language>.yaml`."""
+    found = sorted((root / "questionnaires").glob(f"{glob.escape(name)}.*.yaml"))
+    return {path.name.removeprefix(f"{name}.").removesuffix(".yaml"): path for path in found}
 
 
 def find_zoo(given: Path | None, start: Path) -> Found:
@@ -53,30 +68,34 @@ def _given(given: Path) -> Found:
 def _workspace(folder: Path) -> Found:
     present = sorted(path.name for path in (folder / "rulebases").glob("*") if path.is_dir())
     settings = folder / WORKSPACE_FILE
-    named = _named_in(settings) if settings.is_file() else None
-    if named is not None:
+    named, language = _settings(settings) if settings.is_file() else ("", "")
+    if named:
         if named not in present:
             message = f"the zoo `{named}` has no folder in rulebases/"
             raise ProblemsError([Problem(Place(str(settings)), "no-zoo", message, did_you_mean(named, present))])
-        return Found(folder, named)
+        return Found(folder, named, language)
     if len(present) == 1:
-        return Found(folder, present[0])
+        return Found(folder, present[0], language)
     if SHIPPED_ZOO in present:
-        return Found(folder, SHIPPED_ZOO)
+        return Found(folder, SHIPPED_ZOO, language)
     message = "there is no zoo here" if not present else f"there are several zoos here: {', '.join(present)}"
     hint = f'write zoo = "..." into {WORKSPACE_FILE}, or name one folder of rulebases/'
     raise ProblemsError([Problem(Place(str(folder)), "no-zoo", message, hint)])
 
 
-def _named_in(settings: Path) -> str | None:
+def _settings(settings: Path) -> tuple[str, str]:
+    """The zoo and the language that the workspace names; empty where it does not."""
     try:
         read = tomllib.loads(settings.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ProblemsError([Problem(Place(str(settings)), "toml-syntax", str(error))]) from error
-    named = read.get("zoo")
-    if named is None:
-        return None
-    if not isinstance(named, str) or not named or "/" in named or "\\" in named or named.startswith("."):
+    named, language = read.get("zoo"), read.get("language", "")
+    if named is not None and (
+        not isinstance(named, str) or not named or "/" in named or "\\" in named or named.startswith(".")
+    ):
         message = "`zoo` is the name of a folder in rulebases/"
         raise ProblemsError([Problem(Place(str(settings)), "no-zoo", message)])
-    return named
+    if not isinstance(language, str):
+        message = "`language` is one of the zoo's languages, as ru"
+        raise ProblemsError([Problem(Place(str(settings)), "wrong-type", message, 'put it in quotes: language = "ru"')])
+    return named or "", language

@@ -1,18 +1,20 @@
 """A zoo from its files, together with everything that is wrong with them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientzoo.knowledge import rulebase
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
 from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.find import questionnaire_file, translation_files
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.questionnaire import Questionnaire, domain, read_questionnaire, with_relevance
 from clientzoo.knowledge.reach import circle, unreachable
 from clientzoo.knowledge.rulebase import Entry, Sections
 from clientzoo.knowledge.schema import RuleEntry, TransitionEntry
+from clientzoo.knowledge.translation import read_translation
 from clientzoo.knowledge.wording import ConditionReader, read_value
 from clientzoo.knowledge.yaml import Document, read
 from clientzoo.knowledge.zoo import (
@@ -34,14 +36,19 @@ from clientzoo.knowledge.zoo import (
 )
 
 Looked = list[tuple[Premise, Place]]
+OF_NAMES = ("unknown-fact", "unknown-value", "unknown-parameter", "unknown-topic", "unknown-attribute", "unreachable")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The zoo as far as it could be read, and every problem, by place. Run it only when there are none."""
+    """The zoo as far as it could be read, and every problem, by place. Run it only when there are none.
+
+    `whole` is false where a file could not be read at all: then nothing is said of names, which may stand in it.
+    """
 
     zoo: Zoo
     problems: tuple[Problem, ...]
+    whole: bool = True
 
     def sound(self) -> Zoo:
         """The zoo. Raises ProblemsError when anything is wrong with it."""
@@ -58,12 +65,22 @@ def load_zoo(root: Path, name: str, shown_from: Path | None = None) -> Loaded:
         problems.append(
             Problem(Place(_shown(folder, shown_from)), "unreadable-file", "there is no such rulebase folder")
         )
-    documents = _documents(sorted(folder.glob("*.yaml")), shown_from, problems)
-    asked = _documents([root / "questionnaires" / f"{name}.yaml"], shown_from, problems)
+    files = sorted(folder.glob("*.yaml"))
+    documents = _documents(files, shown_from, problems)
+    asked = _documents([questionnaire_file(root, name)], shown_from, problems)
     questionnaire = read_questionnaire(asked[0], problems) if asked else Questionnaire()
     sections = rulebase.read_sections(documents, problems)
     zoo = _assembled(root, name, questionnaire, asked, sections, problems)
-    return Loaded(zoo, tuple(sorted(set(problems))))
+    faulty = questionnaire.named | sections.named if problems else frozenset[str]()
+    translations = {}
+    for language, path in translation_files(root, name).items():
+        for document in _documents([path], shown_from, problems):
+            translation = read_translation(document, language, zoo, faulty, problems)
+            if translation is not None:
+                translations[language] = translation
+    whole = len(documents) == len(files) and bool(asked)
+    found = [problem for problem in problems if whole or problem.code not in OF_NAMES]
+    return Loaded(replace(zoo, translations=translations), tuple(sorted(set(found))), whole)
 
 
 def read_rule(one: Entry, zoo: Zoo, problems: list[Problem]) -> Rule | None:
@@ -144,6 +161,9 @@ def _assembled(
         domains=domains,
         root=root,
         priors=priors,
+        words=questionnaire.words,
+        units=questionnaire.units,
+        segments=rulebase.settings(sections),
     )
 
 

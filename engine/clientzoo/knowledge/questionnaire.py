@@ -1,5 +1,6 @@
 """The questionnaire file as groups and attributes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from clientzoo.knowledge.domain import Domain, Value
@@ -8,9 +9,10 @@ from clientzoo.knowledge.schema import QuestionEntry, QuestionnaireFile
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.wording import YES_NO, ConditionReader
 from clientzoo.knowledge.yaml import Document, KeyPath
-from clientzoo.knowledge.zoo import Attribute, Group
+from clientzoo.knowledge.zoo import WORDS, Attribute, Group
 
 RESERVED = ("any", "all", "animal", "verdict", "runner_up", "status", "transition", "advice")
+CERTAINTY_SUFFIX = "__certainty"  # of the column that says how surely a question was answered, in tables of clients
 RESERVED_VALUES = ("unknown", "not", "or", "and")
 
 
@@ -22,6 +24,8 @@ class Questionnaire:
     """
 
     title: str = ""
+    words: Mapping[str, str] = field(default_factory=lambda: dict(zip(WORDS, WORDS, strict=True)))
+    units: Mapping[str, str] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     attributes: dict[str, Attribute] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
@@ -37,7 +41,9 @@ def read_questionnaire(document: Document, problems: list[Problem]) -> Questionn
         return read
     shell = {**raw, "groups": []}
     top = validated(QuestionnaireFile, shell, document, (), problems)
-    read.title = top.title if top else ""
+    if top is not None:
+        read.title, read.units = top.title, top.units
+        read.words = {**read.words, **top.words.model_dump(exclude_none=True)}
     for number, raw_group in enumerate(raw["groups"]):
         _read_group(raw_group, document, ("groups", number), read, problems)
     return read
@@ -47,7 +53,7 @@ def _read_group(raw: object, document: Document, path: KeyPath, read: Questionna
     if not isinstance(raw, dict) or not isinstance(raw.get("questions"), list):
         problems.append(Problem(document.place(path), "wrong-type", "a group is a mapping with `questions:`, a list"))
         return
-    group_id, title = str(raw.get("id", "")), str(raw.get("title", ""))
+    group_id, title, about = (str(raw.get(key, "")) for key in ("id", "title", "about"))
     asked = raw.get("asked", True) is not False
     members = []
     for number, raw_question in enumerate(raw["questions"]):
@@ -57,17 +63,16 @@ def _read_group(raw: object, document: Document, path: KeyPath, read: Questionna
         entry = validated(QuestionEntry, raw_question, document, where, problems)
         if entry is None:
             continue
-        if entry.id in read.attributes:
-            first = read.attributes[entry.id].place
-            problems.append(
-                Problem(document.place((*where, "id")), "duplicate-id", f"`{entry.id}` is asked in line {first.line}")
-            )
+        twin = next((one for one in read.attributes.values() if one.id.casefold() == entry.id.casefold()), None)
+        if twin:  # columns of tables are found whatever their case
+            message = f"`{twin.id}` is asked in line {twin.place.line}"
+            problems.append(Problem(document.place((*where, "id")), "duplicate-id", message))
             continue
         read.attributes[entry.id] = replace(_attribute(entry, group_id, document, where, problems), asked=asked)
         members.append(entry.id)
         if entry.relevant_if is not None:
             read.relevance.append((entry.id, entry.relevant_if, (*where, "relevant_if")))
-    read.groups.append(Group(group_id, title, tuple(members)))
+    read.groups.append(Group(group_id, title, tuple(members), about))
 
 
 def _attribute(
@@ -78,6 +83,9 @@ def _attribute(
 
     if entry.id in RESERVED:
         report("id", "reserved-name", f"`{entry.id}` has a meaning of its own in conditions", "choose another id")
+    if (word := entry.id.casefold()) == "client" or word.endswith(CERTAINTY_SUFFIX):
+        message = f"a column called `{entry.id}` has a meaning of its own in tables of clients"
+        report("id", "reserved-name", message, "choose another id")
     numeric = entry.type in ("integer", "number")
     if numeric and entry.values:
         report("values", "wrong-type", "a number has no list of values", "give min, max and unit")

@@ -11,7 +11,7 @@ from clientzoo.knowledge.problems import Place, Problem, did_you_mean
 from clientzoo.knowledge.questionnaire import RESERVED, RESERVED_VALUES
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.yaml import Document, KeyPath
-from clientzoo.knowledge.zoo import ANY, Advice, Animal, Parameter, Topic, Trait, VerdictPolicy
+from clientzoo.knowledge.zoo import ANY, Advice, Animal, Parameter, Setting, Topic, Trait, VerdictPolicy, shown
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -22,6 +22,7 @@ _MAPPINGS: Mapping[str, type[BaseModel]] = {
     "topics": schema.TopicEntry,
     "advice": schema.AdviceEntry,
     "priors": schema.PriorEntry,
+    "segments": schema.SettingEntry,
 }
 _LISTS: Mapping[str, type[BaseModel]] = {"transitions": schema.TransitionEntry, "rules": schema.RuleEntry}
 
@@ -72,7 +73,8 @@ def read_sections(documents: Iterable[Document], problems: list[Problem]) -> Sec
             _take_heading(heading, document, sections, problems)
         for name, model in _MAPPINGS.items():
             for key, raw in _items(document, name, dict, problems):
-                sections.named.add(key)
+                if name != "segments":  # no condition looks at them
+                    sections.named.add(key)
                 _take(
                     name,
                     key,
@@ -100,6 +102,17 @@ def parameters(sections: Sections) -> dict[str, Parameter]:
         one.id: Parameter(one.id, one.entry.value, one.entry.unit, one.entry.about, one.place)
         for one in sections["parameters"].values()
     }
+
+
+def settings(sections: Sections) -> dict[str, Setting]:
+    """Settings as they would be written on a command line."""
+
+    def text(value: object) -> str:
+        if isinstance(value, list):
+            return ", ".join(map(text, value))
+        return shown(value) if isinstance(value, str | bool | int | float) else str(value)
+
+    return {one.id: Setting(one.id, text(one.entry.root), one.place) for one in sections["segments"].values()}
 
 
 def traits(sections: Sections, problems: list[Problem]) -> dict[str, Trait]:

@@ -5,11 +5,12 @@ Only shape is checked here (keys, types, ranges that need no other file); names 
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]\w*$", max_length=80)]
-RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\W_][\w-]*$", max_length=120)]
+RULE_ID = r"^[^\W_][\w-]*$"
+RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=RULE_ID, max_length=120)]
 Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
 RawCondition: TypeAlias = dict[str, Any] | list[Any]
 Conclusions: TypeAlias = dict[str, str | bool | list[str]]
@@ -48,13 +49,80 @@ class GroupEntry(Entry):
     questions: list[QuestionEntry]
 
 
+class WordsEntry(Entry):
+    """What tables say besides ids and labels: for yes, no and an unknown answer, and above the clients' names."""
+
+    yes: Text | None = None
+    no: Text | None = None
+    unknown: Text | None = None
+    client: Text | None = None
+
+
 class QuestionnaireFile(Entry):
     """questionnaires/<zoo>.yaml"""
 
     questionnaire: Name | RuleId
     title: Text
     about: str = ""
+    words: WordsEntry = WordsEntry()
+    units: dict[Text, Text] = {}
     groups: list[GroupEntry]
+
+
+class TranslatedQuestionEntry(Entry):
+    name: Text | None = None
+    ask: Text | None = None
+    help: Text | None = None
+    purpose: Text | None = None
+    values: dict[Name, Text | None] = {}
+
+
+class TranslatedGroupEntry(Entry):
+    title: Text | None = None
+    about: Text | None = None
+
+
+class TranslatedAnimalEntry(Entry):
+    name: Text | None = None
+    about: Text | None = None
+
+
+class TranslationFile(Entry):
+    """questionnaires/<zoo>.<language>.yaml"""
+
+    questionnaire: Name | RuleId
+    language: Text
+    title: Text
+    about: str = ""
+    words: WordsEntry = WordsEntry()
+    units: dict[Text, Text] = {}
+    groups: dict[Name, TranslatedGroupEntry] = {}
+    questions: dict[Name, TranslatedQuestionEntry] = {}
+    animals: dict[Name, TranslatedAnimalEntry] = {}
+
+
+class SheetQuestionEntry(Entry):
+    id: Name
+    name: Text
+    ask: Text
+    help: Text
+    purpose: Text
+    type: Literal["text", "choice"] = "text"
+    values: dict[Name, Text] = {}
+
+
+class SheetEntry(Entry):
+    id: Name
+    title: Text
+    about: str = ""
+    questions: Annotated[list[SheetQuestionEntry], Field(min_length=1)]
+
+
+class SheetsFile(Entry):
+    """questionnaires/segment-sheets.yaml"""
+
+    version: Text = "1"
+    sheets: Annotated[list[SheetEntry], Field(min_length=1)]
 
 
 class PolicyEntry(Entry):
@@ -112,6 +180,10 @@ class PriorEntry(RootModel[dict[Text, Annotated[float, Field(ge=0, allow_inf_nan
     """How often clients give the answers that each test accepts, as `{under small_team: 5, at least small_team: 2}`."""
 
 
+class SettingEntry(RootModel[str | bool | Number | list[str | Number]]):
+    """A choice of the segmentation, as `xyz_grain: quarter`; docs/segmentation.md lists them."""
+
+
 class RuleEntry(Entry):
     id: RuleId
     if_: Annotated[RawCondition, Field(alias="if")]
@@ -138,6 +210,7 @@ class RulebaseFile(Entry):
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
     priors: dict[Name, PriorEntry] = {}
+    segments: dict[Name, SettingEntry] = {}
 
 
 RawAnswer: TypeAlias = str | bool | int | float | None
@@ -150,9 +223,9 @@ class AnswerEntry(Entry):
 
 
 class AnswersFile(Entry):
-    """clients/<client>.yaml"""
+    """clients/<client>.yaml, or base/sheets/<segment>.yaml, which says `segment:` for `client:`"""
 
-    client: Text
+    client: Annotated[Text, Field(validation_alias=AliasChoices("client", "segment"))]
     zoo: str = ""
     version: str = ""
     answers: dict[str, RawAnswer | AnswerEntry] = {}

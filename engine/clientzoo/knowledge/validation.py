@@ -26,6 +26,15 @@ _CODES = {
 }
 
 
+_KINDS = {
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "bool_type": "yes or no",
+    "dict_type": "a mapping, as `{name: value}`",
+    "list_type": "a list",
+}
+
+
 def validated(model: type[Model], raw: Any, document: Document, path: KeyPath, problems: list[Problem]) -> Model | None:
     """`raw`, standing at `path` of the document, as a `model`; None when it is not one, all reasons in `problems`."""
     try:
@@ -62,6 +71,8 @@ def _problem(error: Any, model: type[BaseModel], document: Document, path: KeyPa
         case "string_pattern_mismatch":
             message = f"`{error['input']}` is not a name"
             return Problem(place, code, message, "letters, digits and underscores, starting with a letter")
+    if error["type"] in _KINDS:
+        return Problem(place, code, f"`{key}` must be {_KINDS[error['type']]}")
     message = error["msg"][:1].lower() + error["msg"][1:]
     return Problem(place, code, f"`{key}`: {message}" if key != "" else message)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from clientzoo.knowledge.languages import is_unknown, values_called
 from clientzoo.knowledge.problems import Problem
 from clientzoo.knowledge.yaml import Document, KeyPath
 from clientzoo.knowledge.zoo import Attribute, Zoo, shown
@@ -51,7 +52,7 @@ def brought_up_to_date(
             gone[old] = given
             continue
         if attribute is not None and attribute.values:
-            word, sentence = _value(attribute, given, older)
+            word, sentence = _value(zoo, attribute, given, older)
             account.extend(sentence)
             if word is _GONE:
                 gone[old] = given
@@ -66,16 +67,16 @@ def brought_up_to_date(
 _GONE = object()
 
 
-def _value(attribute: Attribute, given: Any, older: bool) -> tuple[Any, list[str]]:
+def _value(zoo: Zoo, attribute: Attribute, given: Any, older: bool) -> tuple[Any, list[str]]:
     """Today's word for the value, or _GONE; and a sentence where it is another one."""
     word = given.get("value") if isinstance(given, dict) else given
-    known = {shown(value) for value in attribute.values} | {"true", "false", "unknown"}
-    if not isinstance(word, str) or word in known:
+    known = {shown(value) for value in attribute.values} | {"true", "false"}
+    if not isinstance(word, str) or word in known or is_unknown(zoo, attribute, word):
         return word, []
     now = attribute.values_renamed_from.get(word)
     if now is not None:
         return now, [f"`{word}` of `{attribute.id}` is now called `{now}`"]
-    if older:
+    if older and not values_called(zoo, attribute, word):
         return _GONE, [f"`{attribute.id}` no longer has the value `{word}`; the answer is kept aside"]
     return word, []
 

@@ -55,16 +55,26 @@ def read(path: Path, shown_as: str | None = None) -> Document:
     `yaml-tag`, `too-deep`, `too-many-nodes`, or with every `duplicate-key` there is.
     """
     file = shown_as or str(path)
+    return parse(_bytes(path, file), file)
+
+
+def text(path: Path) -> str:
+    """The text of a file, lines ending as on Unix. Raises ProblemsError where it cannot be read or is no text."""
+    return _decoded(_bytes(path, str(path)), str(path)).replace("\r\n", "\n")
+
+
+def _bytes(path: Path, file: str) -> bytes:
     try:
         if not path.is_file():
-            raise _refusal(Place(file), "unreadable-file", "there is no such file")
+            what = "this is a folder" if path.is_dir() else "there is no such file"
+            raise _refusal(Place(file), "unreadable-file", what)
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refusal(Place(file), "unreadable-file", error.strerror or "the file cannot be read") from error
     if len(raw) > MAX_BYTES:
         raise _refusal(Place(file), "file-too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-    return parse(raw, file)
+    return raw
 
 
 def parse(source: bytes | str, file: str) -> Document:

@@ -10,12 +10,14 @@ from clientzoo.knowledge.condition import Condition, Premise
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.problems import NOWHERE, Place
 
-AttributeType: TypeAlias = Literal["choice", "integer", "number", "boolean"]
+AttributeType: TypeAlias = Literal["choice", "integer", "number", "boolean", "text"]
 ANIMAL, VERDICT, RUNNER_UP, STATUS = "animal", "verdict", "runner_up", "status"
 TRANSITION, ADVICE = "transition", "advice"
+TextPath: TypeAlias = tuple[str, ...]  # where a text stands in a translation: questions, employees, name
 STATUSES = ("decided", "close", "undetermined")
 JUDGED = (VERDICT, RUNNER_UP, STATUS)  # facts that follow from the ranking, not from rules
 ANY = "any "  # `any herbivore`
+WORDS = ("yes", "no", "unknown", "client")
 
 
 class Fact(NamedTuple):
@@ -39,7 +41,8 @@ def shown(value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range.
+    """A question. `values` maps each value of a choice or a yes/no question to its label; numbers have a range. Texts
+    are asked in segment sheets only: no rule looks at them.
 
     One that is not `asked` is measured instead, as a client's ABC class is: it counts like an answer once it is known.
     `since` is the version of the zoo that began to ask it, `renamed_from` its earlier ids; `values_renamed_from` maps
@@ -72,12 +75,18 @@ class Attribute:
     def numeric(self) -> bool:
         return self.type in ("integer", "number")
 
+    @property
+    def typed(self) -> bool:
+        """Whether the answer is typed instead of chosen."""
+        return self.numeric or self.type == "text"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
     id: str
     title: str
     attributes: tuple[str, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,15 @@ class Parameter:
     value: float
     unit: str
     about: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A choice of the segmentation as text; what choices there are is the segmentation's own affair."""
+
+    id: str
+    value: str
     place: Place = NOWHERE
 
 
@@ -194,9 +212,29 @@ class Prior:
         return sum(weight for test, weight in self.shares if test.accepts.accepts(value))
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a zoo says in a language, as far as it is written down, by where it stands in the translation's file."""
+
+    language: str
+    texts: Mapping[TextPath, str]
+    places: Mapping[TextPath, Place] = field(default_factory=dict)
+
+    def place(self, *path: str) -> Place:
+        """Where the entry stands, or the nearest one around it."""
+        nearest = (self.places.get(path[:length]) for length in range(len(path), -1, -1))
+        return next((place for place in nearest if place), NOWHERE)
+
+
 @dataclass(frozen=True)
 class Zoo:
-    """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id."""
+    """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id.
+
+    Everything is written in `language`; `speaks` is another one in which questions and animals are told at the moment.
+    `words` are what tables say for yes, no, an unknown answer, and the column of the clients' names, `units` how units
+    are said behind a number. `translations` are by language, without the one spoken.
+    `about` is what one answers file describes. A questionnaire about segments has neither animals nor rules.
+    """
 
     id: str
     version: str
@@ -216,6 +254,12 @@ class Zoo:
     domains: Mapping[str, Domain]
     root: Path
     priors: Mapping[str, Prior] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=lambda: dict(zip(WORDS, WORDS, strict=True)))
+    units: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    speaks: str = ""
+    segments: Mapping[str, Setting] = field(default_factory=dict)
+    about: Literal["client", "segment"] = "client"
 
     @property
     def rulebase_dir(self) -> Path:

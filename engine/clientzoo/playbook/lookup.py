@@ -58,7 +58,7 @@ def traits(consultation: Consultation) -> Lookup:
 def parameters(zoo: Zoo) -> Lookup:
     def words(name: str) -> Words:
         parameter = zoo.parameters[name]
-        return Words(number_in_words(parameter.value, parameter.unit, zoo.currency))
+        return Words(number_in_words(zoo, parameter.value, parameter.unit))
 
     return Lookup("parameters", zoo.parameters, words)
 

@@ -17,7 +17,7 @@ from clientzoo.tables.heading import CLIENT, Heading, heading
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.reading import Reader
 from clientzoo.tables.table import Batch, Table
-from clientzoo.tables.writing import RejectsFile, check_writable, write_table
+from clientzoo.tables.writing import Output, RejectsFile, check_writable, write_table
 
 Advance = Callable[[int], None]
 
@@ -50,7 +50,7 @@ class Base:
 
     @property
     def rows(self) -> int | None:
-        """All rows, where every table knows its number."""
+        """About how many there are, where every table knows."""
         counted = [table.rows for table in self.tables]
         return sum(one for one in counted if one is not None) if None not in counted else None
 
@@ -64,9 +64,9 @@ class Base:
 
 
 def classify(
-    base: Base, columns: Columns, out: Path, rejects: Path, advance: Advance = lambda rows: None
+    base: Base, columns: Columns, out: Output, rejects: Path, advance: Advance = lambda rows: None
 ) -> Classified:
-    """Writes a verdict for each client to `out` (Parquet, CSV or XLSX), and what cannot be read to `rejects` (CSV).
+    """Writes a verdict for each client to `out` (a file or a table), and what cannot be read to `rejects` (CSV).
 
     `out` appears when it is complete. `advance` hears of every batch how many rows it had. Raises TableError.
     """

@@ -9,18 +9,28 @@ from clientzoo.portfolio.summary import Movement, Summary
 
 _DIETS = {"predator": "#d55e00", "herbivore": "#0072b2"}  # Okabe and Ito's colours, told apart by every eye
 _OTHER = "#767676"
-_WIDTH, _LINE, _LETTER, _FIGURES = 720, 30, 7.5, 130  # pixels
 _STYLE = """
 :root { color-scheme: light }
-body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; max-width: 60rem; margin: 2rem auto }
+body { padding: 0 1rem; overflow-wrap: anywhere }
 h1 { font-size: 1.7rem; margin-bottom: 0 } h2 { font-size: 1.2rem; margin-top: 2.2rem }
-p.note { color: #555; margin-top: .2rem }
-svg { width: 100%; height: auto } svg text { font: 14px system-ui, sans-serif; fill: #1b1b1b }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #ddd }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
-section { break-inside: avoid } .two { columns: 2; column-gap: 2rem } ol { margin-top: .3rem }
+h3 { font-size: 1rem; margin: 1.2rem 0 0 } p.note { color: #555; margin-top: .2rem }
+figure { margin: 0 0 1rem }
+.bar { display: grid; grid-template: "label bar" / var(--label) 1fr; gap: 0 .8rem; padding: .2rem 0 }
+.bar > span { grid-area: label } .bar > div { grid-area: bar; display: flex; gap: .6rem; align-items: center }
+.bar svg { width: calc(var(--length) * 70%); height: 1.25rem; flex: none }
+.bar b { font-weight: normal; white-space: nowrap }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #ddd; overflow-wrap: normal }
+td:first-child { overflow-wrap: anywhere } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
+section { break-inside: avoid } ol { margin-top: .3rem }
+.lists { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 0 2rem }
+@media (max-width: 36rem) {
+  .bar { grid-template: "label" "bar" / 1fr } .bar svg { width: calc(var(--length) * 50%) }
+  table { font-size: .75rem } th, td { padding: .2rem .1rem }
+}
 @media print { body { margin: 0; max-width: none; font-size: 11pt } } @page { size: A4; margin: 15mm }
-"""  # noqa: E501
+"""
 
 
 def page(zoo: Zoo, summary: Summary, worths: Sequence[Worth]) -> str:
@@ -49,7 +59,7 @@ def _pool(zoo: Zoo, summary: Summary) -> Iterator[str]:
         colour = _DIETS.get(animal.diet, _OTHER) if animal else _OTHER
         name = f"{animal.name} ({animal.diet})" if animal else "Undetermined"
         bars.append((name, group.share, f"{group.clients:,} ({group.share:.1%})", colour))
-    yield _bars("Clients by animal", bars)
+    yield from _bars("Clients by animal", bars)
     yield '<table><tr><th>Animal</th><th class="n">Clients</th><th class="n">Share</th>'
     yield '<th class="n">Mean certainty</th><th class="n">Close calls</th></tr>'
     for group in summary.groups:
@@ -69,11 +79,11 @@ def _movements(zoo: Zoo, summary: Summary) -> Iterator[str]:
         yield "<p>No transition is open to any client.</p></section>"
         return
     most = max(one.open for one in moving)
-    yield _bars(
+    yield from _bars(
         "Clients to whom a transition is open",
         [(_words(zoo, one), one.open / most, f"{one.open:,}", _OTHER) for one in moving],
     )
-    yield '</section><div class="two">'
+    yield '</section><div class="lists">'
     for one in moving:
         yield f"<section><h3>{escape(_words(zoo, one))}: the nearest</h3><ol>"
         for near in one.nearest:
@@ -98,18 +108,18 @@ def _questions(zoo: Zoo, worths: Sequence[Worth]) -> Iterator[str]:
     yield "</table></section>"
 
 
-def _bars(title: str, bars: Sequence[tuple[str, float, str, str]]) -> str:
+def _bars(title: str, bars: Sequence[tuple[str, float, str, str]]) -> Iterator[str]:
     """Horizontal bars: label, length in [0, 1] of the longest, figures in words, colour."""
     longest = max((share for _, share, _, _ in bars), default=0.0) or 1.0
-    label_width = 10 + _LETTER * max((len(label) for label, *_ in bars), default=0)
-    room = _WIDTH - label_width - _FIGURES
-    lines = [f'<svg viewBox="0 0 {_WIDTH} {_LINE * len(bars)}" role="img" aria-label="{escape(title)}">']
-    for number, (label, share, figures, colour) in enumerate(bars):
-        top, length = number * _LINE, round(share / longest * room, 1)
-        lines.append(f'<text x="0" y="{top + 20}">{escape(label)}</text>')
-        lines.append(f'<rect x="{label_width}" y="{top + 5}" width="{length}" height="20" fill="{colour}"/>')
-        lines.append(f'<text x="{label_width + length + 8:.1f}" y="{top + 20}">{escape(figures)}</text>')
-    return "".join((*lines, "</svg>"))
+    room = max((len(label) for label, *_ in bars), default=0)
+    yield f'<figure aria-label="{escape(title)}" style="--label: {room}ch">'
+    for label, share, figures, colour in bars:
+        length = round(share / longest, 4)
+        yield (
+            f'<div class="bar"><span>{escape(label)}</span><div><svg style="--length: {length}" aria-hidden="true">'
+            f'<rect width="100%" height="100%" fill="{colour}"/></svg><b>{escape(figures)}</b></div></div>'
+        )
+    yield "</figure>"
 
 
 def _words(zoo: Zoo, movement: Movement) -> str:

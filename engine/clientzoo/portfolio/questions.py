@@ -14,7 +14,7 @@ from clientzoo.portfolio.classify import Base
 from clientzoo.tables.heading import CLIENT
 
 SAMPLE = 500  # clients
-_ROW = "row"
+_ROW = "\x00row"  # no question is called so
 _QUANTILES = ((0.1, 0.25), (0.5, 0.5), (0.9, 0.25))  # of a number, each with its weight
 
 

@@ -18,7 +18,7 @@ from clientzoo.portfolio.classify import Base, Classified, verdicts
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.parquet import Parquet
 from clientzoo.tables.table import Batch, Reject, TableError
-from clientzoo.tables.writing import RejectsFile, check_writable, write_table
+from clientzoo.tables.writing import Output, RejectsFile, check_writable, write_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,7 +53,7 @@ def session(master: str) -> "SparkSession":
 def classify(
     base: Base,
     mapped: TableMap,
-    out: Path,
+    out: Output,
     rejects: Path,
     spark: "SparkSession",
     *,
@@ -62,6 +62,8 @@ def classify(
     slice_rows: int = SLICE,
 ) -> Classified:
     """Writes what `portfolio.classify` writes, row for row. Raises TableError for tables that are no Parquet files."""
+    if not isinstance(out, Path):
+        raise TableError("from Spark, verdicts are written to a file")
     check_writable(out)
     slices = [one for table in base.tables for one in _slices(table, slice_rows)]
     columns = base.columns(ranking=ranking, fired=fired)

@@ -6,12 +6,13 @@ from pathlib import Path
 import polars as pl
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.column_names import transition_column
+from clientzoo.inference.column_names import output_names
 from clientzoo.knowledge.zoo import Transition, Zoo
-from clientzoo.tables.table import TableError
+from clientzoo.tables.table import Table, TableError
 
 UNDETERMINED = ""
 _NEEDED = ("client", "status", "animal", "certainty", "margin")
+_TEXTS = ("client", "status", "animal", "runner_up", "fired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class Summary:
     movements: tuple[Movement, ...]
 
 
-def summarised(zoo: Zoo, verdicts: Path, nearest: int = 10) -> Summary:
+def summarised(zoo: Zoo, verdicts: Path | Table, nearest: int = 10) -> Summary:
     """The summary of a table that `base classify` wrote. Raises TableError where it is none."""
-    frame = _scan(verdicts)
+    named = verdicts if isinstance(verdicts, Path) else verdicts.name
+    frame = _scan(verdicts) if isinstance(verdicts, Path) else _gathered(verdicts)
     columns = frame.collect_schema().names()
     if missing := [name for name in _NEEDED if name not in columns]:
-        raise TableError(f"{verdicts}: no column `{missing[0]}`; name a table that `clientzoo base classify` wrote")
+        raise TableError(f"{named}: no column `{missing[0]}`; name a table that `clientzoo base classify` wrote")
     counted = (
         frame.group_by(pl.col("animal").fill_null(UNDETERMINED))
         .agg(pl.len().alias("clients"), pl.col("certainty").mean(), (pl.col("status") == "close").sum().alias("close"))
@@ -62,7 +64,7 @@ def summarised(zoo: Zoo, verdicts: Path, nearest: int = 10) -> Summary:
     )
     found = {row["animal"]: row for row in counted.to_dicts()}
     if strange := sorted(found.keys() - zoo.animals.keys() - {UNDETERMINED}):
-        raise TableError(f"{verdicts}: `{strange[0]}` is no animal of the zoo `{zoo.id}`; choose the zoo with --zoo")
+        raise TableError(f"{named}: `{strange[0]}` is no animal of the zoo `{zoo.id}`; choose the zoo with --zoo")
     total = sum(row["clients"] for row in found.values())
     groups = []
     for animal in (*zoo.animals, UNDETERMINED):
@@ -72,20 +74,32 @@ def summarised(zoo: Zoo, verdicts: Path, nearest: int = 10) -> Summary:
             groups.append(Group(animal, row["clients"], share, row["certainty"], row["close"]))
         elif animal:
             groups.append(Group(animal, 0, 0.0, 0.0, 0))
+    column_of = output_names(zoo).transitions
     movements = [
-        _movement(frame, transition, nearest)
+        _movement(frame, transition, column_of[transition.id], nearest)
         for transition in zoo.transitions.values()
-        if transition_column(transition) in columns
+        if column_of[transition.id] in columns
     ]
     return Summary(total, tuple(groups), tuple(movements))
 
 
-def _movement(frame: pl.LazyFrame, transition: Transition, most: int) -> Movement:
-    certainty = pl.col(transition_column(transition)).cast(pl.Float64)
+def _movement(frame: pl.LazyFrame, transition: Transition, column: str, most: int) -> Movement:
+    written = pl.col(column).cast(pl.Float64)  # CSV and XLSX say 0.2 where the engines compute 0.19999999999999998
+    certainty = (written * 1e6 + 0.5).floor() * 1e-6
     opened = frame.filter(certainty >= THRESHOLD).select(pl.col("client").cast(pl.String), certainty.alias("certainty"))
     number = opened.select(pl.len()).collect(engine="streaming").item()
     best = opened.sort(["certainty", "client"], descending=[True, False]).head(most).collect(engine="streaming")
     return Movement(transition, number, tuple(Candidate(*row) for row in best.iter_rows()))
+
+
+def _gathered(table: Table) -> pl.LazyFrame:
+    """Columns that stay empty in one batch have no type of their own there, so each gets the one it has by name."""
+    kinds = {name: pl.String if name in _TEXTS else pl.Float64 for name in table.columns}
+    frames = [
+        batch.frame.select(pl.col(name).cast(kind, strict=False) for name, kind in kinds.items())
+        for batch in table.batches()
+    ]
+    return pl.concat([pl.DataFrame(schema=kinds), *frames]).lazy()
 
 
 def _scan(path: Path) -> pl.LazyFrame:

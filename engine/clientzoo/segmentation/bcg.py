@@ -2,7 +2,7 @@
 
 Formula: activity and capacity, each high or low at a cut: a score of 3 on 1..5, or the base's median.
 low activity, high capacity: problem child; high, high: star; high activity, low capacity: cash cow; low, low: dog.
-Edges: a value on the cut is high. A missing axis: unclassified (null).
+Edges: a value on the cut is high, but nothing (0) never is, whatever the median. A missing axis: unclassified (null).
 Source: the base methods, "BCG analogue". Ours: the cuts, and what stands for the axes where nobody scored them: orders
 of the last twelve months for activity, products meant for the client and not yet sold for capacity.
 """
@@ -14,6 +14,7 @@ import polars as pl
 
 from clientzoo.segmentation.frames import method, need
 from clientzoo.segmentation.orders import order_count, streamed, won
+from clientzoo.segmentation.periods import since
 
 Cut: TypeAlias = float | Literal["median"]
 WHAT_TO_DO = {
@@ -52,20 +53,20 @@ def bcg(scores: pl.LazyFrame, *, activity_cut: Cut = 3, capacity_cut: Cut = 3) -
 def proxies(orders: pl.LazyFrame, developed: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Scores from data: `activity` counts the orders of the last twelve months, `capacity` the unsold target products.
 
-    `developed` is the result of `products`; a client without a segment has no capacity there and stays unclassified.
+    `developed` is the result of `products`. Those who never bought are no clients and have no row; a client without a
+    segment has no capacity and stays unclassified.
     """
-    lines = won(orders, as_of, since=_a_year_before(as_of))
+    ever = streamed(won(orders, as_of).select("client_id").unique())
+    lines = won(orders, as_of, since(as_of, 12))
     active = streamed(lines.group_by("client_id").agg(order_count(lines).alias("activity")))
-    return developed.select("client_id", pl.col("unsold_products").alias("capacity")).join(
-        active, on="client_id", how="left"
-    ).with_columns(pl.col("activity").fill_null(0)).select("client_id", "activity", "capacity")  # fmt: skip
-
-
-def _a_year_before(as_of: date) -> date:
-    """The day after the same day of last year; 29 February counts as the 28th."""
-    day = 28 if (as_of.month, as_of.day) == (2, 29) else as_of.day
-    return date.fromordinal(as_of.replace(year=as_of.year - 1, day=day).toordinal() + 1)
+    capacity = developed.select("client_id", pl.col("unsold_products").alias("capacity"))
+    return (
+        capacity.join(ever, on="client_id", how="semi")
+        .join(active, on="client_id", how="left")
+        .select("client_id", pl.col("activity").fill_null(0), "capacity")
+    )
 
 
 def _high(column: str, cut: Cut) -> pl.Expr:
-    return pl.col(column) >= (pl.col(column).median() if cut == "median" else cut)
+    value = pl.col(column)
+    return (value >= (value.median() if cut == "median" else cut)) & (value > 0)

@@ -2,10 +2,10 @@
 
 Formula: CSI = answers of 8 to 10 / answers of 3 and below, to "would you recommend us?" on 0..10; it should be well
 above one. NPS = % of 9 to 10 - % of 0 to 6, another measure of the same answers and never the same number.
-Edges: the last answer of a client in a period counts, of several on a day the lowest. No detractors: no number (null),
-shown as `4 : 0`. Few answers: `low` and `high` bound the ratio with 95 % confidence (Wilson's interval of the
-promoters' share p of all who took sides, as odds p / (1 - p)); `high` is null without detractors. The company's figure
-is counted from the answers and is not the mean of its managers'.
+Edges: the last answer of a client in a period counts, of several on a day the lowest; one that names no manager counts
+for the company alone. No detractors: no number (null), shown as `4 : 0`. Few answers: `low` and `high` bound the ratio
+with 95 % confidence (Wilson's interval of the promoters' share p of all who took sides, as odds p / (1 - p)); `high` is
+null without detractors. The company's figure is counted from the answers and is not the mean of its managers'.
 Source: the base methods, "CSI" (8-10, 1-3, quarterly, company and manager); an answer of 0 counts as a detractor. Ours:
 the uncertainty. Interval: E. B. Wilson, Probable inference, JASA 22 (1927).
 """
@@ -58,10 +58,9 @@ def csi(
 
 def latest(survey: pl.LazyFrame, as_of: date, grain: Grain, by: By = "company", scale: int = HIGHEST) -> pl.DataFrame:
     """The answer of each client that counts in each period (for each manager), on 0..10."""
-    need(survey, ("client_id", "survey_date", "rating", *(["manager"] if by == "manager" else [])), "survey answers")
-    answers = survey.drop_nulls(["client_id", "survey_date", "rating"]).with_columns(
-        pl.col("survey_date").cast(pl.Date)
-    )
+    wanted = ["client_id", "survey_date", "rating", *(["manager"] if by == "manager" else [])]
+    need(survey, wanted, "survey answers")
+    answers = survey.drop_nulls(wanted).with_columns(pl.col("survey_date").cast(pl.Date))
     kept = answers.filter(pl.col("survey_date") <= as_of).collect()
     outside = kept.filter((pl.col("rating") < 0) | (pl.col("rating") > scale))
     if outside.height:
@@ -72,6 +71,23 @@ def latest(survey: pl.LazyFrame, as_of: date, grain: Grain, by: By = "company", 
         .sort("survey_date", "rating", descending=[True, False])
         .unique(groups, keep="first", maintain_order=True)
     )
+
+
+def answers(survey: pl.LazyFrame, as_of: date, grain: Grain, scale: int = HIGHEST) -> pl.DataFrame:
+    """Who stands behind each figure: `period`, `of` (company, or a manager), `client_id`, `rating` on 0..10."""
+    groups: list[By] = ["company"]
+    if "manager" in survey.collect_schema().names():
+        groups.append("manager")
+    found = [
+        latest(survey, as_of, grain, by, scale).select(
+            pl.col("period").map_elements(lambda period: label(period, grain), return_dtype=pl.String),
+            (pl.lit("company") if by == "company" else pl.col(by).cast(pl.String)).alias("of"),
+            "client_id",
+            pl.col("rating").cast(pl.Float64),
+        )
+        for by in groups
+    ]
+    return pl.concat(found).sort("period", "of", "rating", "client_id")
 
 
 def satisfaction(survey: pl.LazyFrame, as_of: date, scale: int = HIGHEST) -> pl.DataFrame:

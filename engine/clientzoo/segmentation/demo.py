@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from clientzoo.segmentation.reading.table import MONEY
+from clientzoo.segmentation.reading.numbers import MONEY
 from clientzoo.segmentation.renewal import CRITERIA
 
 CLIENTS = 300

@@ -1,14 +1,17 @@
 """What a client will probably bring: BG/NBD for how often it still orders, Gamma-Gamma for how much each time.
 
 Formula: the models of Fader, Hardie and Lee (Counting your customers the easy way, Marketing Science 24, 2005) and of
-Fader and Hardie (The Gamma-Gamma model of monetary value, 2013), fitted by PyMC-Marketing at the most probable point.
+Fader and Hardie (The Gamma-Gamma model of monetary value, 2013), fitted by PyMC-Marketing by maximum likelihood as
+those papers do. The library's own priors are not used: on a base of long-standing clients they hold everybody for
+alive.
 An estimate beside the three LTV formulas, not one of them: it needs order histories only, and says nothing of a client
-with a single order but that few like it come back.
+with a single order but that few like it come back: to the model it is alive, since none leaves before its first order.
 Edges: days with orders count, not lines; a client whose mean order is zero or less is left out; fewer than 30 clients
 with repeated orders are too few to fit. Where amounts scatter so widely that the model's mean does not exist, the
 client's own mean order stands for its next one.
 """
 
+import warnings
 from datetime import date
 from typing import Any
 
@@ -19,6 +22,8 @@ from clientzoo.segmentation.orders import streamed, total, won
 
 LEAST_REPEATED = 30
 _DAYS_IN_MONTH = 365.25 / 12
+_PARAMETERS = {"BetaGeoModel": ("a", "b", "alpha", "r"), "GammaGammaModel": ("p", "q", "v")}
+_WIDE = 1e4  # of a prior that holds back only a likelihood without a maximum
 
 
 class ModelsUnavailableError(UnfitTableError):
@@ -38,13 +43,13 @@ def expected(orders: pl.LazyFrame, *, as_of: date, months: int = 12) -> pl.DataF
         raise UnfitTableError(
             f"only {repeated.height} clients ordered again; {LEAST_REPEATED} are needed for an estimate"
         )
-    days = months * _DAYS_IN_MONTH
-    purchases = _fitted("BetaGeoModel", history.select("customer_id", "frequency", "recency", "T"))
-    spending = _fitted("GammaGammaModel", repeated.select("customer_id", "frequency", "monetary_value"))
-    data = _pandas(history)
-    alive = _means(purchases.expected_probability_alive(data))
-    count = _means(purchases.expected_purchases(data, future_t=days))
-    bill = _means(spending.expected_customer_spend(data.assign(monetary_value=data["monetary_value"].fillna(0))))
+    with warnings.catch_warnings(action="ignore"):  # what the libraries tell one another is nothing to a user
+        purchases = fitted("BetaGeoModel", history.select("customer_id", "frequency", "recency", "T"))
+        spending = fitted("GammaGammaModel", repeated.select("customer_id", "frequency", "monetary_value"))
+        data = _pandas(history)
+        alive = _means(purchases.expected_probability_alive(data))
+        count = _means(purchases.expected_purchases(data, future_t=months))
+        bill = _means(spending.expected_customer_spend(data.assign(monetary_value=data["monetary_value"].fillna(0))))
     if min(bill) <= 0:
         bill = history["monetary_value"].fill_null(history["monetary_value"].median()).to_list()
     return (
@@ -59,8 +64,8 @@ def expected(orders: pl.LazyFrame, *, as_of: date, months: int = 12) -> pl.DataF
 
 
 def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
-    """Per client: days with orders after the first, age at the last and at the as-of date, mean amount of later
-    days."""
+    """Per client: days with orders after the first, age in months at the last and at the as-of date, mean amount of
+    later days."""
     lines = won(orders, as_of)
     days = lines.group_by("client_id", "order_date").agg(total(lines, "amount").alias("amount"))
     first, last = pl.col("order_date").min(), pl.col("order_date").max()
@@ -69,8 +74,8 @@ def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
         streamed(
             days.group_by("client_id").agg(
                 (pl.len().cast(pl.Int64) - 1).alias("frequency"),
-                (last - first).dt.total_days().alias("recency"),
-                (pl.lit(as_of) - first).dt.total_days().alias("T"),
+                ((last - first).dt.total_days() / _DAYS_IN_MONTH).alias("recency"),
+                ((pl.lit(as_of) - first).dt.total_days() / _DAYS_IN_MONTH).alias("T"),
                 (later.mean() / 100).alias("monetary_value"),
             )
         )
@@ -80,14 +85,17 @@ def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     )
 
 
-def _fitted(model: str, data: pl.DataFrame) -> Any:
+def fitted(model: str, data: pl.DataFrame) -> Any:
+    """The model of PyMC-Marketing at the greatest likelihood. Raises ModelsUnavailableError."""
     try:
+        from pymc_extras.prior import Prior
         from pymc_marketing import clv
     except ImportError:
         raise ModelsUnavailableError("estimates need a library: pip install 'clientzoo[ltv]'") from None
-    fitted = getattr(clv, model)(data=_pandas(data))
-    fitted.fit(method="map", progressbar=False)
-    return fitted
+    wide = {name: Prior("HalfNormal", sigma=_WIDE) for name in _PARAMETERS[model]}
+    found = getattr(clv, model)(data=_pandas(data), model_config=wide)
+    found.fit(method="map", progressbar=False, start=dict.fromkeys(wide, 1.0))
+    return found
 
 
 def _pandas(frame: pl.DataFrame) -> Any:

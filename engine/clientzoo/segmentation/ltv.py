@@ -14,9 +14,9 @@ from datetime import date
 
 import polars as pl
 
-from clientzoo.segmentation.frames import Frame, method, polars
+from clientzoo.segmentation.frames import MINOR_UNITS, Frame, method, polars
 from clientzoo.segmentation.orders import order_count, streamed, total, won
-from clientzoo.segmentation.periods import number
+from clientzoo.segmentation.periods import number, since
 
 TIERS = ("economy", "standard", "vip")
 
@@ -93,6 +93,53 @@ def by_segment(values: pl.DataFrame, clients: Frame, column: str = "segment") ->
         )
         .sort("ltv", column, descending=[True, False], nulls_last=True)
     )
+
+
+def formulas(
+    orders: Frame,
+    values: pl.DataFrame,
+    *,
+    as_of: date,
+    clients: Frame | None = None,
+    advertising: float = 0,
+    margin: float | None = None,
+) -> pl.DataFrame:
+    """The three formulas beside each other, for `all` clients and for each segment: `per_year`, `by_profit`,
+    `by_retention` in minor units. They answer different questions; no two of them may be compared.
+
+    `advertising` is money a year in major units, spread evenly over all clients. Without a `margin` it is that of the
+    orders' `profit`, where it lies in 0..1; else the second formula is null. `values` is the result of `ltv`.
+    """  # fmt: skip
+    lines, last_year = won(polars(orders), as_of), won(polars(orders), as_of, since(as_of, 12))
+    has_profit = "profit" in lines.collect_schema().names()
+    earned = total(lines, "profit") if has_profit else pl.lit(None, pl.Int64)
+    profit = streamed(lines.group_by("client_id").agg(earned.alias("profit")))
+    yearly = streamed(last_year.group_by("client_id").agg(total(last_year, "amount").alias("yearly")))
+    known = (
+        values.join(profit, on="client_id")
+        .join(yearly, on="client_id", how="left")
+        .with_columns(pl.col("yearly").fill_null(0), pl.lit("all").alias("of"))
+    )
+    groups = [known]
+    if clients is not None:
+        named = polars(clients).select("client_id", pl.col("segment").alias("of")).unique("client_id", keep="any")
+        groups.append(known.drop("of").join(named.drop_nulls().collect(), on="client_id"))
+    bill, rate, months = (pl.col(name).mean() for name in ("average_bill", "orders_per_month", "months"))
+    own = pl.col("profit").sum() / pl.col("ltv").sum()
+    share = pl.lit(margin) if margin is not None else pl.when(own.is_between(0, 1)).then(own)
+    ad = round(advertising * MINOR_UNITS) / max(values.height, 1)
+    found = pl.concat(
+        group.group_by("of").agg(
+            pl.len().cast(pl.Int64).alias("clients"),
+            share.alias("margin"),
+            (pl.col("yearly").sum() / pl.len() - ad).alias("per_year"),
+            (bill * rate * months * share).alias("by_profit"),
+            (bill * rate * months).alias("by_retention"),
+        )
+        for group in groups
+    )
+    money = pl.col("per_year", "by_profit", "by_retention").round(0).cast(pl.Int64)
+    return found.with_columns(money).sort(pl.col("of") != "all", "of")
 
 
 def _tier(bounds: tuple[float, float] | None) -> pl.Expr:

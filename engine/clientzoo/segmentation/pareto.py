@@ -18,7 +18,7 @@ import polars as pl
 
 from clientzoo.segmentation.frames import method
 from clientzoo.segmentation.orders import Measure, by_period, streamed, total, won
-from clientzoo.segmentation.periods import first_day, number, number_of
+from clientzoo.segmentation.periods import first_day, label, number, number_of
 
 GROUPS = ("other", "regular", "good", "vip")
 LEAST_CLIENTS = 5
@@ -62,6 +62,27 @@ def pareto(
         .select("client_id", "total", "paid_months", "vip_months", "months", "pareto", "heading")
         .sort("total", "client_id", descending=[True, False])
     )
+
+
+def vips_by_month(
+    orders: pl.LazyFrame, *, as_of: date, by: Measure = "amount", months: int = 6, top: float = 20
+) -> pl.DataFrame:
+    """The VIPs of each month in one table: `month`, `client_id`, `amount` (money in minor units) and its `share` of
+    that month in percent, largest first.
+    """
+    month, current = number("order_date", "month"), number_of(as_of, "month")
+    lines = won(orders, as_of).filter(month > current - months)
+    monthly = streamed(lines.group_by("client_id", month.alias("month")).agg(total(lines, by).alias("amount")))
+    amount = pl.col("amount")
+    paid = monthly.filter(amount > 0).with_columns((amount * 100.0 / amount.sum().over("month")).alias("share"))
+    return (
+        paid.filter(_among_top(amount, top, pl.col("month")))
+        .sort("month", "amount", "client_id", descending=[False, True, False])
+        .select(
+            pl.col("month").map_elements(lambda number: label(number, "month"), return_dtype=pl.String),
+            "client_id", "amount", "share",
+        )
+    )  # fmt: skip
 
 
 class Concentration(NamedTuple):

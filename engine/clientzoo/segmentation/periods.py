@@ -31,6 +31,16 @@ def last_complete(as_of: date, grain: Grain) -> int:
     return number_of(as_of + timedelta(days=1), grain) - 1
 
 
+def since(as_of: date, months: int) -> date | None:
+    """The first day of the last `months` up to `as_of`, ends of months clipped; None for 0: all of the past."""
+    if not months:
+        return None
+    before = as_of.year * 12 + as_of.month - 1 - months
+    year, month = divmod(before + 1, 12)
+    last = date(year, month + 1, 1) - timedelta(days=1)
+    return last.replace(day=min(as_of.day, last.day)) + timedelta(days=1)
+
+
 def first_day(period: int, grain: Grain) -> date:
     """The day on which a period begins."""
     if grain == "week":

@@ -18,7 +18,7 @@ import polars as pl
 from clientzoo.segmentation.frames import method, minor, need
 
 CRITERIA = ("brand_power", "order_attractiveness", "refusal_status")
-WINDOW = (timedelta(days=14), timedelta(days=7))
+WINDOW = (14, 7)  # days before the winner's delivery
 MONTHS_AFTER_LAUNCH = 2
 GOOD_BAD = {"good": 1, "bad": 0}
 
@@ -30,6 +30,7 @@ def renewal(
     as_of: date,
     criteria: Sequence[str] = CRITERIA,
     scale: tuple[int, int] | Literal["good/bad"] = (1, 5),
+    window: tuple[int, int] = WINDOW,
     months_after_launch: int = MONTHS_AFTER_LAUNCH,
 ) -> pl.DataFrame:
     """One row a lost request, best first: `renewal_sum`, `renewal_index` (percent), `missing` (criteria without a
@@ -56,7 +57,7 @@ def renewal(
         missing.alias("missing"),
     )
     return (
-        _dated(indexed, as_of, months_after_launch)
+        _dated(indexed, as_of, window, months_after_launch)
         .sort(
             "renewal_sum", "refusal_date", "amount", "client_id", "request_id",
             descending=[True, True, True, False, False], nulls_last=True,
@@ -91,9 +92,9 @@ def _score(name: str, scale: tuple[int, int] | str) -> pl.Expr:
     return pl.col(name).cast(pl.Int64)
 
 
-def _dated(indexed: pl.DataFrame, as_of: date, months: int) -> pl.DataFrame:
+def _dated(indexed: pl.DataFrame, as_of: date, window: tuple[int, int], months: int) -> pl.DataFrame:
     delivery = pl.col("planned_delivery")
-    begin, end = (delivery - before for before in WINDOW)
+    begin, end = (delivery - timedelta(days=before) for before in window)
     launched = pl.col("launch_date").dt.offset_by(f"{months}mo")
     by_delivery = delivery.is_not_null() & ((end >= as_of) | launched.is_null())
     return (

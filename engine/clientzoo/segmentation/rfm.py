@@ -5,7 +5,8 @@ with a strictly smaller value; recency is ranked by the day of the last order. E
 scores: the usual quantiles over row numbers change a quarter of all codes when rows are shuffled. Or fixed bounds,
 which stay comparable from quarter to quarter.
 Edges: frequency counts orders, not lines (or days with orders, if so asked); money is net of refunds; a net of zero or
-less scores 1 and is flagged. Below 25 clients two levels. A value that all clients share says nothing (`same_for_all`).
+less scores 1 and is flagged. Below 25 clients two levels. A value that all clients share says nothing (`same_for_all`):
+it counts as neither low nor high in the name, and where it is the recency, there is no name (null).
 Source: the base methods, "RFM" (1..5, 1..2 on a small base; 5-5-5, 1-5-5 and 5-5-1 are named there). Ours: ties, the
 names of the rest of the grid.
 """
@@ -20,6 +21,8 @@ from clientzoo.segmentation.frames import method
 from clientzoo.segmentation.orders import order_count, streamed, total, won
 
 LEAST_FOR_FIVE = 25
+MEASURED = ("recency", "frequency", "monetary")
+_NONE_FLAT: Mapping[str, pl.Expr] = {}
 SEGMENTS = (
     "premium", "renew_at_once", "big_and_silent", "busy_and_small", "newcomer", "loyal", "cooling", "occasional",
     "gone",
@@ -61,22 +64,27 @@ def rfm(
             "f": _by_rank(pl.col("frequency"), steps),
             "m": _by_rank(pl.col("monetary"), steps),
         }
+    flat = {} if bounds is not None else {name[0]: pl.col(name).n_unique() == 1 for name in MEASURED}
     scores["m"] = pl.when(pl.col("monetary") <= 0).then(1).otherwise(scores["m"]).cast(pl.Int64)
     return (
         sums.with_columns(**scores)
         .with_columns(
             (pl.col("r") * 100 + pl.col("f") * 10 + pl.col("m")).alias("rfm"),
-            segment(steps).alias("rfm_segment"),
+            segment(steps, flat).alias("rfm_segment"),
             (pl.col("monetary") <= 0).alias("net_refund"),
         )
         .sort("rfm", "monetary", "client_id", descending=[True, True, False])
     )
 
 
-def segment(levels: int) -> pl.Expr:
-    """The name of the cell of the grid in which `r`, `f` and `m` lie, each low, middle or high."""
-    low = {name: (pl.col(name) - 1) * 4 <= levels - 1 for name in "rfm"}
-    high = {name: (pl.col(name) - 1) * 4 >= (levels - 1) * 3 for name in "rfm"}
+def segment(levels: int, flat: Mapping[str, pl.Expr] = _NONE_FLAT) -> pl.Expr:
+    """The name of the cell of the grid in which `r`, `f` and `m` lie, each low, middle or high.
+
+    `flat` says which of them tell nothing.
+    """
+    telling = {name: ~flat.get(name, pl.lit(False)) for name in "rfm"}
+    low = {name: ((pl.col(name) - 1) * 4 <= levels - 1) & telling[name] for name in "rfm"}
+    high = {name: ((pl.col(name) - 1) * 4 >= (levels - 1) * 3) & telling[name] for name in "rfm"}
     named = [
         ("premium", high["r"] & high["f"] & high["m"]),
         ("renew_at_once", low["r"] & high["f"] & high["m"]),
@@ -88,12 +96,12 @@ def segment(levels: int) -> pl.Expr:
         ("cooling", ~low["f"] & ~low["m"]),
         ("occasional", pl.lit(True)),
     ]
-    return pl.coalesce(pl.when(holds).then(pl.lit(name)) for name, holds in named)
+    return pl.when(telling["r"]).then(pl.coalesce(pl.when(holds).then(pl.lit(name)) for name, holds in named))
 
 
 def same_for_all(scored: pl.DataFrame) -> tuple[str, ...]:
     """The measures that do not tell the clients apart."""
-    return tuple(name for name in ("recency", "frequency", "monetary") if scored[name].n_unique() == 1 < scored.height)
+    return tuple(name for name in MEASURED if scored[name].n_unique() == 1)
 
 
 def _by_rank(value: pl.Expr, levels: int) -> pl.Expr:
@@ -103,7 +111,7 @@ def _by_rank(value: pl.Expr, levels: int) -> pl.Expr:
 
 
 def _by_bounds(bounds: Mapping[str, Sequence[float]], levels: int) -> dict[str, pl.Expr]:
-    for name in ("recency", "frequency", "monetary"):
+    for name in MEASURED:
         given = list(bounds[name])
         if len(given) != levels - 1 or given != sorted(set(given)):
             raise ValueError(f"the bounds of {name} must be {levels - 1} ascending numbers")

@@ -15,8 +15,9 @@ from clientzoo.segmentation.csi import csi
 from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError, major
 from clientzoo.segmentation.ledger import ledger
-from clientzoo.segmentation.ltv import by_segment, ltv
-from clientzoo.segmentation.pareto import concentration, overlap, pareto
+from clientzoo.segmentation.ltv import by_segment, formulas, ltv
+from clientzoo.segmentation.pareto import concentration, overlap, pareto, vips_by_month
+from clientzoo.segmentation.periods import since
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products
 from clientzoo.segmentation.renewal import best_of_each, renewal
 from clientzoo.segmentation.rfm import rfm, same_for_all
@@ -26,7 +27,10 @@ from clientzoo.segmentation.xyz import nine_cells, xyz
 
 _NO_FACTS = pl.DataFrame(schema={"client_id": pl.String})
 _BY_LINE = ("products", "bcg")  # these look at what stands on each line of an order
-_MONEY = ("amount", "monetary", "mean", "average_bill", "ltv", "total", "expected_value")
+_MONEY = (
+    "amount", "monetary", "mean", "average_bill", "ltv", "total", "expected_value", "per_year", "by_profit",
+    "by_retention",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ def run(method: str, base: Tables, settings: Settings, as_of: date) -> Result:
 
 def run_all(base: Tables, settings: Settings, as_of: date) -> Iterator[Result | tuple[str, str]]:
     """Every method the base allows, and (method, why not) for the others."""
-    orders = {"orders": ledger(base["orders"], as_of, {"amount", _measure(settings)})} if "orders" in base else {}
+    measures = {"amount", "profit", _measure(settings), _rival(settings)}
+    orders = {"orders": ledger(base["orders"], as_of, measures)} if "orders" in base else {}
     compact = Tables({**base.frames, **orders})
     for method in METHODS:
         try:
@@ -96,8 +101,15 @@ def _blocks(base: Tables, own: Settings, as_of: date) -> Result:
     return Result("blocks", as_of, own.of("blocks"), {"blocks": found}, "block", facts)
 
 
+def _amounts(base: Tables, own: Settings, as_of: date) -> pl.DataFrame:
+    found: pl.DataFrame = abc(
+        base["orders"], as_of=as_of, since=since(as_of, own.abc_months), by=_measure(own), bounds=(own.abc_a, own.abc_b)
+    )
+    return found
+
+
 def _abc(base: Tables, own: Settings, as_of: date) -> Result:
-    found = abc(base["orders"], as_of=as_of, by=_measure(own), bounds=(own.abc_a, own.abc_b))
+    found = _amounts(base, own, as_of)
     facts = found.select("client_id", "abc", pl.col("share").alias("turnover_share"))
     notes = () if found["abc"].null_count() == 0 else ("the total is zero or less: there are no classes",)
     return Result("abc", as_of, own.of("abc"), {"abc": found}, "abc", facts, notes, _is_money(own))
@@ -109,13 +121,13 @@ def _xyz(base: Tables, own: Settings, as_of: date) -> Result:
         base["orders"], as_of=as_of, by=_measure(own), grain=grain, bounds=(own.xyz_x, own.xyz_y),
         least_periods=own.xyz_least_periods, sample=own.xyz_sample,
     )  # fmt: skip
-    cells = nine_cells(abc(base["orders"], as_of=as_of, by=_measure(own), bounds=(own.abc_a, own.abc_b)), found)
+    cells = nine_cells(_amounts(base, own, as_of), found)
     classed = found["xyz"].drop_nulls()
     notes = [f"standard deviation of the {'sample' if own.xyz_sample else 'population'}, by {own.xyz_grain}"]
     if classed.len() and (classed == "Z").sum() * 10 >= classed.len() * 9:
         notes.append("nearly every client is Z: try a longer period (--set xyz_grain=quarter) or wider bounds")
     if found["xyz"].null_count():
-        notes.append(f"{found['xyz'].null_count()} clients are not classified: too few periods, or nothing net")
+        notes.append(f"not classified, for too few periods or nothing net: {found['xyz'].null_count()}")
     facts = found.select("client_id", "xyz")
     return Result(
         "xyz", as_of, own.of("xyz"), {"xyz": found, "abc x xyz": cells}, "xyz", facts, tuple(notes), _is_money(own)
@@ -124,7 +136,13 @@ def _xyz(base: Tables, own: Settings, as_of: date) -> Result:
 
 def _rfm(base: Tables, own: Settings, as_of: date) -> Result:
     frequency: Any = own.rfm_frequency
-    found = rfm(base["orders"], as_of=as_of, levels=own.rfm_levels or None, frequency=frequency)
+    bounds = {
+        "recency": own.rfm_recency_bounds, "frequency": own.rfm_frequency_bounds, "monetary": own.rfm_monetary_bounds,
+    }  # fmt: skip
+    found = rfm(
+        base["orders"], as_of=as_of, since=since(as_of, own.rfm_months), levels=own.rfm_levels or None,
+        bounds=bounds if any(bounds.values()) else None, frequency=frequency,
+    )  # fmt: skip
     notes = [f"{name} is the same for all and tells nothing" for name in same_for_all(found)]
     notes.append(f"frequency counts {own.rfm_frequency}")
     facts = found.select("client_id", "rfm", "rfm_segment")
@@ -149,23 +167,35 @@ def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
         f"{real.for_80:.1f} % of the clients bring 80 %"
     ]
     vips = found.filter(pl.col("pareto") == "vip")
-    other: Any = "services" if own.by != "services" else "amount"
+    other = _rival(own)
     rivals = pareto(base["orders"], as_of=as_of, by=other, over=over, months=own.pareto_months, top=own.pareto_top)
     common = overlap(set(vips["client_id"]), set(rivals.filter(pl.col("pareto") == "vip")["client_id"]))
     notes.append(f"{common.of_first:.0f} % of these VIPs are VIP by {other} too: choose the measure that fits your aim")
+    if over == "period" and vips.height > real.top_clients:
+        notes.append(f"{vips.height} VIPs instead of {real.top_clients}: equals at the limit are not divided")
     if over == "months" and vips.height * 2 > real.clients:
         notes.append("more than half are VIP in some month: look at vip_months, or use --set pareto_over=period")
     facts = found.select("client_id", "pareto", pl.col("heading").alias("heading_for_vip"))
-    return Result("pareto", as_of, own.of("pareto"), {"pareto": found}, "pareto", facts, tuple(notes), _is_money(own))
+    tables = {"pareto": found}
+    if over == "months":
+        tables["vip by month"] = vips_by_month(
+            base["orders"], as_of=as_of, by=_measure(own), months=own.pareto_months, top=own.pareto_top
+        )
+    return Result("pareto", as_of, own.of("pareto"), tables, "pareto", facts, tuple(notes), _is_money(own))
 
 
 def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
     bounds = (own.ltv_standard, own.ltv_vip) if own.ltv_vip else None
     found = ltv(base["orders"], as_of=as_of, living_days=own.left_least_days, bounds=bounds)
-    tables = {"ltv": found}
+    tables, clients = {"ltv": found}, None
     if "clients" in base and "segment" in base["clients"].collect_schema().names():
-        tables["ltv by segment"] = by_segment(found, base["clients"])
-    notes = [f"{found['living'].sum()} clients still order: their value so far is a lower bound"]
+        clients = base["clients"]
+        tables["ltv by segment"] = by_segment(found, clients)
+    tables["ltv formulas"] = formulas(
+        base["orders"], found, as_of=as_of, clients=clients, advertising=own.ltv_advertising,
+        margin=own.ltv_margin or None,
+    )  # fmt: skip
+    notes = [f"still ordering, so that their value so far is a lower bound: {found['living'].sum()}"]
     if own.ltv_expected_months:
         try:
             tables["expected"] = expected(base["orders"], as_of=as_of, months=own.ltv_expected_months)
@@ -177,15 +207,14 @@ def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
 
 def _products(base: Tables, own: Settings, as_of: date) -> Result:
     matrix = base["products"].collect()
-    found = products(base["orders"], as_of=as_of, clients=base["clients"], matrix=matrix)
+    found = products(base["orders"], as_of=as_of, clients=base["clients"], matrix=matrix, aliases=_aliases(own))
     strays = of_no_segment(found, matrix)
     notes = (f"meant for no segment: {', '.join(strays)}",) if strays else ()
     facts = found.select(
         "client_id", "development", "unsold_products", pl.col("gaps").list.join(", ").alias("unsold_products_note")
     )
-    return Result(
-        "products", as_of, {}, {"products": found, "matrix": matrix_table(found)}, "product_fit", facts, notes
-    )
+    tables = {"products": found, "matrix": matrix_table(found)}
+    return Result("products", as_of, own.of("products"), tables, "product_fit", facts, notes)
 
 
 def _bcg(base: Tables, own: Settings, as_of: date) -> Result:
@@ -200,11 +229,13 @@ def _bcg(base: Tables, own: Settings, as_of: date) -> Result:
         for name in ("clients", "products"):
             if name not in base:
                 raise UnfitTableError(f"bcg needs activity and capacity in the table of clients, or else {name}")
-        developed = products(base["orders"], as_of=as_of, clients=base["clients"], matrix=base["products"])
+        developed = products(
+            base["orders"], as_of=as_of, clients=base["clients"], matrix=base["products"], aliases=_aliases(own)
+        )
         scores = proxies(base["orders"], developed, as_of)
         source = "activity: orders of twelve months; capacity: target products not yet sold"
-    cut: Any = own.bcg_cut or "median"
-    found = bcg(scores, activity_cut=cut, capacity_cut=cut)
+    cuts: list[Any] = [one or own.bcg_cut or "median" for one in (own.bcg_activity_cut, own.bcg_capacity_cut)]
+    found = bcg(scores, activity_cut=cuts[0], capacity_cut=cuts[1])
     return Result("bcg", as_of, own.of("bcg"), {"bcg": found}, "bcg", found.select("client_id", "bcg"), (source,))
 
 
@@ -216,19 +247,25 @@ def _csi(base: Tables, own: Settings, as_of: date) -> Result:
         tables["csi by manager"] = csi(survey, as_of=as_of, by="manager", grain=grain, scale=own.csi_scale)
     last = csi_.satisfaction(survey, as_of, own.csi_scale)
     tables["last answers"] = last
+    tables["csi answers"] = csi_.answers(survey, as_of, grain, own.csi_scale)
     facts = last.select("client_id", "satisfaction")
     notes = ("low and high: 95 % bounds of the ratio; CSI is no NPS, both are shown",)
     return Result("csi", as_of, own.of("csi"), tables, "of", facts, notes)
 
 
 def _renewal(base: Tables, own: Settings, as_of: date) -> Result:
-    scale: Any = (1, 5) if own.renewal_scale == "1..5" else own.renewal_scale
+    low, _, high = own.renewal_scale.partition("..")
+    scale: Any = (int(low), int(high)) if high else own.renewal_scale
+    window = (own.renewal_from_days, own.renewal_until_days)
     try:
-        found = renewal(base["requests"], as_of=as_of, scale=scale, months_after_launch=own.renewal_months)
+        found = renewal(
+            base["requests"], as_of=as_of, criteria=own.renewal_criteria, scale=scale, window=window,
+            months_after_launch=own.renewal_months,
+        )  # fmt: skip
     except ValueError as error:
         raise UnfitTableError(str(error)) from None
     unscored = found["renewal_sum"].null_count()
-    notes = (f"{unscored} requests need scoring",) if unscored else ()
+    notes = (f"without all scores: {unscored}",) if unscored else ()
     facts = best_of_each(found).select("client_id", "renewal_index", "renewal_call")
     return Result("renewal", as_of, own.of("renewal"), {"renewal": found}, "renewal_call", facts, notes)
 
@@ -248,8 +285,17 @@ _METHODS: Mapping[str, tuple[tuple[str, ...], Run]] = {
 METHODS = tuple(_METHODS)
 
 
+def _aliases(own: Settings) -> dict[str, str]:
+    return {old.strip(): new.strip() for old, _, new in (one.partition("=") for one in own.products_aliases)}
+
+
 def _measure(own: Settings) -> Any:
     return own.by
+
+
+def _rival(own: Settings) -> Any:
+    """The measure with which that of the VIPs is compared."""
+    return own.pareto_against if own.pareto_against != own.by else "amount" if own.by != "amount" else "units"
 
 
 def _is_money(own: Settings) -> bool:

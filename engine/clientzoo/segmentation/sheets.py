@@ -1,65 +1,42 @@
 """The segment sheets: 5W, and the Khramatrix that adds four questions to it; kept per segment, shown as one table.
 
+What they ask is `questionnaires/segment-sheets.yaml`, read as a zoo without animals (`knowledge.sheets`); a sheet is
+kept as an answers file of that zoo.
 Source: the base methods, "Model 5W" (what, who, why, when, where) and "Khramatrix" (geography and demography,
 behaviour, readiness to buy, target action). Ours: completeness, and sheets that say the same of two segments.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
 
 import polars as pl
 
-from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
-from clientzoo.knowledge.yaml import read
+from clientzoo.knowledge.answers_file import read_answers_file
+from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.problems import Place, Problem, ProblemsError
+from clientzoo.knowledge.zoo import Attribute, Zoo
 
-Kind: TypeAlias = Literal["five_w", "khramatrix"]
 FOLDER = "sheets"
-
-
-class Question(NamedTuple):
-    id: str
-    name: str
-    ask: str
-
-
-FIVE_W = (
-    Question("what", "What", "What do we offer to this segment: which services, which bundles of them?"),
-    Question("who", "Who", "Who are they, and who of them decides?"),
-    Question("why", "Why", "Why do they buy: which problem goes away, what moves them?"),
-    Question("when", "When", "When do they buy: in which situation, in which season?"),
-    Question("where", "Where", "Where do they decide, where do they buy, and where can we be heard?"),
-)
-KHRAMATRIX = (
-    *FIVE_W,
-    Question("geography_demography", "Geography and demography", "Where are they, how large and how old are they?"),
-    Question("behaviour", "Behaviour", "How do they behave: how do they choose, what do they read, whom do they ask?"),
-    Question("readiness", "Readiness to buy", "Are they ready, gathering information, comparing, or wanting to try?"),
-    Question(
-        "target_action", "Target action", "What exactly should they do next: call, fill in a form, come to a meeting?"
-    ),
-)
-QUESTIONS: Mapping[Kind, tuple[Question, ...]] = {"five_w": FIVE_W, "khramatrix": KHRAMATRIX}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is written of a segment: question id -> text."""
+    """What is written of a segment: question id -> text; `notes` likewise."""
 
     segment: str
     answers: Mapping[str, str]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
-    def open(self, kind: Kind) -> tuple[Question, ...]:
-        """The questions without an answer."""
-        return tuple(question for question in QUESTIONS[kind] if not self.answers.get(question.id, "").strip())
+    def open(self, zoo: Zoo) -> tuple[Attribute, ...]:
+        """The questions without an answer, those included that nobody could answer."""
+        return tuple(question for name, question in zoo.questions.items() if not self.answers.get(name, "").strip())
 
-    def completeness(self, kind: Kind) -> float:
+    def completeness(self, zoo: Zoo) -> float:
         """Answered questions in percent."""
-        return 100 - len(self.open(kind)) * 100 / len(QUESTIONS[kind])
+        return 100 - len(self.open(zoo)) * 100 / len(zoo.questions)
 
 
 def path_of(folder: Path, segment: str) -> Path:
@@ -68,67 +45,81 @@ def path_of(folder: Path, segment: str) -> Path:
     return folder / f"{slug[:60] or 'segment'}.yaml"
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(path: Path, zoo: Zoo) -> Sheet:
     """The sheet in `path`. Raises ProblemsError with everything wrong with it."""
-    document = read(path)
-    value = document.value
-    if not isinstance(value, dict) or not isinstance(value.get("segment"), str):
-        raise ProblemsError(
-            [Problem(document.place(), "wrong-type", "a sheet is a mapping with `segment:` and `answers:`")]
-        )
-    answers = value.get("answers") or {}
-    known = [question.id for question in KHRAMATRIX]
-    if not isinstance(answers, dict):
-        raise ProblemsError([Problem(document.place(("answers",)), "wrong-type", "`answers` maps questions to texts")])
-    problems = [
-        Problem(document.place(("answers", name)), "unknown-key", f"`{name}` is no question", did_you_mean(name, known))
-        for name in answers
-        if name not in known
-    ]
+    known = read_answers_file(path, zoo, shown(path))
+    said = {
+        name: zoo.attributes[name].values.get(answer.value, str(answer.value)) for name, answer in known.answers.items()
+    }
+    noted = {name: answer.note for name, answer in known.answers.items() if answer.note}
+    return Sheet(known.client, said, {**known.open_notes, **noted})
+
+
+def read_sheets(folder: Path, zoo: Zoo) -> tuple[Sheet, ...]:
+    """All sheets of the folder, by the names of their segments. Raises ProblemsError with the problems of all."""
+    found: dict[str, Sheet] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            sheet = read_sheet(path, zoo)
+        except ProblemsError as error:
+            problems.extend(error.problems)
+            continue
+        if sheet.segment in found:
+            message = f"the segment `{sheet.segment}` has another sheet"
+            problems.append(Problem(Place(shown(path)), "duplicate-id", message, "keep one of them"))
+        found[sheet.segment] = sheet
     if problems:
         raise ProblemsError(problems)
-    return Sheet(value["segment"], {name: str(text or "") for name, text in answers.items()})
+    return tuple(sorted(found.values(), key=lambda sheet: sheet.segment.casefold()))
 
 
-def written(sheet: Sheet) -> str:
-    """The sheet as a YAML file, the questions as comments, so that a person can go on in it."""
-    lines = [f"segment: {_quoted(sheet.segment)}", "answers:"]
-    for question in KHRAMATRIX:
-        lines += [f"  # {question.ask}", f"  {question.id}: {_quoted(sheet.answers.get(question.id, ''))}"]
-    return "\n".join(lines) + "\n"
+def table(sheets: Iterable[Sheet], zoo: Zoo) -> pl.DataFrame:
+    """A row a question and a column a segment."""
+    columns = {sheet.segment: [sheet.answers.get(name) for name in zoo.questions] for sheet in sheets}
+    names = [question.name for question in zoo.questions.values()]
+    kinds = dict.fromkeys(columns, pl.String)
+    return pl.DataFrame({_heading(columns): names, **columns}, schema={_heading(columns): pl.String, **kinds})
 
 
-def table(sheets: Iterable[Sheet], kind: Kind) -> pl.DataFrame:
-    """A row a question and a column a segment, in the order of segments' names."""
-    ordered = sorted(sheets, key=lambda sheet: sheet.segment.casefold())
-    rows = [
-        {"question": question.name, **{sheet.segment: sheet.answers.get(question.id) or None for sheet in ordered}}
-        for question in QUESTIONS[kind]
-    ]
-    return pl.DataFrame(rows, infer_schema_length=None)
-
-
-def duplicates(sheets: Sequence[Sheet], kind: Kind) -> list[tuple[str, str]]:
+def duplicates(sheets: Sequence[Sheet], zoo: Zoo) -> list[tuple[str, str]]:
     """Pairs of segments of which the same is written: one segment under two names, or two not yet told apart."""
     return [
         (one.segment, other.segment)
-        for one, other in combinations(sorted(sheets, key=lambda sheet: sheet.segment), 2)
-        if not one.open(kind) and all(_same(one, other, question.id) for question in QUESTIONS[kind])
+        for one, other in combinations(sheets, 2)
+        if not one.open(zoo) and all(_same(one, other, name) for name in zoo.questions)
     ]
 
 
-def document(sheets: Sequence[Sheet], kind: Kind) -> str:
+def document(sheets: Sequence[Sheet], zoo: Zoo) -> str:
     """The sheets as a Markdown document, a chapter a segment, what is open at its end."""
-    parts = [f"# Segments by {'5W' if kind == 'five_w' else 'Khramatrix'}\n"]
-    for sheet in sorted(sheets, key=lambda sheet: sheet.segment.casefold()):
+    parts = [f"# Segments by {zoo.title}\n"]
+    for sheet in sheets:
         parts.append(f"## {_plain(sheet.segment)}\n")
-        for question in QUESTIONS[kind]:
-            if text := sheet.answers.get(question.id, "").strip():
-                parts.append(f"**{question.name}.** {_plain(text)}\n")
-        if left := sheet.open(kind):
-            parts.append(f"*Still open: {', '.join(question.name.lower() for question in left)}.*\n")
-    parts += [f"*{one} and {other} say the same.*\n" for one, other in duplicates(sheets, kind)]
+        for name, question in zoo.questions.items():
+            if text := sheet.answers.get(name, "").strip():
+                parts.append(f"**{_plain(question.name)}.** {_plain(text)}\n")
+            if note := sheet.notes.get(name):
+                parts.append(f"> *Note:* {_plain(note)}\n")
+        if left := sheet.open(zoo):
+            parts.append(f"*Still open: {', '.join(_plain(question.name.lower()) for question in left)}.*\n")
+    parts += [f"*{_plain(one)} and {_plain(other)} say the same.*\n" for one, other in duplicates(sheets, zoo)]
     return "\n".join(parts)
+
+
+def page(sheets: Sequence[Sheet], zoo: Zoo) -> str:
+    """The same as one HTML page that needs nothing from outside and prints on A4. Everything written is escaped."""
+    from clientzoo.segmentation.report.page import rendered
+
+    return rendered("sheets.html", zoo=zoo, sheets=sheets, duplicates=duplicates(sheets, zoo))
+
+
+def _heading(segments: Iterable[str]) -> str:
+    """What the column of questions is called; some segment might bear that name."""
+    heading = "question"
+    while heading in segments:
+        heading += " "
+    return heading
 
 
 def _same(one: Sheet, other: Sheet, name: str) -> bool:
@@ -137,9 +128,5 @@ def _same(one: Sheet, other: Sheet, name: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(text.split()))
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """Text that Markdown shows as it is, on one line."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", " ".join(text.split()))

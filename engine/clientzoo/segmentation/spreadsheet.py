@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from clientzoo.tables.writing import harmless, replacing
+from clientzoo.tables.writing import harmless, harmless_text, replacing
 
 _WIDEST = 60
 _SHEET_MARKS = re.compile(r"[\[\]:*?/\\']")
@@ -21,7 +21,7 @@ def guarded(frame: pl.DataFrame) -> pl.DataFrame:
     ]
     flat = frame.with_columns(texts)
     strings = [name for name, kind in flat.schema.items() if kind == pl.String]
-    return flat.with_columns(harmless(name) for name in strings)
+    return flat.with_columns(harmless(name) for name in strings).rename(harmless_text)
 
 
 def write_csv(frame: pl.DataFrame, path: Path, separator: str = ",") -> None:
@@ -42,6 +42,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = 
             "money": book.add_format({"num_format": "#,##0.00"}),
             "number": book.add_format({"num_format": "#,##0.##"}),
             "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "long": book.add_format({"text_wrap": True, "valign": "top"}),
         }
         taken: set[str] = set()
         for title, frame in tables.items():
@@ -56,7 +57,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = 
                 sheet.write_string(0, column, name.replace("_", " "), heading)
                 for row, value in enumerate(flat[name], start=1):
                     if isinstance(value, str):
-                        sheet.write_string(row, column, value)
+                        sheet.write_string(row, column, value, formats["long"] if len(value) > _WIDEST else None)
                     elif isinstance(value, bool):
                         sheet.write_boolean(row, column, value)
                     elif value is not None and kind == pl.Date:

@@ -40,7 +40,10 @@ class Tables:
     def names(self) -> pl.DataFrame:
         """`client_id` and `client_name` of every client met anywhere; the id where there is no name."""
         seen = [
-            frame.select("client_id", (pl.col("client_name") if "client_name" in columns else pl.lit(None, pl.String)))
+            frame.select(
+                "client_id",
+                pl.col("client_name") if "client_name" in columns else pl.lit(None, pl.String).alias("client_name"),
+            )
             for name, frame in self.frames.items()
             if name != "products" and (columns := frame.collect_schema().names())
         ]
@@ -58,6 +61,8 @@ def tables(folder: Path) -> Tables:
     }
     ids = _ids(found.get("clients"))
     frames = {name: frame if name == "products" else _identified(frame, ids) for name, frame in found.items()}
+    if "clients" in frames and "client_id" in frames["clients"].collect_schema().names():
+        frames["clients"] = _one_row_each(frames["clients"])
     orders = frames.get("orders")
     if "requests" not in frames and orders is not None and "status" in orders.collect_schema().names():
         renamed = {"deal_id": "request_id", "order_date": "refusal_date"}
@@ -78,6 +83,12 @@ def _ids(clients: pl.LazyFrame | None) -> pl.LazyFrame | None:
         return None
     named = clients.select("client_name", pl.col("client_id").alias("known_id")).drop_nulls().unique()
     return named.filter(pl.len().over("client_name") == 1)
+
+
+def _one_row_each(clients: pl.LazyFrame) -> pl.LazyFrame:
+    """A row a client, whatever the order of rows: of cells that differ the first in the order of their values."""
+    kept = clients.drop_nulls("client_id")
+    return kept.group_by("client_id", maintain_order=True).agg(pl.all().drop_nulls().min())
 
 
 def _identified(frame: pl.LazyFrame, ids: pl.LazyFrame | None) -> pl.LazyFrame:

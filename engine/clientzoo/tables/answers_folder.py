@@ -10,7 +10,7 @@ from clientzoo.inference.column_names import certainty_column
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.tables.table import LINE, Batch, Reject
+from clientzoo.tables.table import LINE, Batch, Reject, TableError
 
 _FILES = 1_000  # in a batch
 CLIENT = "client"
@@ -20,9 +20,12 @@ class AnswersFolder:
     """The `*.yaml` files of a folder in the order of their names; a client's line is the number of its file."""
 
     def __init__(self, folder: Path, zoo: Zoo) -> None:
+        """Raises TableError where it has none."""
         self.name = str(folder)
         self._zoo = zoo
         self._files = sorted(folder.glob("*.yaml"))
+        if not self._files:
+            raise TableError(f"{self.name}: there are no answers files (*.yaml) in this folder")
         self.rows = len(self._files)
         names = list(zoo.attributes)
         self.columns = (CLIENT, *names, *map(certainty_column, names))

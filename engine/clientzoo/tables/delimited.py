@@ -1,6 +1,7 @@
 """CSV: fast where it is plain, row by row with Python's csv from the first quote on, so that no row is lost or bent."""
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
@@ -20,17 +21,19 @@ _DELIMITERS = ",;\t|"
 class Delimited:
     """A CSV file with a heading; the delimiter is the one of , ; | and tab that the heading has most of."""
 
-    rows = None
-
     def __init__(self, path: Path, encoding: str = "utf-8") -> None:
         """Raises TableError for a file without a heading or in another encoding."""
         self.name = str(path)
         self._path = path
         self._encoding = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
+        if self._encoded("\n") != b"\n":
+            raise TableError(f"{self.name}: CSV is not read in {encoding}; save it as CSV UTF-8")
         with self._path.open("rb") as file:
             first = file.readline(2**20)
             if first.startswith((b"\xff\xfe", b"\xfe\xff")):
                 raise TableError(f"{self.name}: this is UTF-16; save it as CSV UTF-8")
+            if b"\0" in first:
+                raise TableError(f"{self.name}: this is no text; save it as CSV UTF-8")
             heading = self._text(first)
             self._delimiter = max(_DELIMITERS, key=heading.count)
             file.seek(0)
@@ -41,17 +44,24 @@ class Delimited:
                 raise self._not_text(error) from None
             except csv.Error as error:
                 raise TableError(f"{self.name}: the heading cannot be read: {error}") from None
-        self.columns = tuple(cell.strip() for cell in cells)
-        twice = sorted({column for column in self.columns if self.columns.count(column) > 1 and column})
+        self.columns = tuple(cell.strip() or f"column {number}" for number, cell in enumerate(cells, 1))
+        twice = sorted({column for column in self.columns if self.columns.count(column) > 1})
+        self.rows = self._estimated_rows()
         if not self.columns:
             raise TableError(f"{self.name}: the file is empty; the first line names the columns")
         if twice:
             raise TableError(f"{self.name}: two columns are called `{twice[0]}`")
 
+    def _estimated_rows(self) -> int:
+        """As many as would stand in the whole file if its lines were as long as the first ones."""
+        with self._path.open("rb") as file:
+            start = file.read(2**20)
+        return round(self._path.stat().st_size / max(len(start), 1) * max(start.count(b"\n"), 1))
+
     def batches(self) -> Iterator[Batch]:
         with self._path.open("rb") as file:
             heading = file.readline()
-            if b'"' in heading:
+            if not _plain_lines(heading):
                 file.seek(0)
                 yield from self._rows(file, 0, skip=1)
                 return
@@ -62,7 +72,7 @@ class Delimited:
                 block += file.readline()
                 if not block:
                     return
-                frame = None if b'"' in block else self._plain(block)
+                frame = self._plain(block) if _plain_lines(block) else None
                 if frame is None:
                     file.seek(start)
                     yield from self._rows(file, line - 1)
@@ -130,14 +140,23 @@ class Delimited:
     def _text_of(self, file: BufferedReader) -> TextIOWrapper:
         return TextIOWrapper(file, encoding=self._encoding, newline="")
 
+    def _encoded(self, text: str) -> bytes:
+        try:
+            return text.encode(self._encoding).removeprefix(BOM_UTF8)
+        except LookupError:
+            raise TableError(f"there is no encoding called `{self._encoding}`; try cp1251 or utf-8") from None
+
     def _text(self, block: bytes) -> str:
         try:
             return block.decode(self._encoding)
         except UnicodeDecodeError as error:
             raise self._not_text(error) from None
-        except LookupError:
-            raise TableError(f"there is no encoding called `{self._encoding}`; try cp1251 or utf-8") from None
 
     def _not_text(self, error: UnicodeDecodeError) -> TableError:
         named = self._encoding.removesuffix("-sig")
         return TableError(f"{self.name}: not {named} ({error.reason}); save it as CSV UTF-8, or say --encoding cp1251")
+
+
+def _plain_lines(block: bytes) -> bool:
+    """Whether its lines are what they seem: no cell in quotes, and no lone carriage return, which ends a line too."""
+    return b'"' not in block and block.count(b"\r") == block.count(b"\r\n")

@@ -6,12 +6,15 @@ from clientzoo.knowledge.zoo import Zoo
 from clientzoo.tables.table import Table, TableError
 
 READABLE = (".csv", ".tsv", ".txt", ".parquet", ".xlsx")
+_ELSEWHERE = ("http", "https", "ftp", "sftp", "file", "s3", "gs", "az", "hdfs")
 
 
 def open_table(
     source: str, zoo: Zoo, *, table: str | None = None, sheet: str | None = None, encoding: str = "utf-8"
 ) -> Table:
     """The table that `source` names: a file, a folder of answers files, or a SQLAlchemy URL. Raises TableError."""
+    if source.partition("://")[0].lower() in _ELSEWHERE:
+        raise TableError(f"{source}: files are read from this machine; download it first, then give its path")
     if "://" in source:
         from clientzoo.tables.database import DatabaseTable
 

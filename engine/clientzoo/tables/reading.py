@@ -1,6 +1,7 @@
 """Rows as they stand to answers that the zoo allows; what is not one goes to the rejects, with the whole row."""
 
 from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -8,13 +9,14 @@ import polars as pl
 from clientzoo.inference.column_names import certainty_column
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.languages import folded, unknown_words
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.tables.heading import CLIENT, Heading
 from clientzoo.tables.mapping import MappedQuestion, TableMap
 from clientzoo.tables.table import LINE, Batch, Reject, Table
 
-UNKNOWN_WORDS = ("", "unknown")
 _CLEARLY_A_NUMBER = r"^-?\d{1,15}(\.(\d{1,2}|\d{4,15}))?$"  # 1.200 may be a thousand two hundred
+_UNREADABLE = (pl.Binary, pl.Object)
 _MEMORY = 100_000  # spellings of one question's answers to remember
 
 
@@ -41,7 +43,8 @@ class Reader:
 
     def read(self, table: Table, heading: Heading, schema: Mapping[str, Any]) -> Iterator[Batch]:
         """The clients of the table in the columns of the schema, batch by batch, with the rows that cannot be read."""
-        for frame, rejects in table.batches():
+        for raw, rejects in table.batches():
+            frame = raw.with_columns(_as_text(one) for one in raw if one.dtype.is_nested() or one.dtype in _UNREADABLE)
             lines = frame[LINE]
             columns = [_clients(frame, heading.client)]
             wrong: dict[int, list[tuple[str, str]]] = {}
@@ -79,9 +82,8 @@ class _Answers:
 
     def __init__(self, zoo: Zoo, attribute: Attribute, mapped: MappedQuestion | None) -> None:
         self._zoo, self._attribute = zoo, attribute
-        self._said: dict[str, Value | None] = dict.fromkeys(UNKNOWN_WORDS)
-        self._said |= {label.strip().casefold(): value for value, label in attribute.values.items()}
-        self._said |= dict(mapped.values) if mapped else {}
+        self._unknown = {"", *unknown_words(zoo, attribute)}
+        self._mapped = mapped.values if mapped else {}
         self._spelled: dict[str, Value | ImpossibleAnswerError | None] = {}
         self.kind: Any = pl.Float64
         if attribute.type == "boolean":
@@ -96,15 +98,18 @@ class _Answers:
             return Cells(fast, {})
         odd = (fast.is_null() & given.is_not_null()).arg_true()
         words = given.gather(odd)
+        spelled = words.unique() if words.dtype == pl.String else words  # a base by labels has few spellings
+        meant = [self._meant(word) for word in spelled.to_list()]
+        known = [None if isinstance(value, ImpossibleAnswerError) else value for value in meant]
+        values = pl.Series(known, dtype=self.kind, strict=False)
+        if spelled is not words:
+            values = words.replace_strict(spelled, values)
         wrong: dict[int, str] = {}
-        meant: list[Value | None] = []
-        for row, word in zip(odd, words.to_list(), strict=True):
-            value = self._meant(word)
-            if isinstance(value, ImpossibleAnswerError):
-                hint = f" ({value.hint})" if value.hint else ""
-                wrong[row] = f"{value}{hint}"
-            meant.append(None if isinstance(value, ImpossibleAnswerError) else value)
-        return Cells(fast.scatter(odd, pl.Series(meant, dtype=self.kind, strict=False)), wrong)
+        if any(isinstance(value, ImpossibleAnswerError) for value in meant):
+            for row, word in zip(odd, words.to_list(), strict=True):
+                if isinstance(value := self._meant(word), ImpossibleAnswerError):
+                    wrong[row] = f"{value} ({value.hint})" if value.hint else str(value)
+        return Cells(fast.scatter(odd, values), wrong)
 
     def _choices(self, given: pl.Series) -> pl.Series:
         """Values by their ids, at once; other spellings stay missing."""
@@ -140,14 +145,18 @@ class _Answers:
             self._spelled[key] = self._understood(word)
         return self._spelled[key]
 
-    def _understood(self, word: Any) -> Value | ImpossibleAnswerError | None:
-        said = word.strip() if isinstance(word, str) else word
-        if isinstance(said, float) and said == int(said) and not self._attribute.numeric:
+    def _understood(self, cell: Any) -> Value | ImpossibleAnswerError | None:
+        said = cell.strip() if isinstance(cell, str) else cell
+        if isinstance(said, float) and isnan(said):
+            return None  # what pandas writes for nothing
+        if isinstance(said, float) and said.is_integer() and not self._attribute.numeric:
             said = int(said)
-        if (folded := _shown(said).casefold()) in self._said:
-            return self._said[folded]
-        if not isinstance(said, str | bool | int | float):
-            said = str(said)
+        if (word := folded(_shown(said))) in self._mapped:
+            return self._mapped[word]
+        if word in self._unknown:
+            return None
+        if not isinstance(said, bool | int | float):
+            said = _shown(said)
         if self._attribute.type == "boolean" and said in (0, 1):
             return bool(said)
         try:
@@ -167,7 +176,9 @@ def _clients(frame: pl.DataFrame, column: str) -> pl.Series:
 
 def _certainties(given: pl.Series) -> Cells:
     """Certainties over 0 up to 1; a blank one is missing, and counts as 1."""
-    number = given.cast(pl.Float64, strict=False)
+    number = given.cast(pl.Float64, strict=False).fill_nan(None)
+    if given.dtype.is_float():
+        given = number
     if given.dtype == pl.String:
         number = given.str.strip_chars().str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
         given = given.set(given.str.strip_chars().is_in(["", "unknown"]), None)
@@ -176,6 +187,12 @@ def _certainties(given: pl.Series) -> Cells:
     good = number.alias("certainty").to_frame().select(allowed).to_series()
     odd = (good.is_null() & given.is_not_null()).arg_true()
     return Cells(good, dict.fromkeys(odd, "a certainty is a number over 0, up to 1"))
+
+
+def _as_text(given: pl.Series) -> pl.Series:
+    """Cells that no answer can be, as they are shown among the rejects; bytes may be text."""
+    said = [one.decode(errors="replace") if isinstance(one, bytes) else one for one in given.to_list()]
+    return pl.Series(given.name, [None if one is None else str(one) for one in said], dtype=pl.String)
 
 
 def _missing(given: pl.Series, kind: Any) -> pl.Series:

@@ -28,7 +28,7 @@ class Batch(NamedTuple):
 
 
 class Table(Protocol):
-    """`rows` is their number where it is known beforehand; `batches` may be gone through once."""
+    """`rows` is their number, or about it, where that is known beforehand; `batches` may be gone through once."""
 
     @property
     def name(self) -> str: ...

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.tables.table import BATCH, LINE, Batch, TableError
 
 
@@ -24,7 +25,14 @@ class Workbook:
         except ModuleNotFoundError:
             raise TableError(f"{self.name}: to read XLSX, pip install 'clientzoo[xlsx]', or save it as CSV") from None
         except Exception as error:  # noqa: BLE001  each reader of workbooks raises errors of its own
-            raise TableError(f"{self.name}: this workbook cannot be read ({error})") from None
+            if sheet and (hint := _other_sheets(path, sheet)):
+                raise TableError(f"{self.name}: there is no sheet `{sheet}` ({hint})") from None
+            said = str(error).partition("\n")[0]
+            raise TableError(f"{self.name}: this workbook cannot be read ({said})") from None
+        frame.columns = [
+            f"column {number}" if name.startswith("__UNNAMED__") else name
+            for number, name in enumerate(frame.columns, 1)
+        ]
         self.columns = tuple(frame.columns)
         numbered = frame.with_columns(pl.int_range(2, frame.height + 2).alias(LINE))
         self._frame = numbered.filter(pl.any_horizontal(pl.exclude(LINE).is_not_null())) if self.columns else numbered
@@ -32,3 +40,14 @@ class Workbook:
 
     def batches(self) -> Iterator[Batch]:
         return (Batch(part) for part in self._frame.iter_slices(BATCH))
+
+
+def _other_sheets(path: Path, wanted: str) -> str:
+    """The sheets there are; nothing where the one wanted is among them, or the workbook cannot be opened at all."""
+    import fastexcel
+
+    try:
+        names = fastexcel.read_excel(path).sheet_names
+    except fastexcel.FastExcelError:
+        return ""
+    return "" if wanted in names else did_you_mean(wanted, names)

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import getpid
 from pathlib import Path
+from typing import TypeAlias
 
 import polars as pl
+import polars.selectors as cs
 
+from clientzoo.tables.database_output import DatabaseOutput
 from clientzoo.tables.table import Reject, TableError
 
 WRITABLE = (".parquet", ".csv", ".xlsx")
@@ -15,12 +18,16 @@ EXCEL_ROWS = 1_048_576
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # what makes a formula of a text in spreadsheets
 
 
-def check_writable(path: Path) -> None:
+Output: TypeAlias = Path | DatabaseOutput
+
+
+def check_writable(path: Output) -> None:
     """Raises TableError where the extension names no format, its writer is not installed, or the folder is missing."""
+    if isinstance(path, DatabaseOutput):
+        return
     if path.suffix.lower() not in WRITABLE:
         raise TableError(f"{path}: tables are written as {', '.join(WRITABLE)}; choose the extension")
-    if not path.parent.is_dir():
-        raise TableError(f"{path}: there is no folder {path.parent}")
+    check_place(path)
     if path.suffix.lower() == ".xlsx":
         try:
             import xlsxwriter  # noqa: F401
@@ -28,18 +35,28 @@ def check_writable(path: Path) -> None:
             raise TableError(f"{path}: to write XLSX, pip install 'clientzoo[xlsx]', or write CSV") from None
 
 
-def write_table(frame: pl.LazyFrame, path: Path) -> None:
-    """Streams the frame to the file, which appears when it is complete. Cells cannot become formulas."""
+def check_place(path: Path) -> None:
+    """Raises TableError where no file can be: in a folder that is missing, or instead of one."""
+    if not path.parent.is_dir():
+        raise TableError(f"{path}: there is no folder {path.parent}")
+    if path.is_dir():
+        raise TableError(f"{path}: this is a folder; name a file")
+
+
+def write_table(frame: pl.LazyFrame, path: Output) -> None:
+    """Streams the frame to the file or table, which appears when it is complete. Cells cannot become formulas."""
     check_writable(path)
+    if isinstance(path, DatabaseOutput):
+        path.write(frame)
+        return
     with replacing(path) as partial:
         match path.suffix.lower():
             case ".parquet":
                 frame.sink_parquet(partial)
             case ".csv":
-                texts = [name for name, kind in frame.collect_schema().items() if kind == pl.String]
-                frame.with_columns(harmless(name) for name in texts).sink_csv(partial)
+                frame.with_columns(_presentable(frame)).sink_csv(partial)
             case _:
-                _write_workbook(frame, partial)
+                _write_workbook(frame.with_columns(cs.float().round(6)), partial)
 
 
 @contextmanager
@@ -76,7 +93,7 @@ class RejectsFile:
             if not self.rows:
                 writer.writerow(Reject._fields)
             for one in rejects:
-                writer.writerow([_quoted(cell) if isinstance(cell, str) else cell for cell in one])
+                writer.writerow([harmless_text(cell) if isinstance(cell, str) else cell for cell in one])
                 if self._last != (one.file, one.line):
                     self.rows, self._last = self.rows + 1, (one.file, one.line)
 
@@ -88,8 +105,15 @@ class RejectsFile:
         self._partial.unlink(missing_ok=True)
 
 
-def _quoted(text: str) -> str:
+def harmless_text(text: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+
+
+def _presentable(frame: pl.LazyFrame) -> Iterator[pl.Expr]:
+    """What people read: millionths as they are written, 0.2 for 0.19999999999999998, and no formulas."""
+    yield cs.float().round(6)
+    yield from (harmless(name) for name, kind in frame.collect_schema().items() if kind == pl.String)
 
 
 def harmless(name: str) -> pl.Expr:

@@ -10,8 +10,7 @@ from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.prospects import prospects
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.schema import ExpectationEntry
-from clientzoo.knowledge.yaml import parse
-from clientzoo.workbench.round_trip import read, written
+from clientzoo.workbench.entries import Edit, Entries, new_entry
 
 _EMPTY = "# Cases that `clientzoo rules test` runs.\ncases: []\n"
 
@@ -39,28 +38,26 @@ def entry(name: str, about: str, consultation: Consultation, answers: Answers) -
 
 def added(text: str | None, case: Mapping[str, Any]) -> str:
     """The text of a file of cases (None: a new one) with the case at its end. Raises RoundTripError, ProblemsError."""
-    text = text if text is not None else _EMPTY
-    meaning = parse(text, "").value
-    document = read(text)
-    if not isinstance(meaning, dict) or not isinstance(meaning.get("cases"), list):
-        raise ValueError("it is no file of cases: it has no list `cases:`")
-    if not meaning["cases"]:
-        document["cases"] = []
-    document["cases"].append(dict(case))
-    return written(document, {**meaning, "cases": [*meaning["cases"], _as_read(case)]})
+    return Entries(text if text is not None else _EMPTY, "cases").rewritten({}, [new_entry("cases", case, case)])
 
 
 def updated(text: str, consultations: Mapping[str, Consultation]) -> str:
     """The text with every case named in `consultations` expecting what came out of it, in what it expects at all."""
-    meaning = parse(text, "").value
-    document = read(text)
-    for number, case in enumerate(meaning["cases"]):
+    cases = Entries(text, "cases")
+    changed = {}
+    for number, case in enumerate(cases.meanings):
         consultation = consultations.get(case["id"])
-        if consultation is None:
-            continue
-        for key, value in _now(ExpectationEntry.model_validate(case["expect"]), consultation).items():
-            _put(document["cases"][number]["expect"], case["expect"], key, value)
-    return written(document, meaning)
+        if consultation is not None:
+            changed[number] = cases.edited(number, _expecting(consultation))
+    return cases.rewritten(changed)
+
+
+def _expecting(consultation: Consultation) -> Edit:
+    def edit(node: Any, meaning: dict[str, Any]) -> None:
+        for key, value in _now(ExpectationEntry.model_validate(meaning["expect"]), consultation).items():
+            _put(node["expect"], meaning["expect"], key, value)
+
+    return edit
 
 
 def _now(expect: ExpectationEntry, consultation: Consultation) -> dict[str, Any]:
@@ -122,11 +119,7 @@ def _answer(answers: Answers, name: str) -> Any:
 
 
 def _word(value: Value) -> Value:
-    """Yes and no as experts write them; plain words in YAML 1.2."""
-    return ("yes" if value else "no") if isinstance(value, bool) else value
-
-
-def _as_read(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _as_read(part) for key, part in value.items()}
-    return value
+    """Yes and no as experts write them, which are plain words in YAML 1.2; a whole number without a point."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -11,6 +11,7 @@ from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import CaseEntry, ExpectationEntry
 from clientzoo.knowledge.validation import validated
+from clientzoo.knowledge.versions import brought_up_to_date
 from clientzoo.knowledge.yaml import Document, KeyPath, read
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Zoo
 
@@ -67,7 +68,9 @@ def _case(raw: Any, zoo: Zoo, document: Document, path: KeyPath, problems: list[
     entry = validated(CaseEntry, raw, document, path, problems)
     if entry is None:
         return None
-    answers, _, _ = read_answers(raw["answers"], zoo, document, (*path, "answers"), problems)
+    where = (*path, "answers")
+    today = brought_up_to_date(raw["answers"], "", zoo, document, where, problems)  # renamed questions are followed
+    answers, _, _ = read_answers(today.answers, zoo, today.document, where, problems)
     expect = entry.expect
     named: list[tuple[tuple[str, ...], str, list[str]]] = [
         (("animal",), ANIMAL, [expect.animal] if expect.animal else []),

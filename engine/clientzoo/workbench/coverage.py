@@ -1,6 +1,6 @@
 """What the cases of a zoo leave untried: rules, premises, animals, transitions, advice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from clientzoo.knowledge.zoo import ADVICE, Rule, Zoo
 class RuleCoverage:
     """`fired` and `failed` are the numbers of cases in which the rule fired, and failed on something known.
 
-    `never_true` and `never_false` are premises that held in no case, and that failed in none.
+    `never_true` and `never_false` are premises that held in no case, and that failed in none though they can.
     """
 
     rule: Rule
@@ -91,16 +91,25 @@ def coverage(zoo: Zoo, consultations: Iterable[Consultation]) -> Coverage:
         for value, certainty in consultation.facts.get(ADVICE, {}).items():
             if certainty >= THRESHOLD:
                 advice[str(value)] += 1
-    rules = tuple(_rule(rule, fired[rule.id], failed[rule.id], seen) for rule in zoo.rules)
+    can_fail = {premise for premise in distinct if not _all_pass(zoo, premise)}
+    rules = tuple(_rule(rule, fired[rule.id], failed[rule.id], seen, can_fail) for rule in zoo.rules)
     return Coverage(zoo, cases, rules, animals, transitions, advice)
 
 
-def _rule(rule: Rule, fired: int, failed: int, seen: Mapping[Premise, set[Outcome]]) -> RuleCoverage:
+def _all_pass(zoo: Zoo, premise: Premise) -> bool:
+    """Whether no known value fails the premise, as the only transition of a zoo cannot."""
+    values = zoo.domains[premise.name].values
+    return bool(values) and all(map(premise.accepts.accepts, values))
+
+
+def _rule(
+    rule: Rule, fired: int, failed: int, seen: Mapping[Premise, set[Outcome]], can_fail: Collection[Premise]
+) -> RuleCoverage:
     looked_at = tuple(dict.fromkeys(premises(rule.condition)))
     return RuleCoverage(
         rule,
         fired,
         failed,
         tuple(premise for premise in looked_at if Outcome.HOLDS not in seen[premise]),
-        tuple(premise for premise in looked_at if Outcome.FAILS not in seen[premise]),
+        tuple(premise for premise in looked_at if premise in can_fail and Outcome.FAILS not in seen[premise]),
     )

@@ -12,8 +12,9 @@ body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 70re
 table { border-collapse: collapse; } td, th { padding: .15rem .8rem .15rem 0; text-align: left; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 pre { margin: 0; padding: .1rem .6rem; border-left: .35rem solid transparent; overflow-x: auto; white-space: pre-wrap; }
-pre.full { border-color: var(--full); } pre.half { border-color: var(--half); }
-pre.none { border-color: var(--none); background: color-mix(in srgb, var(--none) 12%, transparent); }
+pre.full { border-color: var(--full); background: color-mix(in srgb, var(--full) 8%, transparent); }
+pre.half { border-color: var(--half); background: color-mix(in srgb, var(--half) 14%, transparent); }
+pre.none { border-color: var(--none); background: color-mix(in srgb, var(--none) 14%, transparent); }
 .full b { color: var(--full); } .half b { color: var(--half); } .none b { color: var(--none); }
 """
 

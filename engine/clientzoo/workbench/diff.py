@@ -5,7 +5,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, Ranges
-from clientzoo.knowledge.zoo import Rule, Zoo
+from clientzoo.knowledge.zoo import Rule, TextPath, Translation, Zoo, shown
+
+DECISIVE = ("verdict", "question", "trait", "animal", "transition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,20 @@ class RuleDiff:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something other than a rule: `kind` is `question`, `trait` and so on, `how` `added`, `removed` or `changed`."""
+    """Something other than a rule: `kind` is `question`, `trait` and so on.
+
+    `how` is `added`, `removed`, `changed`, or `reworded` where nothing but a translation says it otherwise.
+    """
 
     kind: str
     id: str
     how: str
     what: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can change what becomes of a client, as names, texts and parameters alone cannot."""
+        return self.kind in DECISIVE
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}: {self.how}{f' ({self.what})' if self.what else ''}"
@@ -56,6 +66,22 @@ def rule_diff(old: Zoo, new: Zoo) -> RuleDiff:
     )
 
 
+def rule_change(old: Rule, new: Rule) -> str:
+    """What differs in the meaning of a rule, in a few words."""
+    parts = []
+    if condition_meaning(old.condition) != condition_meaning(new.condition):
+        parts.append("premises")
+    if frozenset(old.conclusions) != frozenset(new.conclusions):
+        parts.append(f"{_facts(old)} -> {_facts(new)}")
+    if old.certainty != new.certainty:
+        parts.append(f"certainty {shown(old.certainty)} -> {shown(new.certainty)}")
+    return ", ".join(parts)
+
+
+def _facts(rule: Rule) -> str:
+    return " and ".join(map(str, rule.conclusions))
+
+
 def meaning(rule: Rule) -> Hashable:
     """Equal for two rules that do the same to every client."""
     return condition_meaning(rule.condition), frozenset(rule.conclusions), rule.certainty
@@ -80,6 +106,7 @@ def differences(old: Zoo, new: Zoo) -> Iterator[Difference]:
     yield from _section("transition", old.transitions, new.transitions)
     yield from _section("topic", old.topics, new.topics)
     yield from _section("advice", old.advice, new.advice)
+    yield from _translations(old.translations, new.translations)
 
 
 def _section(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
@@ -88,6 +115,20 @@ def _section(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Itera
     for name in new:
         if name in old and (what := _apart(old[name], new[name])):
             yield Difference(kind, name, "changed", what)
+
+
+def _translations(old: Mapping[str, Translation], new: Mapping[str, Translation]) -> Iterator[Difference]:
+    """Languages that came and went, and what is said otherwise, entry by entry."""
+    yield from (Difference("language", name, "removed") for name in old if name not in new)
+    yield from (Difference("language", name, "added") for name in new if name not in old)
+    for name in new:
+        before, after = old.get(name, new[name]).texts, new[name].texts
+        reworded: dict[TextPath, dict[str, None]] = {}  # entries, and which of their texts
+        for path in (*after, *before):
+            if before.get(path) != after.get(path):
+                reworded.setdefault(path[:2], {})[" ".join(path[2:3])] = None
+        for entry, what in reworded.items():
+            yield Difference("translation", " ".join((name, *entry)), "reworded", ", ".join(what))
 
 
 def _apart(old: Any, new: Any) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clientzoo.knowledge import schema
+from clientzoo.knowledge.find import questionnaire_file, translation_files
 from clientzoo.knowledge.yaml import parse
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.round_trip import flows, has_comment, read, written
@@ -22,11 +23,17 @@ _CLOSED: Mapping[str, type[schema.Entry]] = {
     "cases": schema.CaseEntry,
     "needs": schema.NeedEntry,
 }
+_TRANSLATED: Mapping[str, type[schema.Entry]] = {
+    "groups": schema.TranslatedGroupEntry,
+    "questions": schema.TranslatedQuestionEntry,
+    "animals": schema.TranslatedAnimalEntry,
+}
 
 
 def files(zoo: Zoo) -> Iterator[Path]:
-    """Every YAML file of the zoo: questionnaire, rulebase, cases."""
-    yield zoo.root / "questionnaires" / f"{zoo.id}.yaml"
+    """Every YAML file of the zoo: questionnaire and its translations, rulebase, cases."""
+    yield questionnaire_file(zoo.root, zoo.id)
+    yield from translation_files(zoo.root, zoo.id).values()
     yield from sorted(zoo.rulebase_dir.glob("**/*.yaml"))
 
 
@@ -42,17 +49,29 @@ def formatted(text: str) -> str:
     return laid_out if parse(laid_out, "").value == meaning else plain
 
 
-def _order(node: Any, section: str = "") -> None:
+def _order(document: Any) -> None:
     """Keys of rules, questions, cases in the order of the schema; other mappings as they are."""
+    if isinstance(document, dict):
+        for section, model in _TRANSLATED.items() if "language" in document and "questionnaire" in document else ():
+            entries = document.get(section)
+            for entry in entries.values() if isinstance(entries, dict) else ():
+                _arrange(entry, model)
+    _order_lists(document)
+
+
+def _order_lists(node: Any, model: type[schema.Entry] | None = None) -> None:
     if isinstance(node, list):
         for part in node:
-            _order(part, section)
+            _arrange(part, model)
+            _order_lists(part)
     elif isinstance(node, dict):
-        model = _CLOSED.get(section)
-        if model is not None and not flows(node):
-            _sort(node, [field.alias or name for name, field in model.model_fields.items()])
         for key, part in node.items():
-            _order(part, str(key))
+            _order_lists(part, _CLOSED.get(str(key)))
+
+
+def _arrange(entry: Any, model: type[schema.Entry] | None) -> None:
+    if model is not None and isinstance(entry, dict) and not flows(entry):
+        _sort(entry, [field.alias or name for name, field in model.model_fields.items()])
 
 
 def _sort(node: Any, wanted: Sequence[str]) -> None:

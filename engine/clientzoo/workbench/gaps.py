@@ -13,9 +13,11 @@ from clientzoo.inference.codes import UNKNOWN
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import STATUSES, Zoo
 from clientzoo.workbench.minimal import smallest
 
+OPEN = ("close", "undetermined")
 KEPT, CHANGED = 0.8, 0.15  # of a case's answers: kept at all, and of these answered otherwise
 
 
@@ -41,7 +43,7 @@ class Kind:
 
 @dataclass
 class Gaps:
-    """Counts over all clients so far. `samples` holds one client of each kind, as it was made up."""
+    """Counts over all clients so far. `samples` holds the client of each kind with the fewest answers."""
 
     clients: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
@@ -72,6 +74,12 @@ def sampled(zoo: Zoo, cases: Sequence[Answers], clients: int, seed: int, near_ca
             rows = _around(anchors, rows, dice)
         _count(gaps, batch, rows, batch.run(Rows(rows)))
         yield gaps
+
+
+def telling(gaps: Gaps, most: int) -> tuple[Kind, ...]:
+    """The commonest kinds, so many of each status: first the close ones, then those with no verdict."""
+    ordered = sorted(gaps.kinds, key=lambda kind: (-gaps.kinds[kind], str(kind)))
+    return tuple(kind for status in OPEN for kind in [one for one in ordered if one.status == status][:most])
 
 
 def smallest_of(kind: Kind, gaps: Gaps, engine: Engine) -> dict[str, Answer]:
@@ -108,16 +116,24 @@ def _count(gaps: Gaps, batch: Batch, rows: np.ndarray, results: Results) -> None
     open_ones = results.status != STATUSES.index("decided")
     gaps.blank += int((open_ones & (best < THRESHOLD)).sum())
     columns = np.flatnonzero(open_ones & (best >= THRESHOLD))
+    answered = (rows[:, columns] != UNKNOWN).sum(axis=0)
+    order = np.argsort(answered, kind="stable")  # so that the first of a kind is one with the fewest answers
+    columns, answered = columns[order], answered[order]
     keys = np.stack([results.status[columns], results.top[columns], results.runner_up[columns]])
     unique, firsts, counts = np.unique(keys, axis=1, return_index=True, return_counts=True)
     for (status, top, second), first, count in zip(unique.T, firsts, counts, strict=True):
         kind = Kind(STATUSES[status], batch.animals[top], None if second == NOBODY else batch.animals[second])
         gaps.kinds[kind] += int(count)
-        if kind not in gaps.samples:
+        if kind not in gaps.samples or answered[first] < len(gaps.samples[kind]):
             gaps.samples[kind] = _client(batch, rows[:, columns[first]])
 
 
 def _client(batch: Batch, codes: np.ndarray) -> dict[str, Answer]:
     book = batch.codebook
     answered = ((name, book.codes[name][code].value) for name, code in zip(book.names, codes, strict=True) if code >= 0)
-    return {name: Answer(value) for name, value in answered if value is not None}
+    return {name: Answer(_plain(value)) for name, value in answered if value is not None}
+
+
+def _plain(value: Value) -> Value:
+    """A whole number without a point, as people write it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -2,63 +2,82 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.workbench.diff import RuleDiff
+from clientzoo.workbench.between import either, understanding
+from clientzoo.workbench.diff import Difference, RuleDiff
+from clientzoo.workbench.minimal import smallest
 from clientzoo.workbench.outcome import Change, Outcome, changes, outcome_of
-from clientzoo.workbench.sieve import Sieve, fitting
+from clientzoo.workbench.sieve import Sieve
+
+ENGINES = 512  # kept, each for some of the changed rules
+Rules = frozenset[str]
+Changes = frozenset[Change]
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """`rules` are the changed rules each of which brings the change about alone; empty where it takes several, or where
-    something other than a rule has changed."""
+    """`rules` are the changed rules that bring the change about: each alone, or all of them `together`.
+
+    They are none where it is something other than a rule that does it; `others` name what that can be.
+    """
 
     client: str
     before: Outcome
     after: Outcome
     changes: tuple[Change, ...]
     rules: tuple[str, ...]
+    together: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Impacts:
-    """Compares clients under two versions of a zoo."""
+    """Compares clients under two versions of a zoo, each of which takes answers of either."""
 
-    def __init__(self, old: Zoo, new: Zoo, rules: RuleDiff) -> None:
-        self._old, self._new, self._rules = old, new, rules
+    def __init__(self, old: Zoo, new: Zoo, rules: RuleDiff, others: Iterable[Difference] = ()) -> None:
+        self._new, self._base = new, either(old, new)
+        self._changed = (*rules.changed, *rules.added, *rules.removed)
+        self._others = tuple(f"{one.kind} {one.id}" for one in others if one.decides)
         self._before, self._after = Forward(plan(old)), Forward(plan(new))
-        self._with = cache(self._engine_with)
-        self._sieve = Sieve(old, new)
+        self._to_old, self._to_new = understanding(old, new), understanding(new, old)
+        self._sieve = Sieve(self._to_old, self._to_new)
+        self._engine = lru_cache(ENGINES)(self._engine_with)
+        self._found_together: list[Rules] = []
 
     def of(self, clients: Iterable[tuple[str, Answers]]) -> Iterator[Impact]:
-        """The clients for whom something changes; each is asked only what the version in question asks."""
+        """The clients for whom something changes."""
         for name, answers in self._sieve.suspects(clients):
-            before = outcome_of(self._before.consult(fitting(self._old, answers)))
-            after = outcome_of(self._after.consult(fitting(self._new, answers)))
+            before = outcome_of(self._before.consult(self._to_old.of(answers)))
+            after = outcome_of(self._after.consult(self._to_new.of(answers)))
             differing = tuple(changes(before, after, advice=False))
             if differing:
-                yield Impact(name, before, after, differing, tuple(self._responsible(answers, before, differing)))
+                yield self._explained(Impact(name, before, after, differing, ()), answers)
 
-    def _responsible(self, answers: Answers, before: Outcome, differing: tuple[Change, ...]) -> Iterator[str]:
-        fitted = fitting(self._old, answers)
-        for rule in (*self._rules.changed, *self._rules.added, *self._rules.removed):
-            engine = self._with(rule)
-            if engine is not None:
-                alone = set(changes(before, outcome_of(engine.consult(fitted)), advice=False))
-                if alone & set(differing):
-                    yield rule
+    def _explained(self, impact: Impact, answers: Answers) -> Impact:
+        both = {**self._to_new.of(answers), **self._to_old.of(answers)}
+        wanted = frozenset(impact.changes)
 
-    def _engine_with(self, rule: str) -> Forward | None:
-        """The old zoo with this one rule as it is in the new one; None where the old one has no such facts."""
-        kept = [one for one in self._old.rules if one.id != rule]
-        coming = self._new.rule.get(rule)
-        if coming is not None:
-            known = self._old.domains
-            if not all(fact.name in known and fact.value in known[fact.name].values for fact in coming.conclusions):
-                return None
-            kept.append(coming)
-        return Forward(plan(replace(self._old, rules=tuple(sorted(kept, key=lambda one: one.id)))))
+        def bring(rules: Iterable[str]) -> bool:
+            after = outcome_of(self._engine(frozenset(rules)).consult(both))
+            return not wanted.isdisjoint(changes(impact.before, after, advice=False))
+
+        alone = tuple(rule for rule in self._changed if bring([rule]))
+        if alone:
+            return replace(impact, rules=alone)
+        start = next((known for known in self._found_together if bring(known)), self._changed)
+        if not bring(start):
+            return replace(impact, others=self._others)
+        least = smallest(dict.fromkeys(start, True), bring)
+        if frozenset(least) not in self._found_together:
+            self._found_together.append(frozenset(least))
+        return replace(impact, rules=tuple(rule for rule in self._changed if rule in least), together=True)
+
+    def _engine_with(self, rules: Rules) -> Forward:
+        """The old zoo with these rules as they are in the new one."""
+        kept = [one for one in self._base.rules if one.id not in rules]
+        coming = [self._new.rule[rule] for rule in rules if rule in self._new.rule]
+        return Forward(plan(replace(self._base, rules=tuple(sorted([*kept, *coming], key=lambda one: one.id)))))

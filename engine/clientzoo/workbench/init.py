@@ -5,14 +5,23 @@ import shutil
 import unicodedata
 from pathlib import Path
 
-from clientzoo.knowledge.find import SHIPPED_ZOO, WORKSPACE_FILE, Found, shipped
+from clientzoo.knowledge.find import (
+    SHIPPED_ZOO,
+    WORKSPACE_FILE,
+    Found,
+    questionnaire_file,
+    shipped,
+    translation_files,
+)
 from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.sheets import NAME as SHEETS
 from clientzoo.knowledge.yaml import quoted
 from clientzoo.workbench.schemas import write_schemas
 
 _SETTINGS = """\
 # This folder is a clientzoo workspace: commands run in it, or below it, use the zoo named here.
 zoo = "{name}"
+# language = "ru"   # to be asked and told in another language that the zoo speaks
 """
 
 
@@ -33,7 +42,9 @@ def copy_zoo(directory: Path) -> Found:
             zoo.root / part / zoo.name, directory / part / zoo.name, ignore=shutil.ignore_patterns("__pycache__")
         )
     (directory / "questionnaires").mkdir()
-    shutil.copyfile(zoo.root / "questionnaires" / f"{zoo.name}.yaml", directory / "questionnaires" / f"{zoo.name}.yaml")
+    asked = (questionnaire_file(zoo.root, zoo.name), questionnaire_file(zoo.root, SHEETS))
+    for path in (*asked, *translation_files(zoo.root, zoo.name).values()):
+        shutil.copyfile(path, directory / "questionnaires" / path.name)
     return _settled(directory, zoo.name)
 
 
@@ -46,7 +57,7 @@ def start_zoo(directory: Path) -> Found:
         part, *rest = source.relative_to(SCRATCH).parts
         target = directory / part / (f"{name}.yaml" if part == "questionnaires" else Path(name, *rest))
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = source.read_text(encoding="utf-8").replace("ZOO_ID", name).replace("ZOO_TITLE", quoted(title))
+        text = source.read_text(encoding="utf-8").replace("ZOO_ID", quoted(name)).replace("ZOO_TITLE", quoted(title))
         target.write_text(text, encoding="utf-8")
     shutil.copyfile(shipped().root / "templates" / SHIPPED_ZOO / _STYLE, directory / "templates" / name / _STYLE)
     return _settled(directory, name)

@@ -1,12 +1,14 @@
 """The smallest client that still shows something: answers dropped until it would vanish."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from clientzoo.knowledge.answer import Answer
+Part = TypeVar("Part")
 
 
-def smallest(answers: Mapping[str, Answer], shows: Callable[[Mapping[str, Answer]], bool]) -> dict[str, Answer]:
-    """`answers` without all that can be left out, none of the rest dispensable on its own.
+def smallest(answers: Mapping[str, Part], shows: Callable[[Mapping[str, Part]], bool]) -> dict[str, Part]:
+    """`answers` (or whatever else it is made of) without all that can be left out, none of the
+    rest dispensable on its own.
 
     Halves and quarters are tried first, so that a long client shrinks in few consultations. `shows(answers)` must hold.
     """

@@ -9,7 +9,7 @@ def sentence(zoo: Zoo, rule: Rule) -> str:
     """`When Wish to grow is at least wants and ..., it is likely (0.70) that it is a wolf. Reason: ...`."""
     concluded = " and that ".join(said(zoo, fact) for fact in rule.conclusions)
     strength = f"{in_words(rule.certainty)} ({shown(round(rule.certainty, 6))})"
-    return f"When {_when(zoo, rule.condition)}, it is {strength} that {concluded}."
+    return f"When {_when(zoo, rule.condition)}, it is {strength} that {concluded.rstrip('.')}."
 
 
 def _when(zoo: Zoo, condition: Condition, *, inner: bool = False) -> str:

@@ -9,14 +9,18 @@ from clientzoo.inference.plan import plan
 from clientzoo.knowledge.condition import premises
 from clientzoo.knowledge.zoo import ANIMAL, JUDGED, TRANSITION, Fact, Rule, Zoo
 from clientzoo.workbench.cases import Case
+from clientzoo.workbench.check.finding import Examined
 from clientzoo.workbench.outcome import Change, changes, outcome_of
+from clientzoo.workbench.reasoning.witness import Example
 
 
 @dataclass(frozen=True, slots=True)
 class RuleReport:
     """`rests_on` are the rules that can bring about its premises, `used_by` those that look at what it concludes.
 
-    `changed` maps cases to what is otherwise when the rule is taken away.
+    `changed` maps cases to what is otherwise when the rule is taken away; `most` is what it then moves most, if it
+    changes nothing: a case, a fact, and its certainty with the rule and without. `client` are the fewest answers found
+    with which it fires.
     """
 
     rule: Rule
@@ -25,6 +29,8 @@ class RuleReport:
     needs: tuple[str, ...]
     fired_in: tuple[str, ...]
     changed: Mapping[str, tuple[Change, ...]]
+    most: tuple[str, Fact, float, float] | None
+    client: Example | None
 
 
 def report(zoo: Zoo, rule: Rule, cases: Iterable[Case]) -> RuleReport:
@@ -33,12 +39,9 @@ def report(zoo: Zoo, rule: Rule, cases: Iterable[Case]) -> RuleReport:
     engine, without = Forward(plan(zoo)), Forward(plan(lacking(zoo, {rule.id})))
     before = {case.id: engine.consult(case.answers) for case in cases}
     fired = tuple(case for case, one in before.items() if _fired(one, rule.id))
-    changed = {}
-    for case in cases:
-        if case.id in fired:
-            differing = tuple(changes(outcome_of(before[case.id]), outcome_of(without.consult(case.answers))))
-            if differing:
-                changed[case.id] = differing
+    after = {case.id: without.consult(case.answers) for case in cases if case.id in fired}
+    differing = {case: tuple(changes(outcome_of(before[case]), outcome_of(after[case]))) for case in fired}
+    changed = {case: found for case, found in differing.items() if found}
     return RuleReport(
         rule,
         tuple(other.id for other in zoo.rules if _brings(other, rule)),
@@ -46,7 +49,19 @@ def report(zoo: Zoo, rule: Rule, cases: Iterable[Case]) -> RuleReport:
         tuple(_needs(zoo, rule)),
         fired,
         changed,
+        None if changed else max(_moved(before, after), key=lambda one: abs(one[2] - one[3]), default=None),
+        Examined(zoo).witnesses.satisfying(rule.condition),
     )
+
+
+def _moved(
+    before: Mapping[str, Consultation], after: Mapping[str, Consultation]
+) -> Iterator[tuple[str, Fact, float, float]]:
+    """The certainties that are otherwise without the rule, of animals and of everything else."""
+    for case, one in after.items():
+        for fact, belief in before[case].beliefs.items():
+            left = one.beliefs.get(fact)
+            yield case, fact, belief.certainty, left.certainty if left is not None else 0.0
 
 
 def lacking(zoo: Zoo, rules: set[str]) -> Zoo:

@@ -11,6 +11,7 @@ from typing import Any
 from clientzoo.knowledge import schema
 from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.files import replace_file
+from clientzoo.knowledge.languages import texts
 from clientzoo.knowledge.zoo import ADVICE, Zoo, shown
 
 FILES: Mapping[str, type[schema.Entry]] = {
@@ -18,6 +19,8 @@ FILES: Mapping[str, type[schema.Entry]] = {
     "rulebase": schema.RulebaseFile,
     "cases": schema.CasesFile,
     "answers": schema.AnswersFile,
+    "translation": schema.TranslationFile,
+    "segment-sheets": schema.SheetsFile,
 }
 FOLDER = ".schemas"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,9 +34,11 @@ def file_schema(kind: str, zoo: Zoo | None = None) -> dict[str, Any]:
     found = FILES[kind].model_json_schema()
     definitions = found.setdefault("$defs", {})
     if zoo is not None:
-        if kind in ("answers", "cases"):
+        if kind == "translation":
+            _name_texts(found, zoo)
+        elif kind in ("answers", "cases"):
             _name_answers(found, zoo)
-        else:
+        elif kind in ("questionnaire", "rulebase"):
             facts = zoo.domains if kind == "rulebase" else zoo.attributes
             definitions["Condition"] = _condition(zoo, facts)
             _point(found)
@@ -100,6 +105,22 @@ def _name_answers(found: dict[str, Any], zoo: Zoo) -> None:
         named[name] = {"description": about, "anyOf": [*known, unsure]}
     holder = found if "answers" in found.get("properties", {}) else found["$defs"]["CaseEntry"]
     holder["properties"]["answers"] = {"type": "object", "properties": named}
+
+
+def _name_texts(found: dict[str, Any], zoo: Zoo) -> None:
+    """The zoo's questions, groups and animals as properties, every text showing what it has to say."""
+    sections: dict[str, Any] = {}
+    for path, text in texts(zoo).items():
+        holder = sections
+        for step in path[:-1]:
+            holder = holder.setdefault(step, _texts())["properties"]
+        holder[path[-1]] = {"type": ["string", "null"], "description": text}
+    found["properties"].update(sections)
+    del found["$defs"]
+
+
+def _texts() -> dict[str, Any]:
+    return {"type": "object", "properties": {}, "additionalProperties": False}
 
 
 def _called(zoo: Zoo, name: str) -> str:

@@ -11,8 +11,8 @@ from clientzoo.inference.batch import NOBODY, PART, Batch
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import plan
-from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.zoo import TRANSITION, Fact, Zoo
+from clientzoo.workbench.between import Understanding
 
 Client: TypeAlias = tuple[str, Answers]
 
@@ -20,10 +20,11 @@ Client: TypeAlias = tuple[str, Answers]
 class Sieve:
     """Compares verdicts and transitions over arrays, some thousand clients at a time."""
 
-    def __init__(self, old: Zoo, new: Zoo) -> None:
-        self._batches = Batch(plan(old)), Batch(plan(new))
-        self._transitions = sorted({*old.transitions, *new.transitions})
-        self._comparable = _starts(old) == _starts(new)
+    def __init__(self, *sides: Understanding) -> None:
+        self._sides = tuple((side, Batch(plan(side.zoo))) for side in sides)
+        self._transitions = sorted({name for side in sides for name in side.zoo.transitions})
+        first, *others = (_starts(side.zoo) for side in sides)
+        self._comparable = all(first == one for one in others)
 
     def suspects(self, clients: Iterable[Client]) -> Iterator[Client]:
         """All clients for whom animal, status or a transition differs, and perhaps some others, in their order."""
@@ -32,12 +33,12 @@ class Sieve:
             if not self._comparable:  # transitions start elsewhere: certainties do not tell which are open
                 yield from part
                 continue
-            old, new = (self._told(batch, [answers for _, answers in part]) for batch in self._batches)
+            old, new = (self._told(side, batch, [answers for _, answers in part]) for side, batch in self._sides)
             yield from (part[at] for at in np.flatnonzero((old != new).any(axis=0)))
 
-    def _told(self, batch: Batch, clients: Sequence[Answers]) -> npt.NDArray[np.str_]:
+    def _told(self, side: Understanding, batch: Batch, clients: Sequence[Answers]) -> npt.NDArray[np.str_]:
         """By client its animal, status and open transitions, as words that are alike for both versions."""
-        results = batch.run(batch.encode([fitting(batch.zoo, answers) for answers in clients]))
+        results = batch.run(batch.encode([side.of(answers) for answers in clients]))
         animals = np.array([*batch.animals, ""])  # NOBODY is the last
         told = [animals[np.where(results.animal == NOBODY, len(batch.animals), results.animal)]]
         told.append(results.status.astype(np.str_))
@@ -46,20 +47,6 @@ class Sieve:
             certainty = np.zeros(len(clients)) if row is None else results.certainties[row]
             told.append((certainty >= THRESHOLD).astype(np.str_))
         return np.stack(told)
-
-
-def fitting(zoo: Zoo, answers: Answers) -> Mapping[str, Answer]:
-    """The answers that the zoo's questions allow."""
-    return {name: answer for name, answer in answers.items() if _allowed(zoo, name, answer)}
-
-
-def _allowed(zoo: Zoo, name: str, answer: Answer) -> bool:
-    attribute = zoo.attributes.get(name)
-    if attribute is None:
-        return False
-    if attribute.numeric:
-        return isinstance(answer.value, int | float) and not isinstance(answer.value, bool)
-    return any(value == answer.value and type(value) is type(answer.value) for value in attribute.values)
 
 
 def _starts(zoo: Zoo) -> Mapping[str, tuple[tuple[str, ...], str]]:

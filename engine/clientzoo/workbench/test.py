@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
-from clientzoo.knowledge.zoo import ADVICE, Fact
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact
 from clientzoo.workbench.cases import Case
-from clientzoo.workbench.proof_difference import proof_difference
+from clientzoo.workbench.proof_difference import evidence, of_rule
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`failures` says in sentences what differs; empty when it passes. `proof` is the evidence that decided."""
+    """`failures` says in sentences what differs; empty when it passes. `proof` is the evidence behind each."""
 
     case: Case
     failures: tuple[str, ...]
@@ -30,41 +31,69 @@ def run(cases: Iterable[Case], engine: Engine) -> Iterator[Result]:
     """Every case consulted and compared."""
     for case in cases:
         consultation = engine.consult(case.answers)
-        failures = tuple(_differences(case, consultation))
-        told = case.names_animal and consultation.verdict.animal != case.expect.animal
-        proof = tuple(proof_difference(consultation, case.expect.animal)) if told else ()
-        yield Result(case, failures, consultation, proof)
+        found = tuple(_differences(case, consultation))
+        lines = dict.fromkeys(line for one in found for line in _proof(one, consultation))
+        yield Result(case, tuple(one.told for one in found), consultation, tuple(lines))
 
 
-def _differences(case: Case, consultation: Consultation) -> Iterator[str]:
-    expect, verdict = case.expect, consultation.verdict
+class Failure(NamedTuple):
+    """`told` in a sentence; `came` are facts that speak for what came instead, `wanted` those that should have."""
+
+    told: str
+    came: tuple[Fact, ...] = ()
+    wanted: tuple[Fact, ...] = ()
+    rule: str = ""
+
+
+def _proof(failure: Failure, consultation: Consultation) -> Iterator[str]:
+    for fact in failure.came:
+        yield from evidence(consultation, fact, wanted=False)
+    for fact in failure.wanted:
+        yield from evidence(consultation, fact, wanted=True)
+    if failure.rule:
+        yield from of_rule(consultation, failure.rule)
+
+
+def _differences(case: Case, consultation: Consultation) -> Iterator[Failure]:
+    expect, verdict, zoo = case.expect, consultation.verdict, consultation.zoo
     top = ", ".join(f"{one.animal} {one.certainty:.2f}" for one in consultation.ranking[:3])
-    if case.names_animal and verdict.animal != expect.animal:
-        yield f"expected animal {expect.animal or 'undetermined'}, got {verdict.animal or 'undetermined'} ({top})"
+    first, leading = _animals(verdict.animal), _animals(*(one.animal for one in consultation.ranking[:2]))
+    other = case.names_animal and verdict.animal != expect.animal
+    if other:
+        said = f"expected animal {expect.animal or 'undetermined'}, got {verdict.animal or 'undetermined'} ({top})"
+        yield Failure(said, first, _animals(expect.animal))
     if expect.status and verdict.status != expect.status:
-        yield f"expected status {expect.status}, got {verdict.status} ({top})"
+        yield Failure(f"expected status {expect.status}, got {verdict.status} ({top})", () if other else leading)
     if case.names_runner_up and verdict.runner_up != expect.runner_up:
-        yield f"expected runner-up {expect.runner_up}, got {verdict.runner_up} ({top})"
+        said = f"expected runner-up {expect.runner_up}, got {verdict.runner_up} ({top})"
+        yield Failure(said, _animals(verdict.runner_up), _animals(expect.runner_up))
     for trait, wanted in expect.traits.items():
         for value in [wanted] if isinstance(wanted, str) else wanted:
             certainty = consultation.facts.get(trait, {}).get(value, 0.0)
             if certainty < THRESHOLD:
-                yield f"expected trait {trait}: {value}, got a certainty of {certainty:.2f}"
+                said = f"expected trait {trait}: {value}, got a certainty of {certainty:.2f}"
+                yield Failure(said, wanted=(Fact(trait, value),))
     open_now = {f"{one.origin} -> {one.target}": one.certainty for one in prospects(consultation) if one.open}
+    moves = {f"{origin} -> {one.target}": one.id for one in zoo.transitions.values() for origin in one.origins}
     for name in expect.transitions.open:
         if name not in open_now:
-            yield f"expected {name} to be open, it is closed"
+            yield Failure(f"expected {name} to be open, it is closed", wanted=(Fact(TRANSITION, moves[name]),))
     for name in expect.transitions.closed:
         if name in open_now:
-            yield f"expected {name} to be closed, it is open ({open_now[name]:.2f})"
+            said = f"expected {name} to be closed, it is open ({open_now[name]:.2f})"
+            yield Failure(said, (Fact(TRANSITION, moves[name]),))
     for name in expect.advice:
         belief = consultation.beliefs.get(Fact(ADVICE, name))
         if belief is None or belief.certainty < THRESHOLD:
-            yield f"expected the advice {name}, it was not given"
+            yield Failure(f"expected the advice {name}, it was not given", wanted=(Fact(ADVICE, name),))
     fired = {firing.rule for firing in consultation.firings}
     for rule in expect.rules.fired:
         if rule not in fired:
-            yield f"expected the rule {rule} to fire, it did not"
+            yield Failure(f"expected the rule {rule} to fire, it did not", rule=rule)
     for rule in expect.rules.silent:
         if rule in fired:
-            yield f"expected the rule {rule} to stay silent, it fired"
+            yield Failure(f"expected the rule {rule} to stay silent, it fired", rule=rule)
+
+
+def _animals(*names: str | None) -> tuple[Fact, ...]:
+    return tuple(Fact(ANIMAL, name) for name in names if name is not None)

@@ -8,7 +8,7 @@ from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.answers_file import read_answers_file
-from clientzoo.knowledge.find import Found
+from clientzoo.knowledge.find import Found, questionnaire_file, translation_files
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import Problem, ProblemsError
 from clientzoo.knowledge.zoo import Zoo
@@ -74,7 +74,8 @@ class Watch:
         paths = [
             *(self._found.root / "rulebases" / self._found.name).rglob("*.yaml"),
             *(self._found.root / "templates" / self._found.name).rglob("*"),
-            self._found.root / "questionnaires" / f"{self._found.name}.yaml",
+            questionnaire_file(self._found.root, self._found.name),
+            *translation_files(self._found.root, self._found.name).values(),
             *([self._client] if self._client else []),
         ]
         seen = {}

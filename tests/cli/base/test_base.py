@@ -69,7 +69,7 @@ def test_segment_prints_its_day_and_settings(here: Path) -> None:
     (here / "o.csv").write_text("client,order_date,amount\nA,2026-01-01,6\nB,2026-01-02,4\n")
     run("import", "o.csv", "--as", "orders")
     done = run("segment", "abc", "--set", "abc_a=70", "--format", "csv")
-    assert "abc, as of 2026-01-02 (by amount, abc_a 70, abc_b 80)" in done.output
+    assert "abc, as of 2026-01-02 (by amount, abc_a 70, abc_b 80, abc_months 0)" in done.output
     assert "A: 2" in done.output
     assert (here / "base/segments/abc.csv").read_text("utf-8-sig").splitlines()[1] == "A,A,6.00,60.0,0.0,A"
     assert "did you mean abc_a" in run("segment", "abc", "--set", "abc_aa=1").output
@@ -132,6 +132,16 @@ def test_report_in_a_browser(here: Path) -> None:
         assert page.locator("details[open]").count() == 1
         targets = page.eval_on_selector_all("svg a, td a", "all => all.map(one => one.getAttribute('href'))")
         assert [one for one in set(targets) if page.locator(one).count() != 1] == []
+        for section in ("pool", "blocks", "abc-xyz", "rfm", "bcg", "pareto", "csi", "products"):
+            leading = page.eval_on_selector_all(f"#{section} svg a", "all => all.map(one => one.getAttribute('href'))")
+            assert leading, section
+            assert all(one.startswith("#list-") for one in leading)
+        page.locator("#csi svg .mark-symbol a").first.click()
+        opened = page.locator("details[open]").last
+        assert "CSI: " in opened.inner_text()
+        page.emulate_media(media="print")
+        assert page.locator("#lists").is_visible()  # what stands open is printed
+        assert not page.locator("#list-animal-wolf").is_visible()
         assert page.pdf(format="A4").startswith(b"%PDF")
         browser.close()
         assert wrong == []
@@ -140,13 +150,15 @@ def test_report_in_a_browser(here: Path) -> None:
 def test_sheets_are_kept_and_shown(here: Path) -> None:
     assert run("sheet", "five_w", "Shops").exit_code == 0
     path = here / "base/sheets/shops.yaml"
-    path.write_text(path.read_text().replace('what: ""', 'what: "Sites"'))
+    path.write_text(path.read_text().replace("# what:", "what: Sites"))
     run("sheet", "five_w", "Shops")
     assert "Sites" in path.read_text()
     done = run("segment", "five_w")
     assert done.exit_code == 1
     assert "Shops: 20 % answered" in done.output
-    assert "Sites" in (here / "base/sheets/five_w.md").read_text()
+    for name in ("five_w.md", "five_w.html", "five_w.csv"):
+        assert "Sites" in (here / "base/sheets" / name).read_text()
+    assert (here / "base/sheets/five_w.xlsx").is_file()
 
 
 @pytest.mark.parametrize("command", ["import", "segment", "report", "demo", "sheet", "criteria"])

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
@@ -11,9 +12,9 @@ from hypothesis import strategies as st
 
 from clientzoo.segmentation.reading import dates, numbers
 from clientzoo.segmentation.reading.encoding import UnreadableFileError
-from clientzoo.segmentation.reading.headings import table
-from clientzoo.segmentation.reading.sheet import rows_of
-from clientzoo.segmentation.reading.table import Choices, Read, read_table
+from clientzoo.segmentation.reading.numbers import shapes
+from clientzoo.segmentation.reading.sheet import opened
+from imported import column, read, read_text, reasons
 
 AMO = (
     "ID;Название сделки;Компания;Бюджет ₽ ;Этап сделки;Дата закрытия;Ответственный\r\n"
@@ -26,26 +27,23 @@ AMO = (
 )
 
 
-def read(path: Path, of: str, choices: Choices | None = None) -> Read:
-    return read_table(rows_of(path)[1], table(of), choices or Choices())
-
-
 def test_a_crm_export_in_cp1251_with_semicolons_is_read_without_options(tmp_path: Path) -> None:
     path = tmp_path / "deals.csv"
-    path.write_bytes(AMO.replace(" ₽", "").encode("cp1251"))
-    kind, found = rows_of(path)
-    assert kind == "text, cp1251, cells apart by ;"
-    done = read_table(found, table("orders"), Choices())
-    assert done.frame["client_name"].to_list() == ["ООО «Ромашка»", "Берёзка", "Берёзка"]
-    assert done.frame["amount"].to_list() == [Decimal("1054000.50"), Decimal("-2000.00"), None]
-    assert done.frame["order_date"].to_list() == [date(2026, 1, 31), date(2026, 2, 5), date(2026, 2, 6)]
-    assert done.frame["deal_name"].to_list()[1] == "Реклама на осень"
-    assert done.understood["amount"] == "Бюджет"
-    assert [(one.line, one.column, one.value) for one in done.rejects] == [
-        (6, "Бюджет", "много"), (7, "Дата закрытия", "31.02.2026"),
+    path.write_bytes(AMO.replace("₽", "руб.").encode("cp1251"))
+    assert opened(path).about == "text, cp1251, cells apart by ;"
+    done = read(path)
+    assert column(done, "client_name") == ["ООО «Ромашка»", "Берёзка", "Берёзка"]
+    assert column(done, "amount") == [Decimal("1054000.50"), Decimal("-2000.00"), None]
+    assert column(done, "order_date") == [date(2026, 1, 31), date(2026, 2, 5), date(2026, 2, 6)]
+    assert column(done, "deal_name")[1] == "Реклама на осень"
+    assert done.understood.title("amount") == "Бюджет руб."
+    assert done.rejects.select("line", "column", "value").rows() == [
+        (6, "Бюджет руб.", "много"), (7, "Дата закрытия", "31.02.2026"),
     ]  # fmt: skip
-    assert len(done.sum_rows) == 1
-    assert done.before == Decimal("1052100.50")
+    assert [one.line for one in done.understood.services] == [8]
+    assert done.totals["RUB"] == (Decimal("1052100.50"), Decimal("1052000.50"), Decimal(100))
+    assert done.total == Decimal("1052000.50")
+    assert "line 8 says 1052100.50 in all: its rows agree" in done.notes
     assert done.agrees
 
 
@@ -54,9 +52,9 @@ def test_every_encoding_gives_the_same(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "o.txt"
     text = "Клиент\tДата\tСумма\nРомашка и сыновья\t01.02.2026\t1 000,5\nБерёзка\t15.02.2026\t2\n"
     path.write_bytes(text.encode(encoding))
-    done = read(path, "orders")
-    assert done.frame["client_name"].to_list() == ["Ромашка и сыновья", "Берёзка"]
-    assert done.frame["amount"].to_list() == [Decimal("1000.50"), Decimal(2)]
+    done = read(path)
+    assert column(done, "client_name") == ["Ромашка и сыновья", "Берёзка"]
+    assert column(done, "amount") == [Decimal("1000.50"), Decimal(2)]
 
 
 def test_preamble_sep_line_total_and_trailing_columns(tmp_path: Path) -> None:
@@ -66,69 +64,67 @@ def test_preamble_sep_line_total_and_trailing_columns(tmp_path: Path) -> None:
         "А;13.01.2026;1;;\nБ;14.01.2026;2;;\nИтого;;3;;\n",
         encoding="utf-8",
     )
-    done = read(path, "orders")
-    assert done.frame.height == 2
-    assert done.frame["amount"].sum() == 3
+    done = read(path)
+    assert done.height == 2
+    assert sum(column(done, "amount")) == 3
     assert done.agrees
 
 
 def test_a_sum_row_inside_a_client_name_is_no_sum_row(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     path.write_text("client,order_date,amount\nTotal Energy,2026-01-01,5\nTotal,,5\n")
-    assert read(path, "orders").frame["client_name"].to_list() == ["Total Energy"]
+    assert column(read(path), "client_name") == ["Total Energy"]
 
 
 def test_ambiguous_dates_are_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     path.write_text("client,order_date,amount\nA,01/02/2026,5\nB,03/04/2026,6\n")
     with pytest.raises(UnreadableFileError, match="--dates dmy"):
-        read(path, "orders")
-    assert read(path, "orders", Choices(date_order="mdy")).frame["order_date"].to_list()[0] == date(2026, 1, 2)
+        read(path)
+    assert column(read(path, date_order="mdy"), "order_date")[0] == date(2026, 1, 2)
 
 
 def test_an_ambiguous_thousand_is_set_aside_not_guessed(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     path.write_text('client,order_date,amount\nA,2026-01-01,"1,234"\nB,2026-01-01,5\n')
-    assert [one.reason for one in read(path, "orders").rejects] == [
-        "a thousand or a decimal? name the decimal sign with --decimal"
-    ]
-    assert read(path, "orders", Choices(decimal=".")).frame["amount"].to_list()[0] == 1234
+    assert reasons(read(path)) == ["a thousand or a decimal? name the decimal sign with --decimal"]
+    assert column(read(path, decimal="."), "amount")[0] == 1234
 
 
 def test_unknown_statuses_are_set_aside_until_named(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     path.write_text("client,order_date,amount,status\nA,2026-01-01,1,Won\nB,2026-01-01,2,Parked\n")
-    assert "--status 'Parked=won'" in read(path, "orders").rejects[0].reason
-    assert read(path, "orders", Choices(statuses={"parked": "open"})).frame["status"].to_list() == ["won", "open"]
+    assert "--status 'Parked=won'" in reasons(read(path))[0]
+    assert column(read(path, statuses={"parked": "open"}), "status") == ["won", "open"]
 
 
 def test_headings_by_map_win_and_a_wrong_one_is_told(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     path.write_text("client,order_date,amount,Net\nA,2026-01-01,1,7\n")
-    assert read(path, "orders", Choices(mapping={"amount": "net"})).frame["amount"].to_list() == [Decimal(7)]
+    assert column(read(path, mapping={"amount": "net"}), "amount") == [Decimal(7)]
     with pytest.raises(UnreadableFileError, match="did you mean Net"):
-        read(path, "orders", Choices(mapping={"amount": "Ne"}))
+        read(path, mapping={"amount": "Ne"})
     with pytest.raises(UnreadableFileError, match="did you mean amount"):
-        read(path, "orders", Choices(mapping={"amont": "Net"}))
+        read(path, mapping={"amont": "Net"})
 
 
 def test_a_missing_field_names_what_is_there(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     path.write_text("client,order_date,Preis\nA,2026-01-01,1\n")
     with pytest.raises(UnreadableFileError, match=r"no column for amount among .*`Preis`.*--map amount=HEADING"):
-        read(path, "orders")
+        read(path)
 
 
 def test_ids_stay_text(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     path.write_text("customer id,order id,order date,amount\n17850.0,007,2026-01-01,1\n")
-    assert read(path, "orders").frame.row(0) == ("007", "17850", date(2026, 1, 1), Decimal(1))
+    assert read(path).frame.collect().row(0) == ("007", "17850", date(2026, 1, 1), Decimal(1))
 
 
 def test_equal_rows_are_never_dropped(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     path.write_text("client,order_date,amount\n" + "A,2026-01-01,1\n" * 3)
-    assert read(path, "orders").frame.height == 3
+    assert read(path).height == 3
 
 
 def test_workbook_with_real_dates_and_mixed_cells(tmp_path: Path) -> None:
@@ -144,11 +140,10 @@ def test_workbook_with_real_dates_and_mixed_cells(tmp_path: Path) -> None:
         sheet.write_number(1, 2, 1234.5)
         sheet.write_row(2, 0, ["Берёзка", "13.03.2026", "1 000,00"])
         sheet.write_row(3, 0, ["Сосна", 46095, 7])
-    kind, found = rows_of(path)
-    assert kind == "workbook, sheet Продажи"
-    done = read_table(found, table("orders"), Choices())
-    assert done.frame["order_date"].to_list() == [date(2026, 3, 1), date(2026, 3, 13), date(2026, 3, 14)]
-    assert done.frame["amount"].sum() == Decimal("2241.50")
+    assert opened(path).about == "workbook, sheet Продажи"
+    done = read(path)
+    assert column(done, "order_date") == [date(2026, 3, 1), date(2026, 3, 13), date(2026, 3, 14)]
+    assert sum(column(done, "amount")) == Decimal("2241.50")
 
 
 def test_parquet_and_json_lines(tmp_path: Path) -> None:
@@ -156,25 +151,29 @@ def test_parquet_and_json_lines(tmp_path: Path) -> None:
     frame.write_parquet(tmp_path / "o.parquet")
     frame.write_ndjson(tmp_path / "o.jsonl")
     for name in ("o.parquet", "o.jsonl"):
-        done = read(tmp_path / name, "orders")
-        assert done.frame["amount"].to_list() == [Decimal("0.10")]
-        assert [one.reason for one in done.rejects] == ["no client"]
+        done = read(tmp_path / name)
+        assert column(done, "amount") == [Decimal("0.10")]
+        assert reasons(done) == ["no client"]
         assert done.agrees
 
 
 def test_a_product_matrix_with_a_column_for_each_product(tmp_path: Path) -> None:
     path = tmp_path / "p.csv"
     path.write_text("Сегмент;Сайт;SEO\nБанки;Да;\nМагазины;да;да\n", encoding="utf-8")
-    assert read(path, "products").frame.rows() == [("Банки", "Сайт"), ("Магазины", "Сайт"), ("Магазины", "SEO")]
+    assert read(path, "products").frame.collect().rows() == [
+        ("Банки", "Сайт"),
+        ("Магазины", "Сайт"),
+        ("Магазины", "SEO"),
+    ]
 
 
 def test_no_text_no_workbook(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(bytes(range(256)) * 8)
     (tmp_path / "x.xlsx").write_bytes(b"<html><table></table></html>")
     with pytest.raises(UnreadableFileError):
-        rows_of(tmp_path / "x.csv")
+        opened(tmp_path / "x.csv")
     with pytest.raises(UnreadableFileError, match="web page"):
-        rows_of(tmp_path / "x.xlsx")
+        opened(tmp_path / "x.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -239,6 +238,134 @@ def test_totals_agree_whatever_is_rejected(
         for client, day, amount, spoiled in rows
     ]
     path.write_text("\n".join(["client;order_date;amount", *lines, ""]), encoding="utf-8")
-    done = read(path, "orders")
+    done = read(path)
     assert done.agrees
-    assert done.before == sum(amount for _, _, amount, _ in rows)
+    assert sum(one.before for one in done.totals.values()) == sum(amount for _, _, amount, _ in rows)
+
+
+spelt = st.one_of(
+    st.from_regex(
+        r"[(-]?(?:[1-9]\d{0,2}(?:[ .,']\d{3}){0,3}|\d{1,9})(?:[.,]\d{1,5})?[)-]?(?: ?(?:₽|руб\.|USD|%))?",
+        fullmatch=True,
+    ),
+    st.text(st.sampled_from("019,. -+()₽eE"), max_size=8),
+)
+
+
+@given(st.lists(spelt, max_size=8), st.sampled_from([".", ",", None]), st.sampled_from(["money", "number", "whole"]))
+def test_a_column_is_read_as_its_cells_one_by_one(texts: list[str], point: numbers.Point | None, kind: str) -> None:
+    done = numbers.read(pl.Series(texts, dtype=pl.String), kind, point)
+    for row, text in enumerate(texts):
+        try:
+            expected = numbers.number(text, point)
+        except ValueError as error:
+            assert (done.values[row], done.wrong[row]) == (None, str(error))
+            continue
+        if kind == "money":
+            assert done.values[row] == expected.quantize(Decimal("0.01"))
+        elif kind == "number":
+            assert done.values[row] == pytest.approx(float(expected), rel=1e-12)
+        elif expected == expected.to_integral_value():
+            assert done.values[row] == int(expected)
+        else:
+            assert done.wrong[row] == "not a whole number"
+
+
+@given(st.lists(spelt, min_size=1, max_size=8))
+def test_the_shapes_of_numbers_decide_as_the_numbers_do(texts: list[str]) -> None:
+    one_by_one = numbers.decimal_point(dict.fromkeys(texts, 1))
+    assert numbers.decimal_point(shapes(pl.Series(list(dict.fromkeys(texts))))) == one_by_one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 января 2026", "31 янв. 2026 г.", "31-Jan-26", "Jan 31, 2026 5:04 PM", "January 31st, 2026", "31.01.2026 г.",
+        "2026/01/31", "20260131", "46053", "46053,75", "2026-01-31T23:59:59+03:00", "31.1.26", "31/01/2026, 10:15",
+    ],
+)  # fmt: skip
+def test_dates_in_many_hands(text: str) -> None:
+    done = dates.read(pl.Series([text]), "dmy")
+    assert (done.values.to_list(), done.wrong) == ([date(2026, 1, 31)], {})
+
+
+@pytest.mark.parametrize("text", ["31.02.2026", "1.2.3", "soon", "12 попугаев 2026", "2026", "31.01.202", "0.0.0"])
+def test_what_is_no_date(text: str) -> None:
+    assert list(dates.read(pl.Series([text]), "dmy").wrong) == [0]
+
+
+def test_a_column_of_both_orders_is_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="`13/01/2026` has the day first, `01/14/2026` the month"):
+        read_text(tmp_path, "client,order_date,amount\nA,13/01/2026,5\nB,01/14/2026,6\n")
+
+
+def test_a_quantity_is_written_as_the_amounts_are(tmp_path: Path) -> None:
+    done = read_text(tmp_path, "Клиент;Дата;Количество;Сумма\nА;31.01.2026;1,000;10,5\n")
+    assert column(done, "units") == [1]
+    assert done.understood.formats["units"] == "decimal comma, as in other columns"
+
+
+def test_what_a_status_is_taken_for_is_shown(tmp_path: Path) -> None:
+    done = read_text(tmp_path, "client,order_date,amount,status\nA,2026-01-01,1,Won\nB,2026-01-01,2,Parked\n")
+    assert done.understood.formats["status"] == "Parked = unknown, Won = won"
+
+
+def test_finer_amounts_are_rounded_and_told(tmp_path: Path) -> None:
+    done = read_text(tmp_path, "client;order_date;amount\nA;2026-01-01;0.125\nB;2026-01-01;0.30000000000000004\n")
+    assert column(done, "amount") == [Decimal("0.12"), Decimal("0.30")]
+    assert done.notes == ("1 amounts had more than two decimals and were rounded",)
+
+
+def test_words_for_what_is_missing(tmp_path: Path) -> None:
+    done = read_text(
+        tmp_path, "client;order_date;amount;service;status\nA;2026-01-01;1;Нет;N/A\nB;2026-01-01;2;–;НЕТ\n"
+    )
+    assert (column(done, "service"), column(done, "status")) == ([None, None], [None, None])
+
+
+@given(st.randoms())
+def test_the_order_of_rows_changes_only_their_order(tmp_path_factory: pytest.TempPathFactory, dice: Random) -> None:
+    lines = ["А;31.01.2026;1 000,5", "Б;01.02.2026;5", "В;1.3.26;7 ₽", "Г;46053;x", "Итого;;9", "Д;03.04.2026;(1,234)"]
+    shuffled = list(lines)
+    dice.shuffle(shuffled)
+    one, other = (
+        read_text(tmp_path_factory.mktemp("rows"), "\n".join(["Клиент;Дата;Сумма", *rows, ""]))
+        for rows in (lines, shuffled)
+    )
+    by = "client_name"
+    assert one.frame.collect().sort(by).equals(other.frame.collect().sort(by))
+    assert one.totals == other.totals
+    assert sorted(one.rejects["value"]) == sorted(other.rejects["value"])
+
+
+bits = st.sampled_from(
+    [
+        *';,\n"\t-.(01₽$ \r',
+        "\u00a0",
+        "Итого",
+        "Клиент",
+        "Дата",
+        "нет",
+        "31.01.2026",
+        "01/02/03",
+        "1,234",
+        "1.5",
+        "7E+9",
+        "USD",
+    ]
+)
+
+
+@given(st.lists(bits, max_size=40), st.sampled_from(["utf-8", "cp1251", "utf-16"]), st.sampled_from(["", "USD"]))
+def test_whatever_a_file_holds_is_refused_or_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory, body: list[str], encoding: str, rated: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "any.csv"
+    text = "Клиент;Дата;Сумма;Статус\nА;31.01.2026;1,5;Оплачен\n" + "".join(body)
+    path.write_bytes(text.encode(encoding, errors="replace"))
+    try:
+        done = read(path, rates={rated: "2"} if rated else {})
+    except UnreadableFileError:
+        return
+    assert done.agrees
+    assert done.frame.collect().height == done.height

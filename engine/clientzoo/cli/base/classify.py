@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
+
+if TYPE_CHECKING:
+    from clientzoo.tables.writing import Output
 
 
 def classify(
@@ -19,12 +22,24 @@ def classify(
             show_default=False,
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write: .parquet, .csv or .xlsx.")],
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="Where to write: .parquet, .csv, .xlsx, or a database's URL.",
+            show_default=False,
+        ),
+    ],
     mapping: Annotated[
         Path | None,
         typer.Option("--map", metavar="FILE", help="A mapping file: how your table calls the questions and values."),
     ] = None,
     table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="The database's table or view.")] = None,
+    out_table: Annotated[
+        str | None, typer.Option("--out-table", metavar="NAME", help="The table to write to, where OUT is a database.")
+    ] = None,
     sheet: Annotated[
         str | None, typer.Option("--sheet", metavar="NAME", help="The workbook's sheet. Default: the first.")
     ] = None,
@@ -56,36 +71,70 @@ def classify(
     surely, from 0 to 1. Rows that cannot be read go to a rejects file; then the command leaves with 1.
     """
     from clientzoo.cli.progress import rows
+    from clientzoo.cli.rules.zoo import counted
+    from clientzoo.cli.termination import as_interrupt
     from clientzoo.portfolio.classify import Base
     from clientzoo.portfolio.classify import classify as classify_base
     from clientzoo.tables.mapping import TableMap, read_table_map
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
+    from clientzoo.tables.writing import check_place, check_writable
 
     known = sound_zoo(zoo)
-    rejects = rejects or out.with_name(f"{out.stem}.rejects.csv")
     try:
+        to = _output(out, out_table)
+        check_writable(to)
+        rejects = rejects or _beside(to)
+        check_place(rejects)
+        _nothing_overwritten(sources, to, rejects)
         mapped = read_table_map(mapping, known) if mapping else TableMap()
         tables = [open_table(one, known, table=table, sheet=sheet, encoding=encoding) for one in sources]
         base = Base(known, tables, mapped)
         for one, heading in zip(base.tables, base.headings, strict=True):
             if heading.idle:
-                typer.echo(f"{one.name}: no question of the zoo, left aside: {', '.join(heading.idle)}", err=True)
+                idle = ", ".join(f"{column} ({hint})" if hint else column for column, hint in heading.idle.items())
+                typer.echo(f"{one.name}: no question of the zoo, left aside: {idle}", err=True)
         if on:
             from clientzoo.portfolio import spark
 
-            with spark.session(on) as session:
-                done = spark.classify(base, mapped, out, rejects, session, ranking=ranking, fired=explain)
+            with as_interrupt(), spark.session(on) as session:
+                done = spark.classify(base, mapped, to, rejects, session, ranking=ranking, fired=explain)
         else:
-            with rows(base.rows, "classifying") as advance:
-                done = classify_base(base, base.columns(ranking=ranking, fired=explain), out, rejects, advance)
+            with as_interrupt(), rows(base.rows, "classifying") as advance:
+                done = classify_base(base, base.columns(ranking=ranking, fired=explain), to, rejects, advance)
     except TableError as error:
         raise UserError(str(error)) from None
     if as_json:
-        told = {"zoo": known.id, "out": str(out), "clients": done.clients, "rejected": done.rejected}
+        told = {"zoo": known.id, "out": str(to), "clients": done.clients, "rejected": done.rejected}
         typer.echo(json.dumps({**told, "rejects": str(rejects) if done.rejected else None}, ensure_ascii=False))
     else:
-        typer.echo(f"{done.clients} clients classified: {out}")
+        typer.echo(f"{counted(done.clients, 'client')} classified: {to}")
         if done.rejected:
-            typer.echo(f"{done.rejected} rows cannot be read; which and why: {rejects}")
+            typer.echo(f"{counted(done.rejected, 'row')} not read; which and why: {rejects}")
     raise typer.Exit(FINDINGS if done.rejected else FINE)
+
+
+def _output(out: str, table: str | None) -> "Output":
+    from clientzoo.tables.database_output import DatabaseOutput
+
+    if "://" not in out:
+        return Path(out)
+    if not table:
+        raise UserError("say which table to write to with --out-table")
+    return DatabaseOutput(out, table)
+
+
+def _beside(out: "Output") -> Path:
+    """`verdicts.rejects.csv`; for a table in the folder where the user is."""
+    return out.with_suffix(".rejects.csv") if isinstance(out, Path) else Path(f"{out.bare}.rejects.csv")
+
+
+def _nothing_overwritten(sources: list[str], out: "Output", rejects: Path) -> None:
+    """Raises UserError where a file would be written over what is read, or over another."""
+    read = {Path(one).resolve() for one in sources if "://" not in one}
+    written = [one.resolve() for one in (out, rejects) if isinstance(one, Path)]
+    for path in written:
+        if path in read:
+            raise UserError(f"{path.name}: clients are read from this file; write to another one")
+    if len(written) > len({*written}):
+        raise UserError(f"{out}: verdicts and rejects need a file each")

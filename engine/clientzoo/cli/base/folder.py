@@ -64,12 +64,12 @@ def day(given: datetime | None, base: "Tables") -> date:
 
 
 def chosen(zoo: "Zoo", given: Iterable[str] | None) -> "Settings":
-    """The settings of the zoo with those of the command line. Raises UserError."""
+    """The settings of the zoo with those of the command line. Raises UserError, or ProblemsError."""
     from clientzoo.segmentation.frames import UnfitTableError
     from clientzoo.segmentation.settings import settings
 
     try:
-        return settings({name: one.value for name, one in zoo.parameters.items()}, given or ())
+        return settings(zoo, given or ())
     except UnfitTableError as error:
         raise UserError(str(error)) from None
 
@@ -82,7 +82,14 @@ def cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1e6 else f"{value:,.0f}"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list | tuple):
+        value = ", ".join(map(str, value)) or "-"
+    return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """Text of a user's file such that it cannot speak to the terminal: what is no letter or sign becomes a blank."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def lines_of(frame: "pl.DataFrame", most: int | None = None) -> list[str]:

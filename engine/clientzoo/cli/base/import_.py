@@ -1,5 +1,9 @@
 """`clientzoo base import`: exports of a CRM or a spreadsheet to the tables of the base."""
 
+import json
+import shlex
+import tempfile
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientzoo.cli.base.folder import FolderOption, base_folder
+from clientzoo.cli.base.import_choices import choices, save
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.options import JsonOption
 
 if TYPE_CHECKING:
+    from clientzoo.segmentation.reading.headings import Table
+    from clientzoo.segmentation.reading.sheet import Sheet
     from clientzoo.segmentation.reading.table import Read
-
-_PREVIEW = 5
+    from clientzoo.segmentation.reading.understanding import Choices, Understanding
 
 
 class Kind(StrEnum):
@@ -42,7 +49,10 @@ def import_(
         typer.Option("--map", metavar="FIELD=HEADING", help="Say which column a field is; may be repeated."),
     ] = None,
     mapping: Annotated[
-        Path | None, typer.Option("--mapping", help="A file of lines `field: heading`.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--mapping", help="A file of lines `field: heading`, as --save-mapping writes.", show_default=False
+        ),
     ] = None,
     save_mapping: Annotated[
         Path | None, typer.Option("--save-mapping", help="Write what was understood, for the next time.")
@@ -55,122 +65,97 @@ def import_(
     decimal: Annotated[
         DecimalSign | None, typer.Option("--decimal", help="The decimal sign.", show_default=False)
     ] = None,
+    currency: Annotated[
+        str | None,
+        typer.Option("--currency", metavar="CODE", help="The table's currency, as RUB.", show_default=False),
+    ] = None,
+    rates: Annotated[
+        list[str] | None,
+        typer.Option("--rate", metavar="CODE=NUMBER", help="What one unit of another currency is worth in it."),
+    ] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option("--names", help="A file that says which names are one client.", show_default=False),
+    ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook.", show_default=False)] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", help="As cp1251.", show_default=False)] = None,
     separator: Annotated[str | None, typer.Option("--separator", help="Between cells.", show_default=False)] = None,
     add: Annotated[bool, typer.Option("--add", help="Add to the table instead of replacing it.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is understood, write nothing.")] = False,
     folder: FolderOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Read orders, clients, refused requests, survey answers or the product matrix.
 
     Example: [bold]clientzoo base import deals.csv --as orders[/bold]
 
     Shows what it understood. Rows it cannot read go to base/rejects/, with the reason. Leaves with 1 when there are
-    any.
+    any, or when rows were added that the table had already. A table that is replaced is kept under base/before/.
     """
-    from clientzoo.knowledge.files import replace_file
-    from clientzoo.segmentation.reading.encoding import UnreadableFileError
+    from clientzoo.cli.base import import_told as told
+    from clientzoo.segmentation.adding import currency_of, put
     from clientzoo.segmentation.reading.headings import table
-    from clientzoo.segmentation.reading.sheet import rows_of
-    from clientzoo.segmentation.reading.table import Choices, read_table
+    from clientzoo.segmentation.reading.sheet import opened
 
-    choices = Choices(
-        {**_saved(mapping), **_pairs(maps, "--map")}, decimal.value if decimal else None, dates.value if dates else
-        None, _meanings(statuses),
+    target = base_folder(folder) / f"{kind.value}.parquet"
+    said = choices(
+        mapping, maps=maps, statuses=statuses, rates=rates, currency=currency, names=names,
+        dates=dates.value if dates else None, decimal=decimal.value if decimal else None,
     )  # fmt: skip
-    done: dict[Path, Read] = {}
-    for path in files:
-        try:
-            about, rows = rows_of(path, encoding=encoding, separator=separator, sheet=sheet)
-            done[path] = read_table(rows, table(kind.value), choices)
-        except UnreadableFileError as error:
-            raise UserError(f"{path}: {error}; nothing was written") from None
-        _show(path, about, done[path])
-    if not dry_run:
-        _write(done, kind.value, base_folder(folder), add)
-        if save_mapping is not None:
-            lines = {field: heading for read in done.values() for field, heading in read.understood.items()}
-            text = "".join(f"{field}: {_quoted(heading)}\n" for field, heading in lines.items())
-            replace_file(save_mapping, text.encode())
-    raise typer.Exit(FINDINGS if any(read.rejects for read in done.values()) else FINE)
+    there = currency_of(target) if add else None
+    if there and said.currency and said.currency != there:
+        raise UserError(
+            f"{target} is in {there}; import what is in {said.currency} with --currency {there} and a --rate"
+        )
+    done: list[tuple[Path, Read]] = []
+    with tempfile.TemporaryDirectory(prefix="clientzoo-") as parts:
+        for number, path in enumerate(files):
+            read = _read(
+                path, lambda path: opened(path, encoding=encoding, separator=separator, sheet=sheet), table(kind.value),
+                said, there, Path(parts) / str(number),
+            )  # fmt: skip
+            there = there or read.understood.currency or None
+            done.append((path, read))
+            if not as_json:
+                told.show(path, read)
+        change = proposed = aside = None
+        if not dry_run:
+            change = put([read.frame for _, read in done], target, add=add)
+            aside = told.write_rejects(done, target)
+            proposed = told.propose_names(target.parent, said.names, _again(files, kind, names))
+    if not dry_run and save_mapping is not None:
+        save(save_mapping, said, [read.understood for _, read in done])
+    if as_json:
+        typer.echo(json.dumps(told.as_json(kind.value, done, change, proposed, aside), ensure_ascii=False, default=str))
+    elif change is not None:
+        told.show_change(change, done, add=add, aside=aside, proposed=proposed)
+    found = any(read.rejected for _, read in done) or (change is not None and change.known)
+    raise typer.Exit(FINDINGS if found else FINE)
 
 
-def _show(path: Path, about: str, read: "Read") -> None:
-    from clientzoo.cli.base.folder import lines_of
+def _read(
+    path: Path, opening: "Callable[[Path], Sheet]", of: "Table", said: "Choices", there: str | None, parts: Path
+) -> "Read":
+    from dataclasses import replace
 
-    typer.echo(f"{path}: {about}")
-    for field, heading in read.understood.items():
-        how = f" ({read.formats[field]})" if field in read.formats else ""
-        typer.echo(f"  {field:<22} <- {heading}{how}")
-    if read.ignored:
-        typer.echo(f"  not used: {', '.join(read.ignored)}")
-    for line in lines_of(read.frame, _PREVIEW):
-        typer.echo(f"    {line}")
-    sums = f", {len(read.sum_rows)} of totals (line {', '.join(map(str, read.sum_rows))})" if read.sum_rows else ""
-    bad = len({one.line for one in read.rejects})
-    typer.echo(f"  {read.rows} rows: {read.frame.height} read, {bad} rejected{sums}")
-    if read.before is not None:
-        typer.echo(f"  total {read.before} in the file = {read.after} read + {read.set_aside} rejected")
-    for reject in read.rejects[:_PREVIEW]:
-        typer.echo(f"  {path}:{reject.line}: {reject.column}: `{reject.value}`: {reject.reason}", err=True)
-    if len(read.rejects) > _PREVIEW:
-        typer.echo(f"  ... and {len(read.rejects) - _PREVIEW} more", err=True)
+    from clientzoo.cli.progress import rows
+    from clientzoo.segmentation.reading.encoding import UnreadableFileError
+    from clientzoo.segmentation.reading.table import read_table
+    from clientzoo.segmentation.reading.understanding import understood
 
-
-def _write(done: "dict[Path, Read]", kind: str, folder: Path, add: bool) -> None:
-    import polars as pl
-
-    from clientzoo.segmentation.spreadsheet import write_csv
-    from clientzoo.segmentation.tables import write
-
-    target = folder / f"{kind}.parquet"
-    before = pl.read_parquet(target) if target.is_file() else None
-    kept = [before] if add and before is not None else []
-    whole = pl.concat([*kept, *(read.frame for read in done.values())], how="diagonal")
-    write(whole, target)
-    replaced = f", in place of {before.height} of before" if before is not None and not add else ""
-    typer.echo(f"Wrote {target}: {whole.height} rows{replaced}.")
-    rejects = [
-        {"file": str(path), "line": one.line, "column": one.column, "value": one.value, "reason": one.reason}
-        for path, read in done.items()
-        for one in read.rejects
-    ]
-    if rejects:
-        aside = folder / "rejects" / f"{kind}.csv"
-        aside.parent.mkdir(exist_ok=True)
-        write_csv(pl.DataFrame(rejects), aside)
-        typer.echo(f"What could not be read stands in {aside}.")
+    try:
+        with rows(None, f"looking through {path.name}") as advance:
+            how: Understanding = understood(opening(path), of, replace(said, currency=said.currency or there), advance)
+        with rows(how.rows, f"reading {path.name}") as advance:
+            read = read_table(how, parts, advance)
+    except UnreadableFileError as error:
+        raise UserError(f"{path}: {error}; nothing was written") from None
+    if not read.agrees:
+        raise UserError(f"{path}: the totals before and after do not agree; nothing was written, please report it")
+    return read
 
 
-def _saved(path: Path | None) -> dict[str, str]:
-    from clientzoo.knowledge.yaml import read
-
-    if path is None:
-        return {}
-    value = read(path).value
-    if not isinstance(value, dict):
-        raise UserError(f"{path} is no mapping file; write lines `field: heading`")
-    return {str(field): str(heading) for field, heading in value.items()}
-
-
-def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
-    pairs = [one.partition("=") for one in given or ()]
-    for name, sign, value in pairs:
-        if not (name and sign and value):
-            raise UserError(f"{option} takes NAME=VALUE, not `{name}{sign}{value}`")
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _meanings(given: list[str] | None) -> dict[str, str]:
-    meanings = _pairs(given, "--status")
-    for word, meaning in meanings.items():
-        if meaning not in ("won", "lost", "open"):
-            raise UserError(f"`{word}` means won, lost or open, not `{meaning}`")
-    return meanings
-
-
-def _quoted(heading: str) -> str:
-    import json
-
-    return json.dumps(heading, ensure_ascii=False)
+def _again(files: list[Path], kind: Kind, names: Path | None) -> str:
+    """The command that reads the files again with a file of names."""
+    said = ["clientzoo", "base", "import", *map(str, files), "--as", kind.value, "--names", str(names or "names.yaml")]
+    return shlex.join(said)

@@ -56,7 +56,8 @@ def report(
         raise UserError(str(error)) from None
     target = output or where / "report"
     target.mkdir(parents=True, exist_ok=True)
-    said = [f"{facts.height} clients."] + [f"Left out: {name} ({why})." for name, why in left_out.items()]
+    money = [f"Money in {known.currency}."] if known.currency else []
+    said = [f"{facts.height} clients.", *money] + [f"Left out: {name} ({why})." for name, why in left_out.items()]
     replace_file(target / "report.html", page(f"{known.title}: the base", when, said, parts, lists).encode())
     tables = {
         name: with_names(shown(frame, result.money), base)

@@ -1,7 +1,7 @@
 """`clientzoo base segment`: the methods, run on the tables of the base."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +19,7 @@ from clientzoo.cli.base.folder import (
     lines_of,
     opened,
 )
-from clientzoo.cli.base.sheets import SheetKind, criteria, sheet
+from clientzoo.cli.base.sheets import criteria, sheet
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
@@ -75,7 +75,7 @@ def segment(
     from clientzoo.segmentation.run import run
 
     if method in (Method.FIVE_W, Method.KHRAMATRIX):
-        sheet(SheetKind(method.value), folder=folder, as_json=as_json)
+        sheet(method.value, folder=folder, zoo=zoo, as_json=as_json)
     if method is Method.CRITERIA:
         criteria(zoo, folder, as_json)
     where = base_folder(folder)
@@ -150,7 +150,7 @@ def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> li
 
 
 def renewal_calendar(ranked: Any, as_of: date) -> str:
-    """The calls of the renewal list that have a date, as a calendar."""
+    """The calls of the renewal list that have a date, as a calendar; those overdue in the week from `as_of` on."""
     from clientzoo.segmentation.calendar import Call, calendar
 
     calls = []
@@ -161,7 +161,11 @@ def renewal_calendar(ranked: Any, as_of: date) -> str:
         index = "without an index yet" if row["renewal_sum"] is None else f"index {row['renewal_sum']}"
         about = f"Refused us on {row['refusal_date'] or 'an unknown day'}; {index}; by the winner's {row['after']}."
         key = f"{row['client_id']}/{row['request_id'] or row['refusal_date']}"
-        calls.append(Call(key, row["call_from"], row["call_until"], f"Call {name} again", about))
+        if row["renewal_call"] == "overdue":  # a date in the past reminds nobody
+            title, begin, until = f"Call {name} again (overdue)", as_of, as_of + timedelta(days=6)
+        else:
+            title, begin, until = f"Call {name} again", row["call_from"], row["call_until"]
+        calls.append(Call(key, begin, until, title, about))
     return calendar(calls, as_of)
 
 
@@ -184,7 +188,7 @@ def _show(result: "Result", base: "Tables") -> None:
         counts = result.answer.group_by(result.class_column).len("clients").sort(result.class_column, nulls_last=True)
         typer.echo("  " + ", ".join(f"{name or 'not classified'}: {count}" for name, count in counts.rows()))
     for name, frame in result.tables.items():
-        if name == "last answers":
+        if name in ("last answers", "csi answers"):
             continue
         typer.echo(f"  {name}:" if len(result.tables) > 1 else "")
         for line in lines_of(with_names(shown(frame, result.money), base), _ROWS_SHOWN):

@@ -2,66 +2,68 @@
 
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from clientzoo.cli.base.folder import FolderOption, base_folder, lines_of
-from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
 if TYPE_CHECKING:
-    from clientzoo.segmentation.sheets import Kind
+    from collections.abc import Sequence
 
-
-class SheetKind(StrEnum):
-    FIVE_W = "five_w"
-    KHRAMATRIX = "khramatrix"
+    from clientzoo.knowledge.zoo import Zoo
+    from clientzoo.segmentation.sheets import Sheet
 
 
 def sheet(
-    kind: Annotated[SheetKind, typer.Argument(help="Five questions or nine.", show_default=False)],
+    kind: Annotated[
+        str,
+        typer.Argument(help="five_w, khramatrix, or a sheet of your own.", show_default=False),
+    ],
     segment: Annotated[
         str, typer.Argument(help="Ask about this segment. Without it, show all.", show_default=False)
     ] = "",
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Plain lines instead of a full screen, as for a screen reader or a pipe.")
+    ] = False,
     folder: FolderOption = None,
+    zoo: ZooOption = None,
     as_json: JsonOption = False,
 ) -> NoReturn:
     """Describe your segments by 5W or by the Khramatrix, and see them side by side.
 
     Example: [bold]clientzoo base sheet khramatrix Shops[/bold]
 
-    Each answer is saved at once, in base/sheets/; leave one empty to come back to it. Without a segment the table is
-    shown and written as a document, base/sheets/five_w.md or khramatrix.md. Leaves with 1 while something is open.
+    Asks like an interview: every answer is saved at once, in base/sheets/, and the same command goes on where you left.
+    Without a segment the table is shown, and written beside them as a table (.csv, .xlsx) and a document (.html, .md).
+    Leaves with 1 while something is open. What is asked: questionnaires/segment-sheets.yaml, yours to edit.
     """
-    from clientzoo.knowledge.files import replace_file
-    from clientzoo.segmentation.sheets import FOLDER, document, duplicates, read_sheet, table
+    from clientzoo.segmentation.sheets import FOLDER, read_sheets
 
-    where = base_folder(folder) / FOLDER
-    if segment:
-        _ask(where, kind.value, segment)
-        raise typer.Exit(FINE)
-    sheets = [read_sheet(path) for path in sorted(where.glob("*.yaml"))]
+    asked, where = _questions(kind, zoo), base_folder(folder) / FOLDER
+    if segment.strip():
+        _ask(where, kind, segment, asked, plain)
+    sheets = read_sheets(where, asked)
+    missing = _undescribed(sheets, base_folder(folder))
     if not sheets:
-        raise UserError(f"no segment is described yet; begin with `clientzoo base sheet {kind.value} NAME`")
-    replace_file(where / f"{kind.value}.md", document(sheets, kind.value).encode())
+        those = f"; your clients are of: {', '.join(missing)}" if missing else ""
+        raise UserError(f"no segment is described yet; begin with `clientzoo base sheet {kind} NAME`{those}")
+    _write(sheets, asked, where, kind)
     if as_json:
         shown = [
-            {"segment": one.segment, "answers": dict(one.answers), "open": [q.id for q in one.open(kind.value)]}
+            {"segment": one.segment, "answers": dict(one.answers), "open": [q.id for q in one.open(asked)]}
             for one in sheets
         ]
-        typer.echo(json.dumps({"kind": kind.value, "sheets": shown}, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps({"kind": kind, "sheets": shown}, ensure_ascii=False, indent=2))
     else:
-        for line in lines_of(table(sheets, kind.value)):
-            typer.echo(line)
-        for one in sheets:
-            typer.echo(f"{one.segment}: {one.completeness(kind.value):.0f} % answered")
-        for first, second in duplicates(sheets, kind.value):
-            typer.echo(f"{first} and {second} say the same: are they one segment?")
-        typer.echo(f"Wrote {where / f'{kind.value}.md'}.")
-    raise typer.Exit(FINDINGS if any(one.open(kind.value) for one in sheets) else FINE)
+        _show(sheets, asked)
+        if missing:
+            typer.echo(f"Not described yet: {', '.join(missing)}")
+        typer.echo(f"Wrote {kind}.html, {kind}.md, {kind}.xlsx and {kind}.csv to {where}.")
+    raise typer.Exit(FINDINGS if any(one.open(asked) for one in sheets) else FINE)
 
 
 def criteria(zoo: ZooOption = None, folder: FolderOption = None, as_json: JsonOption = False) -> NoReturn:
@@ -90,27 +92,76 @@ def criteria(zoo: ZooOption = None, folder: FolderOption = None, as_json: JsonOp
     raise typer.Exit(FINDINGS if doubtful.height else FINE)
 
 
-def _ask(where: Path, kind: "Kind", segment: str) -> None:
-    from clientzoo.segmentation.sheets import QUESTIONS, Sheet, path_of, read_sheet, written
+def _questions(kind: str, zoo: Path | None) -> "Zoo":
+    """What the sheet asks. Raises UserError where there is no such sheet, ProblemsError where the file is wrong."""
+    from clientzoo.knowledge.find import find_zoo
+    from clientzoo.knowledge.problems import did_you_mean
+    from clientzoo.knowledge.sheets import load_sheets
 
-    path = path_of(where, segment)
-    known = read_sheet(path) if path.is_file() else Sheet(segment.strip(), {})
-    if not sys.stdin.isatty():
-        _save(path, written(known))
-        typer.echo(f"Wrote {path}; fill it in with an editor, or run this in a terminal to be asked.")
-        return
-    typer.echo(f"{known.segment}: {len(QUESTIONS[kind])} questions; Enter keeps what stands there.")
-    answers = dict(known.answers)
-    for question in QUESTIONS[kind]:
-        answers[question.id] = typer.prompt(
-            question.ask, default=answers.get(question.id, ""), show_default=True
-        ).strip()
-        _save(path, written(Sheet(known.segment, answers)))
-    typer.echo(f"Wrote {path}.")
+    sheets = load_sheets(find_zoo(zoo, Path.cwd()).root, Path.cwd())
+    if kind not in sheets:
+        raise UserError(f"there is no sheet `{kind}` ({did_you_mean(kind, sheets, show_all_up_to=9)})")
+    return sheets[kind]
 
 
-def _save(path: Path, text: str) -> None:
+def _ask(where: Path, kind: str, segment: str, asked: "Zoo", plain: bool) -> NoReturn:
+    from clientzoo.cli.conducting import conducted
+    from clientzoo.inference.choice import EngineChoice
+    from clientzoo.inference.engines import engine_for
+    from clientzoo.interview.client_file import ClientFileError, client_file
+    from clientzoo.interview.conversation import Conversation
+    from clientzoo.interview.keep import Keep
+    from clientzoo.interview.order import FullOrder
+    from clientzoo.interview.session import resumed
+    from clientzoo.knowledge.files import shown
+    from clientzoo.segmentation.sheets import path_of
+
+    try:
+        found = client_file(segment, Path(shown(path_of(where, segment))), asked, Path.cwd())
+    except ClientFileError as error:
+        raise UserError(str(error)) from None
+    engine = engine_for(asked, EngineChoice.BUILTIN)
+    conversation = Conversation(asked, engine, FullOrder(asked), Keep(found, asked), resumed(found.known))
+    if not (sys.stdin.isatty() or plain):
+        conversation.save()
+        typer.echo(f"Wrote {found.path}; fill it in with an editor, or run this in a terminal to be asked.")
+        raise typer.Exit(FINE)
+    again = ["clientzoo", "base", "sheet", *(sys.argv[3:] or [kind, segment])]
+    unsaved = conducted(conversation, found, again, plain=plain)
+    typer.echo(f"{found.known.client} is described in {found.path}. All segments: clientzoo base sheet {kind}")
+    raise typer.Exit(WRONG_USE if unsaved else FINE)
+
+
+def _undescribed(sheets: "Sequence[Sheet]", folder: Path) -> list[str]:
+    """The segments of clients in the base that have no sheet."""
+    import polars as pl
+
+    path = folder / "clients.parquet"
+    if not path.is_file() or "segment" not in pl.read_parquet_schema(path):
+        return []
+    described = {one.segment.strip().casefold() for one in sheets}
+    named = pl.read_parquet(path, columns=["segment"])["segment"].drop_nulls().unique()
+    return sorted(name for name in named if name.strip() and name.strip().casefold() not in described)
+
+
+def _write(sheets: "Sequence[Sheet]", asked: "Zoo", where: Path, kind: str) -> None:
     from clientzoo.knowledge.files import replace_file
+    from clientzoo.segmentation.sheets import document, page, table
+    from clientzoo.segmentation.spreadsheet import write_csv, write_workbook
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, text.encode())
+    replace_file(where / f"{kind}.md", document(sheets, asked).encode())
+    replace_file(where / f"{kind}.html", page(sheets, asked).encode())
+    side_by_side = table(sheets, asked)
+    write_csv(side_by_side, where / f"{kind}.csv")
+    write_workbook({asked.title: side_by_side}, where / f"{kind}.xlsx", f"Segments by {asked.title}")
+
+
+def _show(sheets: "Sequence[Sheet]", asked: "Zoo") -> None:
+    from clientzoo.segmentation.sheets import duplicates, table
+
+    for line in lines_of(table(sheets, asked)):
+        typer.echo(line)
+    for one in sheets:
+        typer.echo(f"{one.segment}: {one.completeness(asked):.0f} % answered")
+    for first, second in duplicates(sheets, asked):
+        typer.echo(f"{first} and {second} say the same: are they one segment?")

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 def summary(
     verdicts: Annotated[
-        Path, typer.Argument(metavar="VERDICTS", help="What `base classify` wrote.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="VERDICTS", help="What `base classify` wrote: a file or a database.", show_default=False
+        ),
     ],
     clients: Annotated[
         list[str] | None,
@@ -34,7 +37,12 @@ def summary(
     mapping: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="The mapping file of --clients.")
     ] = None,
-    table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="The table, for a database.")] = None,
+    table: Annotated[
+        str | None, typer.Option("--table", metavar="NAME", help="The table of --clients, for a database.")
+    ] = None,
+    out_table: Annotated[
+        str | None, typer.Option("--out-table", metavar="NAME", help="The table of VERDICTS, for a database.")
+    ] = None,
     zoo: ZooOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -47,13 +55,14 @@ def summary(
     from clientzoo.portfolio.page import page
     from clientzoo.portfolio.questions import worth_asking
     from clientzoo.portfolio.summary import summarised
+    from clientzoo.tables.database import DatabaseTable
     from clientzoo.tables.mapping import read_table_map
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
 
     known = sound_zoo(zoo)
     try:
-        told = summarised(known, verdicts, nearest)
+        told = summarised(known, DatabaseTable(verdicts, out_table) if "://" in verdicts else Path(verdicts), nearest)
         worths: tuple[Worth, ...] = ()
         if clients:
             mapped = read_table_map(mapping, known) if mapping else None

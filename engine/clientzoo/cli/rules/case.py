@@ -1,5 +1,6 @@
 """`clientzoo rules case`: cases made of clients."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +38,9 @@ def add(
     Read the verdict first: a case holds on to it for good. Comments in the file of cases stay.
     """
     from clientzoo.cli.measured import read_client
-    from clientzoo.knowledge.files import replace_file
+    from clientzoo.knowledge.files import replace_file, shown
+    from clientzoo.knowledge.schema import RULE_ID
+    from clientzoo.knowledge.yaml import text
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
 
@@ -47,10 +50,12 @@ def add(
     taken = {one.id for one in read_cases(known)[0]}
     if name in taken:
         raise UserError(f"there already is a case `{name}`; choose another --id")
+    if name and not re.fullmatch(RULE_ID, name):
+        raise UserError(f"`{name}` is no id of a case; use letters, digits and hyphens")
     if not to or Path(to).name != to or to.startswith("."):
         raise UserError(f"`{to}` is no name of a file in cases/")
     path = known.cases_dir / f"{to}.yaml"
-    before = path.read_text(encoding="utf-8") if path.exists() else None
+    before = text(path) if path.exists() else None
     made = entry(
         name or case_id(client.client, taken),
         about or f"As {client.client} was answered.",
@@ -61,10 +66,10 @@ def add(
         after = added(before, made)
     except ValueError as error:
         raise UserError(f"{path}: {error}") from None
-    show_difference(str(path), before or "", after)
+    show_difference(shown(path), before or "", after)
     if confirmed("Write this case?", yes):
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, after.encode())
-        typer.echo(f"{path}: case `{made['id']}` added")
+        typer.echo(f"{shown(path)}: case `{made['id']}` added")
     else:
         raise typer.Exit(1)

@@ -63,9 +63,9 @@ def _tell(found: "Coverage") -> None:
         for one in rules:
             if not one.covered:
                 typer.echo(f"    {one.rule.place}: never fired: {one.rule.id}")
-    half = sum(bool(one.covered and one.never_false) for one in found.rules)
-    if half:
-        typer.echo(f"{half} rules fired with a premise that was never false in any case; --json and --html name them.")
+            elif one.never_false:
+                premises = ", ".join(map(str, one.never_false))
+                typer.echo(f"    {one.rule.place}: never false: {premises}, of {one.rule.id}")
     for what, counts in (
         ("animals", found.animals),
         ("transitions", found.transitions),

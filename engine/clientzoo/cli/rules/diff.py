@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
 from clientzoo.cli.options import JsonOption
 
 if TYPE_CHECKING:
     from clientzoo.inference.consultation import Answers
     from clientzoo.knowledge.zoo import Zoo
+    from clientzoo.tables.table import Table
     from clientzoo.workbench.diff import Difference, RuleDiff
     from clientzoo.workbench.impact import Impact
 
@@ -33,17 +35,33 @@ def diff(
         str,
         typer.Option("--base", metavar="IN", help="A whole base: CSV, XLSX, Parquet, a database.", show_default=False),
     ] = "",
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="A mapping file for the base, as for `base classify`."),
+    ] = None,
+    table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="The database's table or view.")] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help="The workbook's sheet. Default: the first.")
+    ] = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="Of a CSV file; cp1251 for many Russian ones.")
+    ] = "utf-8",
     as_json: JsonOption = False,
 ) -> None:
     """Show what changed between two zoos by meaning, and which clients it changes because of which rule.
 
     Example: [bold]clientzoo rules diff HEAD~1 . --clients clients[/bold]
 
-    The cases of the new zoo are compared too. Leaves with 1 when something differs in meaning.
+    The cases of both are compared too. Leaves with 1 when something differs in meaning, with 2 when answers named here
+    cannot be read.
     """
+    from clientzoo.cli.clients import Clients
     from clientzoo.cli.progress import counted
     from clientzoo.knowledge.find import find_zoo
     from clientzoo.knowledge.load import load_zoo
+    from clientzoo.tables.opening import open_table
+    from clientzoo.tables.table import TableError
+    from clientzoo.workbench.between import either
     from clientzoo.workbench.diff import differences, rule_diff
     from clientzoo.workbench.impact import Impacts
     from clientzoo.workbench.revision import RevisionError, zoo_at
@@ -53,18 +71,30 @@ def diff(
         with zoo_at(old, workspace) as before, zoo_at(new, workspace) if new != "." else _here() as after:
             one = load_zoo(before.root, before.name, Path.cwd()).sound()
             other = load_zoo(after.root, after.name, Path.cwd()).sound()
-            cases = list(_clients(other, clients or []))
+            cases = _cases(one, other)
     except RevisionError as error:
         raise UserError(str(error)) from None
     rules, rest = rule_diff(one, other), list(differences(one, other))
-    watched = Watched(chain(cases, _in_base(base, other) if base else ()))
-    impacts = list(Impacts(one, other, rules).of(counted(watched, len(cases), "comparing")))
+    both = replace(either(one, other), id=other.id, version=other.version)
+    answered = Clients(clients or [], both)
+    if clients and not answered.files:
+        raise UserError(f"no answers files in {', '.join(map(str, clients))}")
+    watched = Watched(chain(cases, ((client.client, client.answers) for _, client in answered)))
+    try:
+        if base:
+            opened = open_table(base, both, table=table, sheet=sheet, encoding=encoding)
+            watched.also(_in_base(opened, both, mapping))
+        known = len(cases) + len(answered.files)
+        impacts = list(Impacts(one, other, rules, rest).of(counted(watched, known, "comparing")))
+    except TableError as error:
+        raise UserError(str(error)) from None
     if as_json:
         typer.echo(json.dumps(_as_json(rules, rest, impacts), ensure_ascii=False, indent=2))
     else:
-        _tell(rules, rest, impacts, watched.seen)
-    same = not (rules.added or rules.removed or rules.changed or rules.renamed or rest or impacts)
-    raise typer.Exit(FINE if same else FINDINGS)
+        _tell(one, other, rules, rest, impacts, watched.seen)
+    meant = [change for change in rest if change.how != "reworded"]
+    same = not (rules.added or rules.removed or rules.changed or rules.renamed or meant or impacts)
+    raise typer.Exit(WRONG_USE if answered.unreadable else FINE if same else FINDINGS)
 
 
 def _here() -> Any:
@@ -76,14 +106,12 @@ def _here() -> Any:
     return nullcontext(find_zoo(None, Path.cwd()))
 
 
-def _clients(zoo: "Zoo", files: list[Path]) -> "Iterator[tuple[str, Answers]]":
-    from clientzoo.cli.clients import Clients
+def _cases(old: "Zoo", new: "Zoo") -> "list[tuple[str, Answers]]":
+    """The cases of both versions; of one that both have, the answers of the new one."""
     from clientzoo.workbench.cases import read_cases
 
-    for case in read_cases(zoo)[0]:
-        yield f"case {case.id}", case.answers
-    for _, client in Clients(files, zoo):
-        yield client.client, client.answers
+    cases = {case.id: case.answers for zoo in (old, new) for case in read_cases(zoo)[0]}
+    return [(f"case {name}", answers) for name, answers in cases.items()]
 
 
 class Watched:
@@ -93,48 +121,59 @@ class Watched:
         self.seen = 0
         self._clients = clients
 
+    def also(self, clients: "Iterable[tuple[str, Answers]]") -> None:
+        self._clients = chain(self._clients, clients)
+
     def __iter__(self) -> "Iterator[tuple[str, Answers]]":
         for client in self._clients:
             self.seen += 1
             yield client
 
 
-def _in_base(source: str, zoo: "Zoo") -> "Iterator[tuple[str, Answers]]":
-    """The clients of a table, each under its own name. Raises UserError where the table cannot be read."""
+def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None) -> "Iterator[tuple[str, Answers]]":
+    """The clients of a table, each under its own name. Raises TableError where the table cannot be read."""
     from clientzoo.inference.column_names import certainty_column
     from clientzoo.knowledge.answer import Answer
     from clientzoo.portfolio.classify import Base
     from clientzoo.tables.heading import CLIENT
-    from clientzoo.tables.opening import open_table
-    from clientzoo.tables.table import TableError
+    from clientzoo.tables.mapping import read_table_map
 
-    try:
-        base = Base(zoo, [open_table(source, zoo)])
-        for frame, rejects in base.clients():
-            for reject in rejects:
-                typer.echo(f"{reject.file}:{reject.line}: left out: {reject.column}: {reject.reason}", err=True)
-            for row in frame.iter_rows(named=True):
-                known = {name: row[name] for name in zoo.attributes if row.get(name) is not None}
-                sure = {name: row.get(certainty_column(name)) for name in known}
-                yield row[CLIENT], {name: Answer(value, sure[name] or 1.0) for name, value in known.items()}
-    except TableError as error:
-        raise UserError(str(error)) from None
+    base = Base(zoo, [table], read_table_map(mapping, zoo) if mapping else None)
+    for frame, rejects in base.clients():
+        for reject in rejects:
+            typer.echo(f"{reject.file}:{reject.line}: left out: {reject.column}: {reject.reason}", err=True)
+        for row in frame.iter_rows(named=True):
+            known = {name: row[name] for name in zoo.attributes if row.get(name) is not None}
+            sure = {name: row.get(certainty_column(name)) for name in known}
+            yield row[CLIENT], {name: Answer(value, sure[name] or 1.0) for name, value in known.items()}
 
 
-def _tell(rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]", compared: int) -> None:
-    for how, names in (("added", rules.added), ("removed", rules.removed), ("changed", rules.changed)):
+def _tell(
+    old: "Zoo", new: "Zoo", rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]", compared: int
+) -> None:
+    from clientzoo.workbench.diff import rule_change
+
+    for how, names in (("added", rules.added), ("removed", rules.removed)):
         for name in names:
             typer.echo(f"rule {name}: {how}")
-    for old, new in rules.renamed.items():
-        typer.echo(f"rule {old}: renamed {new}")
+    for name in rules.changed:
+        typer.echo(f"rule {name}: changed ({rule_change(old.rule[name], new.rule[name])})")
+    for was, now in rules.renamed.items():
+        typer.echo(f"rule {was}: renamed {now}")
     for name in rules.reworded:
         typer.echo(f"rule {name}: reworded (same meaning)")
     for difference in rest:
         typer.echo(str(difference))
     for impact in impacts:
-        because = f" because of {', '.join(impact.rules)}" if impact.rules else " because of several changes together"
-        typer.echo(f"{impact.client}: {'; '.join(map(str, impact.changes))},{because}")
+        typer.echo(f"{impact.client}: {'; '.join(map(str, impact.changes))}, because of {_cause(impact)}")
     typer.echo(f"{len(impacts)} of {compared} clients change animal, status or transition")
+
+
+def _cause(impact: "Impact") -> str:
+    if impact.rules:
+        *most, last = impact.rules
+        return f"{', '.join(most)} and {last} together" if impact.together and most else ", ".join(impact.rules)
+    return ", ".join(impact.others) or "several changes together"
 
 
 def _as_json(rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]") -> dict[str, Any]:
@@ -154,6 +193,8 @@ def _as_json(rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]
                 "after": {"animal": one.after.animal, "status": one.after.status},
                 "changes": list(map(str, one.changes)),
                 "rules": list(one.rules),
+                "together": one.together,
+                "others": list(one.others),
             }
             for one in impacts
         ],

@@ -7,6 +7,7 @@ import typer
 
 from clientzoo.cli.edge import UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
+from clientzoo.cli.rules.check import said
 
 RuleArgument = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.", show_default=False)]
 
@@ -40,6 +41,7 @@ def explain(rule: RuleArgument, zoo: ZooOption = None, as_json: JsonOption = Fal
         "needs": list(about.needs),
         "fired_in": list(about.fired_in),
         "changes_when_removed": {case: list(map(str, changed)) for case, changed in about.changed.items()},
+        "client": None if about.client is None else dict(about.client),
     }
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -53,8 +55,13 @@ def explain(rule: RuleArgument, zoo: ZooOption = None, as_json: JsonOption = Fal
         ("fired by cases", about.fired_in),
     ):
         typer.echo(f"{heading}: {', '.join(names) if names else 'none'}")
+    if about.client is not None:
+        typer.echo(f"fires with: {said(about.client)}")
     typer.echo(
         "without it:" if about.changed else "without it: no case changes its animal, status, transitions or advice"
     )
+    if about.most is not None:
+        case, fact, with_it, without = about.most
+        typer.echo(f"    most is changed in {case}: {fact}, {with_it:.2f} -> {without:.2f}")
     for case, changed in about.changed.items():
         typer.echo(f"    {case}: {'; '.join(map(str, changed))}")

@@ -33,10 +33,19 @@ def gaps(
         Around, typer.Option("--around", help="uniform: every answer as likely; cases: clients like the cases.")
     ] = Around.UNIFORM,
     seed: Annotated[int, typer.Option("--seed", help="The same seed makes up the same clients.")] = 1,
-    most: Annotated[int, typer.Option("--most", min=0, help="How many kinds to show with a client.")] = 12,
+    most: Annotated[int, typer.Option("--most", min=0, help="How many kinds of each status to show.")] = 12,
     save: Annotated[
         Path | None,
         typer.Option("--save", metavar="FILE", help="Add the smallest clients shown as cases.", show_default=False),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers",
+            metavar="DIR",
+            help="Write them as answers files, for `explain` and `rules case add`.",
+            show_default=False,
+        ),
     ] = None,
     zoo: ZooOption = None,
     as_json: JsonOption = False,
@@ -50,7 +59,7 @@ def gaps(
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
     from clientzoo.workbench.cases import read_cases
-    from clientzoo.workbench.gaps import Gaps, sampled, smallest_of
+    from clientzoo.workbench.gaps import Gaps, sampled, smallest_of, telling
 
     known = sound_zoo(zoo_folder or zoo)
     if not known.animals or not known.attributes:
@@ -63,14 +72,16 @@ def gaps(
     for grown in counted(parts, -(-clients // PART), "making up clients"):
         found = grown
     engine = Forward(plan(known))
-    shown = sorted(found.kinds, key=lambda kind: (-found.kinds[kind], str(kind)))[:most]
-    examples = {kind: smallest_of(kind, found, engine) for kind in shown}
+    kinds = telling(found, most)
+    examples = {kind: smallest_of(kind, found, engine) for kind in counted(kinds, len(kinds), "dropping answers")}
     if as_json:
         typer.echo(json.dumps(_as_json(known, found, examples), ensure_ascii=False, indent=2))
     else:
         _tell(known, found, examples)
     if save is not None:
-        _save(save, known, examples)
+        typer.echo(_save(save, known, examples), err=as_json)
+    if answers is not None:
+        typer.echo(_write_answers(answers, known, examples), err=as_json)
 
 
 def _tell(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> None:
@@ -111,17 +122,21 @@ def _as_json(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "
     }
 
 
-def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> None:
+def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> str:
+    """Adds those that no case has yet to a file of cases, and says how many."""
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
     from clientzoo.knowledge.files import replace_file
+    from clientzoo.knowledge.yaml import text as read
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
 
-    taken = {case.id for case in read_cases(zoo)[0]}
-    text = path.read_text(encoding="utf-8") if path.exists() else None
+    cases = read_cases(zoo)[0]
+    taken = {case.id for case in cases}
+    fresh = {kind: client for kind, client in examples.items() if all(case.answers != client for case in cases)}
+    text = read(path) if path.exists() else None
     engine = Forward(plan(zoo))
-    for kind, client in examples.items():
+    for kind, client in fresh.items():
         name = case_id(f"gap {kind}", taken)
         taken.add(name)
         about = f"A gap found among made-up clients, {kind}; write what it ought to be."
@@ -129,6 +144,22 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
             text = added(text, entry(name, about, engine.consult(client), client))
         except ValueError as error:
             raise UserError(f"{path}: {error}") from None
-    if text is not None:
+    if fresh and text is not None:
         replace_file(path, text.encode())
-        typer.echo(f"\n{path}: {len(examples)} cases added; they expect today's outcome")
+    known = len(examples) - len(fresh)
+    already = f"; {known} are cases already" if known else ""
+    return f"\n{path}: {len(fresh)} cases added, which expect today's outcome{already}"
+
+
+def _write_answers(folder: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> str:
+    from clientzoo.interview.answers_text import answers_text
+    from clientzoo.interview.client_file import safe_name
+    from clientzoo.knowledge.answers_file import ClientAnswers
+    from clientzoo.knowledge.files import replace_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, client in examples.items():
+        name = f"Gap, {kind}"
+        text = answers_text(ClientAnswers(name, zoo.id, zoo.version, client), zoo)
+        replace_file(folder / f"{safe_name(name)}.yaml", text.encode())
+    return f"\n{folder}: {len(examples)} answers files written"

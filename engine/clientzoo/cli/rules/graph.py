@@ -17,7 +17,8 @@ class GraphFormat(StrEnum):
     HTML = "html"
 
 
-_ENDINGS = {".mmd": GraphFormat.MERMAID, ".dot": GraphFormat.DOT, ".gv": GraphFormat.DOT, ".svg": GraphFormat.SVG}
+_ENDINGS = {".mmd": GraphFormat.MERMAID, ".dot": GraphFormat.DOT, ".gv": GraphFormat.DOT, ".svg": GraphFormat.SVG,
+            ".html": GraphFormat.HTML, ".htm": GraphFormat.HTML}  # fmt: skip
 
 
 def graph(
@@ -57,11 +58,20 @@ def graph(
         raise UserError(
             f"there is no rule, question, trait, animal or transition `{around}` ({hint or 'see the ids'})"
         ) from None
-    default = GraphFormat.MERMAID if output is None else _ENDINGS.get(output.suffix, GraphFormat.HTML)
     draw = {GraphFormat.MERMAID: mermaid, GraphFormat.DOT: dot, GraphFormat.SVG: svg, GraphFormat.HTML: page}
-    text = draw[form or default](found)
+    text = draw[form or _by_ending(output)](found)
     if output is None:
         typer.echo(text, nl=False)
     else:
         replace_file(output, text.encode())
         typer.echo(f"{output}: {len(found.nodes)} facts, {len(found.edges)} arrows")
+
+
+def _by_ending(output: Path | None) -> GraphFormat:
+    """Raises UserError where the ending is that of no format."""
+    if output is None:
+        return GraphFormat.MERMAID
+    form = _ENDINGS.get(output.suffix.lower())
+    if form is None:
+        raise UserError(f"{output}: end the name in .svg, .html, .mmd or .dot, or say --format")
+    return form

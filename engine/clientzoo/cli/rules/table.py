@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
+from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError, complain
 from clientzoo.cli.options import ZooOption, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
 from clientzoo.knowledge.problems import ProblemsError
@@ -31,13 +31,16 @@ def table(
 
     Edit it and bring it back with `clientzoo rules import wolf wolf.xlsx`.
     """
+    from clientzoo.knowledge.problems import did_you_mean
     from clientzoo.workbench.table.rows import header, of_conclusion, row, written_rules
     from clientzoo.workbench.table.workbook import save
 
     known = sound_zoo(zoo)
     rules = of_conclusion(known, about)
     if not rules:
-        raise UserError(f"no rule concludes `{about}`; name an animal, a trait, `trait: value` or a transition")
+        hint = did_you_mean(about, [*known.animals, *known.traits, *known.transitions], show_all_up_to=0)
+        what = hint or "name an animal, a trait, `trait: value` or a transition"
+        raise UserError(f"no rule concludes `{about}` ({what})")
     written = written_rules(known)
     raws = [written[rule.id].raw for rule in sorted(rules, key=lambda rule: rule.place)]
     columns = header(raws)
@@ -55,20 +58,20 @@ def import_table(
 
     Example: [bold]clientzoo rules import wolf wolf.xlsx[/bold]
 
-    A row with a new id is a new rule; a rule without a row is removed. Nothing is written while a cell is wrong.
+    A row with a new id is a new rule; a rule without a row is removed; one that concludes something else moves to the
+    file of its like. Nothing is written while a cell is wrong.
     """
-    from clientzoo.knowledge.files import replace_file
+    from clientzoo.knowledge.files import replace_file, shown
     from clientzoo.workbench.round_trip import RoundTripError
-    from clientzoo.workbench.table.importing import changed_files
-    from clientzoo.workbench.table.workbook import load
+    from clientzoo.workbench.table.importing import broken_by, changed_files
+    from clientzoo.workbench.table.workbook import in_cells, load
 
     known = sound_zoo(zoo)
     try:
         changes = changed_files(known, about, load(file))
     except ProblemsError as error:
-        for problem in error.problems:  # a cell is place enough
-            hint = f" ({problem.hint})" if problem.hint else ""
-            typer.echo(f"{problem.place.file}: {problem.code} {problem.message}{hint}", err=True)
+        for problem in error.problems:
+            typer.echo(in_cells(problem), err=True)
         raise typer.Exit(WRONG_USE) from None
     except RoundTripError as error:
         raise UserError(f"the files cannot be changed like this: {error}") from None
@@ -76,7 +79,10 @@ def import_table(
         typer.echo("No difference.")
         raise typer.Exit(FINE)
     for path, (before, after) in changes.items():
-        show_difference(str(path), before, after)
+        show_difference(shown(path), before, after)
+    if problems := broken_by(known, changes):
+        complain(ProblemsError(problems))
+        raise UserError("with this table the zoo could not run any more, nothing was written")
     if not confirmed(f"Write {len(changes)} file{'s' if len(changes) > 1 else ''}?", yes):
         raise typer.Exit(FINDINGS)
     for path, (_, after) in changes.items():

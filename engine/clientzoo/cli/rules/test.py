@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, complain
+from clientzoo.cli.edge import FINDINGS, FINE, UserError, complain
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, loaded_zoo
 from clientzoo.cli.rules.zoo import ZooArgument
 from clientzoo.inference.choice import EngineChoice
@@ -89,6 +89,7 @@ def test(
 def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
     """Whether the new expectations have been written; they are shown first, and nothing is written unasked."""
     from clientzoo.knowledge.files import replace_file
+    from clientzoo.knowledge.yaml import text
     from clientzoo.workbench.case_file import updated
 
     by_file: dict[str, list[Result]] = {}
@@ -96,13 +97,16 @@ def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
         by_file.setdefault(result.case.place.file, []).append(result)
     proposed = {}
     for file, results in by_file.items():
-        text = Path(file).read_text(encoding="utf-8")
-        proposed[file] = updated(text, {one.case.id: one.consultation for one in results})
-        show_difference(file, text, proposed[file])
+        before = text(Path(file))
+        try:
+            proposed[file] = updated(before, {one.case.id: one.consultation for one in results})
+        except ValueError as error:
+            raise UserError(f"{file}: {error}") from None
+        show_difference(file, before, proposed[file])
     if not confirmed(f"Let {len(failed)} cases expect this from now on?", yes):
         return False
-    for file, text in proposed.items():
-        replace_file(Path(file), text.encode())
+    for file, after in proposed.items():
+        replace_file(Path(file), after.encode())
     return True
 
 

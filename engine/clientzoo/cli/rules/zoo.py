@@ -16,5 +16,5 @@ ZooArgument = Annotated[
 
 
 def counted(number: int, what: str) -> str:
-    """`no finding`, `1 finding`, `7 findings`."""
-    return f"no {what}" if number == 0 else f"{number} {what}" + ("s" if number > 1 else "")
+    """`no finding`, `1 finding`, `7,000 findings`."""
+    return f"no {what}" if number == 0 else f"{number:,} {what}" + ("s" if number > 1 else "")

@@ -6,6 +6,7 @@ from typing import Literal, TextIO, TypeAlias
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.input.defaults import create_input
 from prompt_toolkit.layout import Layout
@@ -17,7 +18,7 @@ from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.styles import Style
 
 from clientzoo.interview.ask import help_text, told, why_asked
-from clientzoo.interview.commands import Command, command
+from clientzoo.interview.commands import OF_A_VERDICT, Command, command
 from clientzoo.interview.conversation import Conversation, Notice
 from clientzoo.interview.outcome import Ending
 from clientzoo.interview.reading import in_words, understood
@@ -34,7 +35,7 @@ from clientzoo.knowledge.domain import Value
 
 Mode: TypeAlias = Literal["page", "note", "ask", "text"]
 WIDE, LOW, NARROW = 76, 8, 30  # columns from which the ranking stands beside; lines and columns that are too few
-MOST_TYPED, MOST_NOTED = 200, 100_000  # signs
+MOST_TYPED, MOST_WRITTEN, MOST_NOTED = 200, 4_000, 100_000  # signs in a number or a question, an answer, a note
 
 
 def on_screen(conversation: Conversation, out: TextIO) -> Ending:
@@ -55,6 +56,8 @@ def on_screen(conversation: Conversation, out: TextIO) -> Ending:
     try:
         return application.run()
     except EOFError:  # the terminal is gone
+        screen.leave = lambda ending: None
+        screen.end(Ending.LEFT)
         return Ending.LEFT
 
 
@@ -75,7 +78,8 @@ class Screen:
         self._top = 0
         self._shown: object = None
         self._size = (80, 20)
-        self.number = Buffer(multiline=False)
+        self.line = Buffer(multiline=False)  # a number, or a text
+        self._drafts: dict[str, str] = {}  # texts begun and not taken yet, by question
         self.asking = Buffer(multiline=False)
         self.noting = Buffer(multiline=True)
         self._acts: dict[Command, Act] = {
@@ -89,10 +93,13 @@ class Screen:
             Command.REVIEW: conversation.review,
             Command.HELP: lambda: self._tell("Help", help_text(conversation)),
             Command.ASK: self._ask,
-            Command.QUIT: lambda: self.leave(Ending.LEFT),
+            Command.QUIT: lambda: self.end(Ending.LEFT),
         }
-        self._number_window = Window(
-            BufferControl(self.number, input_processors=[BeforeInput("  Answer: ", "class:key")]), height=1
+        self._line_window = Window(
+            BufferControl(self.line, input_processors=[BeforeInput("  Answer: ", "class:key")]),
+            height=lambda: Dimension(min=1, max=8) if self.types_text else Dimension.exact(1),
+            wrap_lines=Condition(lambda: self.types_text),
+            dont_extend_height=True,
         )
         self._ask_window = Window(
             BufferControl(self.asking, input_processors=[BeforeInput("  Ask: ", "class:key")]), height=1
@@ -103,18 +110,36 @@ class Screen:
         self.refresh()
 
     @property
-    def types_number(self) -> bool:
-        """Whether a number is being typed, so that letters are not commands."""
-        return self.mode == "page" and self.conversation.stand == "question" and self.conversation.question.numeric
+    def types(self) -> bool:
+        """Whether an answer is being typed, so that letters are not commands."""
+        return self.mode == "page" and self.conversation.stand == "question" and self.conversation.question.typed
+
+    @property
+    def types_text(self) -> bool:
+        """Whether it is a text, so that no sign is a command either."""
+        return self.types and not self.conversation.question.numeric
 
     def do(self, wanted: Command) -> None:
         """Obeys a command, where it makes sense."""
         asks = self.conversation.stand == "question"
         if not asks and wanted in (Command.UNKNOWN, Command.THINK_SO, Command.NOTE, Command.WHY, Command.ONWARD):
             return
+        if wanted in OF_A_VERDICT and not self.conversation.judges:
+            return
+        self._keep_draft()
         self._notice = Notice()
         self._acts[wanted]()
         self.refresh()
+
+    def end(self, ending: Ending) -> None:
+        """Leaves, after taking what was typed so far: it is worth keeping."""
+        if self.mode == "note":
+            self.keep_note()
+        self._keep_draft()
+        for name, text in self._drafts.items():
+            self.conversation.open(name)
+            self.conversation.answer(text)
+        self.leave(ending)
 
     def key(self, typed: str) -> None:
         """A sign typed where nothing is being written: a choice by its key, a command, or the start of a choice."""
@@ -142,20 +167,21 @@ class Screen:
             row.act()
         self.refresh()
 
-    def take_number(self) -> None:
-        """Enter in the line for a number: takes it, obeys a command typed in full, or keeps the answer before."""
-        conversation, typed = self.conversation, self.number.text.strip()
+    def take_line(self) -> None:
+        """Enter in the line: takes what is typed, obeys a command typed in full, or keeps the answer before."""
+        conversation, typed = self.conversation, self.line.text.strip()
         attribute = conversation.question
         wanted = command(typed)
         if wanted is not None:
-            self.number.reset()
+            self.line.reset()
             self.do(wanted)
             return
         if not typed:
             if attribute.id in conversation.session.known.answers or attribute.id in conversation.session.known.unknown:
                 conversation.onward()
             else:
-                self._notice = Notice("Type a number, or press Ctrl+U where nobody knows it.")
+                what = "Type a number" if attribute.numeric else "Write a word or two"
+                self._notice = Notice(f"{what}, or press Ctrl+U where nobody knows it.")
             self.refresh()
             return
         try:
@@ -181,6 +207,8 @@ class Screen:
         self.refresh()
 
     def ask_again(self) -> None:
+        if not self.conversation.judges:
+            return
         self._ask()
         self.refresh()
 
@@ -208,9 +236,10 @@ class Screen:
         clean = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
         if self.mode == "note":
             self.noting.insert_text(clean[: max(MOST_NOTED - len(self.noting.text), 0)])
-        elif self.mode == "ask" or self.types_number:
-            line = self.asking if self.mode == "ask" else self.number
-            line.insert_text(" ".join(clean.split())[: max(MOST_TYPED - len(line.text), 0)])
+        elif self.mode == "ask" or self.types:
+            line = self.asking if self.mode == "ask" else self.line
+            most = MOST_WRITTEN if self.types_text else MOST_TYPED
+            line.insert_text(" ".join(clean.split())[: max(most - len(line.text), 0)])
         else:
             self._notice = Notice("Pasted text is not an answer here. To keep it, press n and paste it into the note.")
 
@@ -222,18 +251,37 @@ class Screen:
         if shown != self._shown:
             same_stand = isinstance(self._shown, tuple) and self._shown[0] == stand
             self._shown = shown
-            self.number.reset()
+            self.line.reset(self._begun(shown[1]))
             if stand == "question" or not same_stand:
                 self._cursor = self._reviewed if stand == "review" else self._page().start
             answer = conversation.session.known.answers.get(shown[1])
             self._unsure = answer is not None and answer.certainty < 1.0
         self._cursor = min(self._cursor, max(len(self._page().choices) - 1, 0))
         windows = {"note": self._note_window, "ask": self._ask_window}
-        target = windows.get(self.mode) or (self._number_window if self.types_number else self._painted)
+        target = windows.get(self.mode) or (self._line_window if self.types else self._painted)
         self.layout.focus(target)
+
+    def _keep_draft(self) -> None:
+        """Keeps a text that was begun at this question for when one comes back to it."""
+        if not self.types_text:
+            return
+        name, typed = self.conversation.question.id, " ".join(self.line.text.split())
+        answer = self.conversation.session.known.answers.get(name)
+        if typed and (answer is None or answer.value != typed):
+            self._drafts[name] = typed
+        else:
+            self._drafts.pop(name, None)
+
+    def _begun(self, name: str) -> Document:
+        """What stands in the line when one comes to a question: a text as far as it is written, never a number."""
+        if not self.types_text:
+            return Document()
+        answer = self.conversation.session.known.answers.get(name)
+        return Document(self._drafts.get(name) or (str(answer.value) if answer else ""))
 
     def _take(self, value: Value) -> None:
         conversation, attribute = self.conversation, self.conversation.question
+        self._drafts.pop(attribute.id, None)
         conversation.answer(value, I_THINK_SO if self._unsure else 1.0)
         unsure = ", I think" if self._unsure else ""
         said = f"Saved: {attribute.name}: {in_words(conversation.zoo, attribute, value)}{unsure}"
@@ -241,6 +289,7 @@ class Screen:
 
     def _unknown(self) -> None:
         name = self.conversation.question.name
+        self._drafts.pop(self.conversation.question.id, None)
         self.conversation.not_known()
         notice = self.conversation.notice
         self._notice = notice if notice.text else Notice(f"Saved: {name}: nobody knows")
@@ -272,7 +321,7 @@ class Screen:
             return question_page(conversation, self._unsure, self._take, self._acts, self._signs)
         if conversation.stand == "settled":
             return settled_page(conversation, self._signs)
-        return review_page(conversation, lambda: self.leave(Ending.FINISHED), self._signs)
+        return review_page(conversation, lambda: self.end(Ending.FINISHED), self._signs)
 
     def _seen(self) -> Page:
         """The page as its heading and foot show it: what is written over it has keys of its own."""
@@ -286,6 +335,7 @@ class Screen:
             return Page("Ask back", "", (), keys)
         if self.mode == "text":
             keys = (("Esc", "back to the question"), (self._signs.arrows, "scroll"), (":", "ask something else"))
+            keys = keys if self.conversation.judges else keys[:2]
             return Page(self._title, "", (), keys)
         return page
 
@@ -298,11 +348,13 @@ class Screen:
         return body(self._page(), self._cursor, width, height, self._signs)
 
     def _understood(self, width: int, height: int) -> list[Line]:
-        """Beneath the line for a number: how it is understood, before it is taken."""
-        attribute, typed = self.conversation.question, self.number.text.strip()
+        """Beneath the line: how a number is understood, before it is taken."""
+        attribute, typed = self.conversation.question, self.line.text.strip()
         style, wanted = "help", command(typed)
         if wanted is not None:
             said = f"Enter: {wanted.name.lower().replace('_', ' ')}"
+        elif not attribute.numeric:
+            said = "Enter takes it." if typed else ""
         elif not typed:
             said = f"e.g. {_example(attribute.unit)}"
         else:
@@ -312,24 +364,26 @@ class Screen:
                 said = str(error)
             else:
                 style, said = "good", f"= {in_words(self.conversation.zoo, attribute, value)}. Enter takes it."
+        if not self.conversation.judges:
+            return rows_of((Row(said, style),), width)
         unsure = Row(f"~ [{'x' if self._unsure else ' '}] {think_so()}", "lead" if self._unsure else "")
         return rows_of((Row(said, style), Row(), unsure), width)
 
     def _containers(self) -> HSplit:
         def page_height() -> Dimension:
             """A page with a line to type in takes what it needs, so that the line stands right below."""
-            return Dimension(weight=1) if not (self.types_number or self.mode == "ask") else Dimension(min=1)
+            return Dimension(weight=1) if not (self.types or self.mode == "ask") else Dimension(min=1)
 
-        is_number, is_note = Condition(lambda: self.types_number), Condition(lambda: self.mode == "note")
+        is_line, is_note = Condition(lambda: self.types), Condition(lambda: self.mode == "note")
         is_asking = Condition(lambda: self.mode == "ask")
-        writing = Condition(lambda: self.types_number or self.mode == "ask")
+        writing = Condition(lambda: self.types or self.mode == "ask")
         too_small, wide = Condition(self._too_small), Condition(self._wide)
         page = Window(self._painted, height=page_height, dont_extend_height=writing, always_hide_cursor=True)
         understood_window = Window(Painted(self._understood), height=Dimension(min=1), dont_extend_height=True)
         left = HSplit(
             [
                 ConditionalContainer(page, ~is_note),
-                ConditionalContainer(HSplit([self._number_window, understood_window]), is_number),
+                ConditionalContainer(HSplit([self._line_window, understood_window]), is_line),
                 ConditionalContainer(self._ask_window, is_asking),
                 ConditionalContainer(self._note_window, is_note),
                 ConditionalContainer(Window(), writing),
@@ -354,7 +408,8 @@ class Screen:
         return _rows() < LOW or _columns() < NARROW
 
     def _wide(self) -> bool:
-        return _columns() >= WIDE and self.mode == "page" and self.conversation.stand != "review"
+        conversation = self.conversation
+        return _columns() >= WIDE and self.mode == "page" and conversation.stand != "review" and conversation.judges
 
 
 def _example(unit: str) -> str:

@@ -22,7 +22,7 @@ _NO_NUMBER_HAS = {"?": Command.HELP, "~": Command.THINK_SO, ":": Command.ASK}
 
 def bindings(screen: "Screen") -> KeyBindingsBase:
     """All keys; which of them hold depends on what is being shown or typed."""
-    return merge_key_bindings([_anywhere(screen), _on_a_page(screen), _in_a_number(screen), _in_text(screen)])
+    return merge_key_bindings([_anywhere(screen), _on_a_page(screen), _in_a_line(screen), _in_text(screen)])
 
 
 def _anywhere(screen: "Screen") -> KeyBindings:
@@ -31,9 +31,7 @@ def _anywhere(screen: "Screen") -> KeyBindings:
     @keys.add("c-c", eager=True)
     @keys.add(Keys.SIGINT, eager=True)
     def _interrupt(event: KeyPressEvent) -> None:
-        if screen.mode == "note":
-            screen.keep_note()  # what was typed so far is worth keeping
-        screen.leave(Ending.INTERRUPTED)
+        screen.end(Ending.INTERRUPTED)
 
     @keys.add(Keys.BracketedPaste, eager=True)
     def _paste(event: KeyPressEvent) -> None:
@@ -45,8 +43,8 @@ def _anywhere(screen: "Screen") -> KeyBindings:
 def _on_a_page(screen: "Screen") -> KeyBindings:
     """Where nothing is being typed: pages of choices, and texts to read."""
     keys = KeyBindings()
-    moving = Condition(lambda: screen.mode == "text" or (screen.mode == "page" and not screen.types_number))
-    choosing = Condition(lambda: screen.mode == "page" and not screen.types_number)
+    moving = Condition(lambda: screen.mode == "text" or (screen.mode == "page" and not screen.types))
+    choosing = Condition(lambda: screen.mode == "page" and not screen.types)
     page = Condition(lambda: screen.mode == "page")
 
     @keys.add(Keys.Any, filter=choosing)
@@ -68,15 +66,16 @@ def _on_a_page(screen: "Screen") -> KeyBindings:
     return keys
 
 
-def _in_a_number(screen: "Screen") -> KeyBindings:
-    """Letters belong to the number; what no number has in it commands."""
+def _in_a_line(screen: "Screen") -> KeyBindings:
+    """Letters belong to the answer; what no number has in it commands, in an empty line or beside a number."""
     keys = KeyBindings()
-    number = Condition(lambda: screen.types_number)
-    empty = Condition(lambda: not screen.number.text)
-    keys.add("enter", filter=number)(lambda event: screen.take_number())
+    line = Condition(lambda: screen.types)
+    empty = Condition(lambda: not screen.line.text)
+    free = Condition(lambda: not screen.types_text) | empty
+    keys.add("enter", filter=line)(lambda event: screen.take_line())
     for name, wanted in _NO_NUMBER_HAS.items():
-        keys.add(name, filter=number, eager=True)(_doing(screen, wanted))
-    keys.add("/", filter=number & empty, eager=True)(_doing(screen, Command.ASK))
+        keys.add(name, filter=line & free, eager=True)(_doing(screen, wanted))
+    keys.add("/", filter=line & empty, eager=True)(_doing(screen, Command.ASK))
     return keys
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from clientzoo.interview.commands import Command
+from clientzoo.interview.commands import OF_A_VERDICT, Command
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.reading import choice_keys
 from clientzoo.interview.screen.cells import fitted
@@ -17,6 +17,7 @@ _REST = (
     ("b", "back"), ("f", "forward"), ("n", "note"), ("?", "help"), ("w", "why"), ("s", "so far"),
     (":", "ask"), ("r", "review"), ("q", "save and leave"),
 )  # fmt: skip
+_OF_A_VERDICT = tuple(command.value for command in OF_A_VERDICT)
 
 
 def question_page(
@@ -27,20 +28,21 @@ def question_page(
     rows = [Row(optional=True), Row(attribute.ask, "question"), Row()]
     rows += [Row(attribute.help, "help", optional=True), Row(optional=True)]
     rest = _REST if conversation.session.at is not None else [one for one in _REST if one[0] != "f"]
-    if attribute.numeric:
-        rows += _so_far(conversation, attribute)
+    if attribute.typed:
+        rows += _so_far(conversation, attribute) if attribute.numeric else []
         keys = (("Enter", "take"), ("Ctrl+U", "don't know"), ("~", "I think so"), *_with_control(rest))
-        return Page(_title(conversation), progress(conversation), (*rows, *_note(conversation, attribute)), keys)
+        rows += _note(conversation, attribute)
+        return Page(_title(conversation), progress(conversation), tuple(rows), _sensible(conversation, keys))
     for key, (value, label) in zip(_keys_of(attribute), attribute.values.items(), strict=True):
         rows.append(Row(label, key=key, act=lambda value=value: take(value)))  # type: ignore[misc]
     rows.append(Row("Don't know", key="u", act=acts[Command.UNKNOWN]))
     box = "[x]" if unsure else "[ ]"
-    rows += [
-        Row(),
-        Row(f"~ {box} {think_so()}", "lead" if unsure else "", optional=not unsure),
-        *_note(conversation, attribute),
-    ]
-    keys = ((signs.arrows, "choose"), ("Enter", "take"), ("u", "don't know"), ("~", "I think so"), *rest)
+    if conversation.judges:
+        rows += [Row(), Row(f"~ {box} {think_so()}", "lead" if unsure else "", optional=not unsure)]
+    rows += _note(conversation, attribute)
+    keys = _sensible(
+        conversation, ((signs.arrows, "choose"), ("Enter", "take"), ("u", "don't know"), ("~", "I think so"), *rest)
+    )
     return Page(_title(conversation), progress(conversation), tuple(rows), keys, _given(conversation, attribute))
 
 
@@ -72,18 +74,20 @@ def review_page(conversation: Conversation, finish: Act, signs: Signs) -> Page:
     """All answers before the verdict, each of them open to change."""
     known = conversation.session.known
     left = len(conversation.left)
-    rows = [Row("Finish: the verdict and the playbook", key="1", act=finish)]
+    ending = "Finish: the verdict and the playbook" if conversation.judges else "Finish: the sheet is kept"
+    rows = [Row(ending, key="1", act=finish)]
     if left:
         text = f"Go on with the {plural(left, 'question')} not asked yet"
         rows.append(Row(text, key="2", act=lambda: conversation.go_on("everything")))
     for group in conversation.zoo.groups:
-        rows += [Row(), Row(group.title, "group"), *_reviewed(conversation, group.attributes)]
+        if reviewed := list(_reviewed(conversation, group.attributes)):
+            rows += [Row(), Row(group.title, "group"), *reviewed]
     told = f"{len(known.answers)} answered, {len(known.unknown)} unknown, {left} not asked"
     keys = (
         (signs.arrows, "choose"), ("Enter", "finish, or change"), ("b", "back"), ("s", "so far"),
         (":", "ask"), _REST[-1],
     )  # fmt: skip
-    return Page(f"Review: {conversation.client}", told, tuple(rows), keys)
+    return Page(f"Review: {conversation.client}", told, tuple(rows), _sensible(conversation, keys))
 
 
 def _reviewed(conversation: Conversation, names: tuple[str, ...]) -> Iterator[Row]:
@@ -125,6 +129,12 @@ def _note(conversation: Conversation, attribute: Attribute) -> list[Row]:
         return []
     short = " ".join(note.split())
     return [Row(f"Note: {short if len(short) <= 120 else short[:118] + '..'}")]
+
+
+def _sensible(conversation: Conversation, keys: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The keys without those that ask about a verdict where none comes of it."""
+    gone = () if conversation.judges else (*_OF_A_VERDICT, *(f"Ctrl+{key.upper()}" for key in _OF_A_VERDICT))
+    return tuple(one for one in keys if one[0] not in gone)
 
 
 def _with_control(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -5,43 +5,77 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+import polars as pl
+
+from clientzoo.segmentation.reading.numbers import Cells
+
 Order: TypeAlias = Literal["dmy", "mdy", "ymd"]
-_PARTS = re.compile(r"(\d{1,4})[./\-](\d{1,2})[./\-](\d{1,4})(?:[T ,].*)?")
+_PARTS = re.compile(r"(\d{1,4})[./\-](\d{1,2})[./\-](\d{1,4})(?:[T ,].*)?(?: ?г\.?)?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"([1-9]\d{4})(?:[.,]\d+)?")
-_EXCEL_ZERO = date(1899, 12, 30)
+_DAY_NAMED = re.compile(r"(\d{1,2})[ .\-/]*([^\W\d_]{3,})[ .,\-/]*(\d{4}|\d{2})(?!\d).*")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,})[ .\-]*(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?!\d).*")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan янв", "feb фев", "mar мар", "apr апр", "may май мая", "jun июн", "jul июл", "aug авг", "sep сен",
+         "oct окт", "nov ноя", "dec дек"), start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _CENTURY = 69  # as spreadsheets read two digits: 00..68 are 20xx
+# A time of day after a date, and the part of a day after a serial: what makes many cells of one day.
+_TIME = r"[T ,]+\d{1,2}:\d{2}.*$"
+_PART_OF_DAY = r"^(\d{5})[.,]\d+$"
 
 
 class AmbiguousDatesError(ValueError):
-    """Nothing in the column decides between day-month and month-day."""
+    """Nothing in the column decides between day-month and month-day, or it decides both ways."""
+
+
+def days(cells: pl.Series) -> pl.Series:
+    """The cells without times of day."""
+    return cells.str.replace(_TIME, "").str.replace(_PART_OF_DAY, "$1")
 
 
 def order_of(texts: Iterable[str]) -> Order:
-    """The order of day, month and year in the column. Raises AmbiguousDatesError where both orders fit every value.
+    """The order of day, month and year in the column. Raises AmbiguousDatesError where both orders fit every value, or
+    each is needed by some.
 
     Points between the parts mean day first: nobody writes months first with points.
     """
-    day_first = month_first = dotted = seen = False
+    day_first = month_first = example = ""
+    dotted = False
     for text in texts:
         found = _PARTS.fullmatch(text.strip())
         if found is None or len(found[1]) == 4:
             continue
-        seen = True
+        example = example or text.strip()
         dotted = dotted or "." in text.strip()[:6]
-        day_first = day_first or int(found[1]) > 12
-        month_first = month_first or int(found[2]) > 12
-    if not seen:
+        if int(found[1]) > 12:
+            day_first = text.strip()
+        elif int(found[2]) > 12:
+            month_first = text.strip()
+    if not example:
         return "ymd"
-    if day_first != month_first:
-        return "dmy" if day_first else "mdy"
+    if day_first and month_first and not dotted:
+        raise AmbiguousDatesError(
+            f"`{day_first}` has the day first, `{month_first}` the month; say --dates dmy or --dates mdy, and the "
+            "others are set aside"
+        )
+    if month_first and not day_first:
+        return "mdy"
     if dotted or day_first:
         return "dmy"
-    raise AmbiguousDatesError("day first or month first? say --dates dmy or --dates mdy")
+    raise AmbiguousDatesError(f"`{example}`: day first or month first? say --dates dmy or --dates mdy")
 
 
-def day(text: str, order: Order) -> date:
-    """The date in `text`: in the column's order, ISO, or an Excel serial. Raises ValueError where it is none."""
+def day(text: str, order: Order, from_1904: bool = False) -> date:
+    """The date in `text`: in the column's order, ISO, with the month in words, or a spreadsheet's serial number.
+
+    Raises ValueError where it is none.
+    """
     said = text.strip()
     if found := _PARTS.fullmatch(said):
         first, second, third = (int(part) for part in found.groups())
@@ -49,10 +83,43 @@ def day(text: str, order: Order) -> date:
             return date(first, second, third)
         if order == "ymd":
             raise ValueError("another date format than the rest of the column")
-        year = third if len(found[3]) == 4 else third + (2000 if third < _CENTURY else 1900)
+        if len(found[1]) == 3 or len(found[3]) in (1, 3):
+            raise ValueError("no date")
+        year = _year(found[3])
         return date(year, second, first) if order == "dmy" else date(year, first, second)
     if found := _COMPACT.fullmatch(said):
         return date(*(int(part) for part in found.groups()))
     if found := _SERIAL.fullmatch(said):
-        return _EXCEL_ZERO + timedelta(days=int(found[1]))
+        return _ZERO[from_1904] + timedelta(days=int(found[1]))
+    if found := _DAY_NAMED.fullmatch(said):
+        return date(_year(found[3]), _month(found[2]), int(found[1]))
+    if found := _MONTH_FIRST.fullmatch(said):
+        return date(int(found[3]), _month(found[1]), int(found[2]))
     raise ValueError("no date")
+
+
+def read(cells: pl.Series, order: Order, from_1904: bool = False) -> Cells:
+    """The column as dates; each spelling is read once."""
+    spelled = days(cells)
+    found: dict[str, date] = {}
+    reasons: dict[str, str] = {}
+    for text in spelled.unique().drop_nulls().to_list():
+        try:
+            found[text] = day(text, order, from_1904)
+        except ValueError as error:
+            reasons[text] = str(error)
+    values = spelled.replace_strict(found, default=None, return_dtype=pl.Date)
+    if not reasons:
+        return Cells(values, {})
+    odd = (values.is_null() & spelled.is_not_null()).arg_true().to_list()
+    return Cells(values, {row: reasons[spelled[row]] for row in odd})
+
+
+def _year(said: str) -> int:
+    return int(said) if len(said) == 4 else int(said) + (2000 if int(said) < _CENTURY else 1900)
+
+
+def _month(word: str) -> int:
+    if (found := _MONTHS.get(word.casefold()[:3])) is None:
+        raise ValueError("no date")
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.knowledge.yaml import read
@@ -24,18 +24,19 @@ def known() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A kind of table: the fields it may have, those it needs, and the one whose total is shown before and after."""
+    """A kind of table: the fields it may have, those it needs, and the one (empty: none) whose total is shown before
+    and after."""
 
     name: str
     fields: tuple[str, ...]
     needs: tuple[str, ...]
     one_of: tuple[str, ...]
-    total: str | None
+    total: str
 
 
 def table(name: str) -> Table:
     entry = known()["tables"][name]
-    return Table(name, tuple(entry["fields"]), tuple(entry["needs"]), tuple(entry["one_of"]), entry["total"])
+    return Table(name, tuple(entry["fields"]), tuple(entry["needs"]), tuple(entry["one_of"]), entry["total"] or "")
 
 
 def kind(field: str) -> str:
@@ -48,9 +49,23 @@ def key(heading: str) -> str:
     return _MARKS.sub(" ", heading.replace("\ufeff", "")).strip(" :*\"'").casefold().replace("ё", "е")
 
 
-def matched(headings: Sequence[str], of: Table, given: Mapping[str, str]) -> dict[str, int]:
-    """Field -> column index. Raises UnreadableFileError where `given` names what is not there."""
+@cache
+def keys_of(field: str) -> tuple[str, ...]:
+    """The keys under which the field is known, the most telling first."""
+    return tuple(dict.fromkeys(key(name) for name in (field, *known()["fields"][field]["headings"])))
+
+
+class Matched(NamedTuple):
+    """Field -> column index; and the other columns that bear a name of the field, which no field took."""
+
+    fields: Mapping[str, int]
+    rivals: Mapping[str, tuple[int, ...]]
+
+
+def matched(headings: Sequence[str], of: Table, given: Mapping[str, str]) -> Matched:
+    """Raises UnreadableFileError where `given` names what is not there, or one column for two fields."""
     keys = [key(heading) for heading in headings]
+    plain = [_plain(one) for one in keys]
     found: dict[str, int] = {}
     for field, heading in given.items():
         if field not in of.fields:
@@ -58,29 +73,56 @@ def matched(headings: Sequence[str], of: Table, given: Mapping[str, str]) -> dic
                 f"`{field}` is no field of {of.name} ({did_you_mean(field, of.fields, show_all_up_to=99)})"
             )
         if key(heading) not in keys:
+            seen = [one for one in headings if one]
             raise UnreadableFileError(
-                f"there is no heading `{heading}` ({did_you_mean(heading, headings, show_all_up_to=99)})"
+                f"there is no heading `{heading}` ({did_you_mean(heading, seen, show_all_up_to=99)})"
             )
-        found[field] = keys.index(key(heading))
+        index = keys.index(key(heading))
+        twice = next((one for one, taken in found.items() if taken == index), None)
+        if twice is not None:
+            raise UnreadableFileError(f"`{heading}` is mapped to {twice} and to {field}; a column is one field")
+        found[field] = index
     for field in of.fields:
         if field in found:
             continue
-        for name in (field, *known()["fields"][field]["headings"]):
-            index = next((i for i, one in enumerate(keys) if one == key(name) and i not in found.values()), None)
-            if index is not None:
-                found[field] = index
+        free = [index for index in range(len(keys)) if index not in found.values()]
+        for name in keys_of(field):
+            column = next((index for said in (keys, plain) for index in free if said[index] == name), None)
+            if column is not None:
+                found[field] = column
                 break
-    return found
-
-
-def names_known(row: Sequence[str], of: Table, given: Mapping[str, str]) -> bool:
-    """Whether the row is a heading beyond doubt: it names what the table needs, or at least two of its fields."""
-    cells = {key(cell) for cell in row}
-    wanted = {
-        field: {key(name) for name in (field, *known()["fields"][field]["headings"])}
-        | ({key(given[field])} if field in given else set())
-        for field in of.fields
+    left = [index for index in range(len(keys)) if index not in found.values()]
+    rivals = {
+        field: tuple(index for index in left if plain[index] in keys_of(field)) for field in found if field not in given
     }
-    here = {field for field, names in wanted.items() if names & cells}
-    needed = all(field in here for field in of.needs) and (not of.one_of or any(field in here for field in of.one_of))
-    return needed or len(here) >= 3
+    return Matched(found, {field: columns for field, columns in rivals.items() if columns})
+
+
+def _plain(heading: str) -> str:
+    """Without the number that tells a heading from an earlier one of the same words, and without a currency at the
+    end."""
+    return _currency().sub("", re.sub(r" \(\d+\)$", "", heading))
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    words = (str(word) for words in known()["currencies"].values() for word in words)
+    said = "|".join(re.escape(key(word)) for word in words if not word.isdigit())
+    return re.compile(rf"[ ,(]+(?:в )?(?:{said})[.)]*$")
+
+
+def named(row: Sequence[str], of: Table, given: Mapping[str, str]) -> set[str]:
+    """The fields that the cells of a row are names of."""
+    cells = {key(cell) for cell in row}
+    cells |= {_plain(one) for one in cells}
+    return {
+        field
+        for field in of.fields
+        if cells.intersection(keys_of(field)) or (field in given and key(given[field]) in cells)
+    }
+
+
+def is_heading(fields: set[str], of: Table) -> bool:
+    """Whether a row that names these fields is a heading beyond doubt: all that the table needs, or at least three."""
+    needed = fields.issuperset(of.needs) and (not of.one_of or not fields.isdisjoint(of.one_of))
+    return needed or len(fields) >= 3

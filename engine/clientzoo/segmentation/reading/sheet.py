@@ -1,98 +1,115 @@
-"""A file as rows of text, whatever its format."""
+"""A file as rows of text cells, whatever its format, in batches that can be gone through again."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, Protocol
 
 import polars as pl
 
-from clientzoo.segmentation.reading.dialect import Rows, parsed
-from clientzoo.segmentation.reading.encoding import UnreadableFileError, decoded
+from clientzoo.segmentation.reading.encoding import UnreadableFileError, encoding_of
+from clientzoo.tables.table import BATCH, LINE
 
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+TOP = 40  # rows among which the heading stands
 
 
-def rows_of(
-    path: Path, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None
-) -> tuple[str, Rows]:
-    """What the file is (shown to the user) and its rows. Raises UnreadableFileError, OSError."""
+class Row(NamedTuple):
+    """A row as it stands, and the line of the file on which it begins."""
+
+    line: int
+    cells: list[str]
+
+
+class Sheet(Protocol):
+    """What all kinds of files give.
+
+    `about` is shown to the user; `merged` are cells of the top that stand for several, as (row, column, last column);
+    `from_1904` says whether serial numbers of days are counted from there; `notes` tell what was odd, once the batches
+    have been gone through. Batches have the columns "0", "1", ... of text, missing where a row is shorter, and LINE.
+    """
+
+    @property
+    def about(self) -> str: ...
+    @property
+    def from_1904(self) -> bool: ...
+    @property
+    def merged(self) -> Sequence[tuple[int, int, int]]: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
+    def batches(self) -> Iterator[pl.DataFrame]: ...
+
+
+def opened(path: Path, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None) -> Sheet:
+    """The file as a sheet. Raises UnreadableFileError, OSError."""
+    from clientzoo.segmentation.reading.records import JsonLines, ParquetFile
+    from clientzoo.segmentation.reading.text import Text
+    from clientzoo.segmentation.reading.workbook import Workbook
+
+    with path.open("rb"):
+        pass  # one error, with the file's name, for whatever reader
     suffix = path.suffix.lower()
     if suffix in _SPREADSHEETS:
-        return _spreadsheet(path, sheet)
+        return Workbook(path, sheet)
+    if sheet is not None:
+        raise UnreadableFileError("only workbooks have sheets; leave --sheet out")
     if suffix == ".parquet":
-        return "Parquet", _framed(_read_parquet(path))
-    data = path.read_bytes()
+        return ParquetFile(path)
     if suffix in (".jsonl", ".ndjson"):
-        return "JSON Lines", _json_lines(decoded(data, encoding)[0])
-    text, name = decoded(data, encoding)
-    found = parsed(text, separator)
-    shown = {"\t": "tab"}.get(found.separator, found.separator)
-    return f"text, {name}, cells apart by {shown}", found
+        return JsonLines(path, encoding_of(path, encoding))
+    return Text(path, encoding_of(path, encoding), separator)
 
 
-def _read_parquet(path: Path) -> pl.DataFrame:
-    try:
-        return pl.read_parquet(path)
-    except pl.exceptions.PolarsError as error:
-        raise UnreadableFileError(f"this is no Parquet file: {error}") from None
+def top(sheet: Sheet) -> list[Row]:
+    """The first rows of the sheet that are not blank."""
+    rows: list[Row] = []
+    for whole in sheet.batches():
+        batch = whole.head(TOP * 10)
+        texts = batch.drop(LINE).fill_null("").rows()
+        rows += (
+            Row(line, list(cells)) for line, cells in zip(batch[LINE], texts, strict=True) if any(map(str.strip, cells))
+        )
+        if len(rows) >= TOP:
+            break
+    return rows[:TOP]
 
 
-def _framed(frame: pl.DataFrame) -> Rows:
-    rows = [(number, [_text(cell) for cell in row]) for number, row in enumerate(frame.iter_rows(), start=2)]
-    return Rows("", [(1, frame.columns), *rows])
+def framed(rows: Sequence[Sequence[str | None]], lines: Sequence[int]) -> pl.DataFrame:
+    """Rows, however long each, as a batch."""
+    columns = [pl.Series(str(index), cells, dtype=pl.String) for index, cells in enumerate(zip_longest(*rows))]
+    return pl.DataFrame([*columns, pl.Series(LINE, lines, dtype=pl.Int64)])
 
 
-def _json_lines(text: str) -> Rows:
-    records: list[tuple[int, dict[str, Any]]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError):
-            raise UnreadableFileError(f"line {number} is no JSON object") from None
-        if not isinstance(record, dict):
-            raise UnreadableFileError(f"line {number} is no JSON object")
-        records.append((number, record))
-    headings = list(dict.fromkeys(name for _, record in records for name in record))
-    return Rows(
-        "", [(0, headings), *((number, [_text(record.get(name)) for name in headings]) for number, record in records)]
-    )
+def in_batches(rows: Iterable[tuple[int, Sequence[str | None]]]) -> Iterator[pl.DataFrame]:
+    """Numbered rows as batches."""
+    lines: list[int] = []
+    cells: list[Sequence[str | None]] = []
+    for line, row in rows:
+        lines.append(line)
+        cells.append(row)
+        if len(lines) == BATCH:
+            yield framed(cells, lines)
+            lines, cells = [], []
+    if lines:
+        yield framed(cells, lines)
 
 
-def _spreadsheet(path: Path, sheet: str | None) -> tuple[str, Rows]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_path(path)
-    except (CalamineError, ValueError) as error:
-        if path.read_bytes()[:512].lstrip().lower().startswith((b"<html", b"<table", b"<!doctype", b"<meta")):
-            raise UnreadableFileError("this is a web page named as a workbook: open it and save it as XLSX") from None
-        raise UnreadableFileError(f"this is no workbook: {error}") from None
-    visible = [one.name for one in book.sheets_metadata if "Visible" in str(one.visible)] or book.sheet_names
-    if sheet is not None and sheet not in book.sheet_names:
-        raise UnreadableFileError(f"there is no sheet `{sheet}`; sheets: {', '.join(book.sheet_names)}")
-    if sheet is None and len(visible) > 1:
-        filled = [name for name in visible if book.get_sheet_by_name(name).height > 1]
-        if len(filled) > 1:
-            raise UnreadableFileError(f"choose a sheet with --sheet: {', '.join(filled)}")
-        visible = filled or visible
-    name = sheet or visible[0]
-    cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    rows = [(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, start=1)]
-    return f"workbook, sheet {name}", Rows("", [(number, row) for number, row in rows if any(row)])
-
-
-def _text(cell: object) -> str:
+def text(cell: object) -> str:
+    """A typed cell as text that is read back as the same: a number never looks like one with thousands apart."""
+    if isinstance(cell, str):
+        return cell
     match cell:
         case None:
             return ""
         case bool():
             return "yes" if cell else "no"
-        case float() if cell == int(cell) and abs(cell) < 1e15:
+        case float() if abs(cell) < 1e15 and cell == int(cell):
             return str(int(cell))
+        case float():
+            said = repr(cell)
+            return f"{said}0" if said[-4:-3] == "." else said
         case datetime():
             return cell.date().isoformat()
         case date():
@@ -101,6 +118,4 @@ def _text(cell: object) -> str:
             return str(cell)
         case list() | tuple() | dict():
             return json.dumps(cell, ensure_ascii=False)
-        case Iterable() if not isinstance(cell, str):
-            return str(list(cell))
     return str(cell)

@@ -65,18 +65,31 @@ def scatter(
         size=alt.Size("clients:Q", title="clients", scale=alt.Scale(range=[40, 400])),
         **_link(rows, alt),
     )  # fmt: skip
+    highest = [max((row[axis] for row in rows), default=1) for axis in (x, y)]
+    corners: list[dict[str, Any]] = [
+        {"x": highest[0] if right else 0, "y": highest[1] if up else 0, "right": right, "name": name}
+        for name, right, up in (
+            ("star", True, True), ("problem child", False, True), ("cash cow", True, False), ("dog", False, False),
+        )
+    ]  # fmt: skip
+    named = [
+        alt.Chart(alt.Data(values=[one for one in corners if one["right"] == right]))
+        .mark_text(align="right" if right else "left", dx=-8 if right else 10, dy=-12, color="#444", fontStyle="italic")
+        .encode(x="x:Q", y="y:Q", text="name:N")
+        for right in (True, False)
+    ]
     rule = {"strokeDash": [4, 4], "color": "#555"}
     across = alt.Chart(alt.Data(values=[{"cut": cuts[0]}])).mark_rule(**rule).encode(x="cut:Q")
     down = alt.Chart(alt.Data(values=[{"cut": cuts[1]}])).mark_rule(**rule).encode(y="cut:Q")
-    return _svg(points + across + down, 460, 300)
+    return _svg(alt.layer(points, across, down, *named), 460, 300)
 
 
-def curve(rows: Sequence[dict[str, Any]], top: float, share: float, href: str) -> str:
-    """The Pareto curve: what percent of the money the largest clients bring, with the real 20/80 marked."""
+def curve(rows: Sequence[dict[str, Any]], top: float, share: float, href: str, what: str = "money") -> str:
+    """The Pareto curve: what percent of the money (or units) the largest clients bring, the real 20/80 marked."""
     alt = _altair()
     line = alt.Chart(alt.Data(values=list(rows))).mark_line(color=PALETTE[0], strokeWidth=2).encode(
         x=alt.X("clients:Q", title="% of paying clients, largest first", scale=alt.Scale(domain=[0, 100])),
-        y=alt.Y("money:Q", title="% of the money", scale=alt.Scale(domain=[0, 100])),
+        y=alt.Y("money:Q", title=f"% of the {what}", scale=alt.Scale(domain=[0, 100])),
     )  # fmt: skip
     mark: list[dict[str, Any]] = [{"x": top, "y": share, "text": f"top {top:g} % bring {share:.0f} %", "href": href}]
     point = alt.Chart(alt.Data(values=mark)).mark_point(filled=True, size=90, color=PALETTE[1])
@@ -90,19 +103,31 @@ def curve(rows: Sequence[dict[str, Any]], top: float, share: float, href: str) -
 
 
 def trend(rows: Sequence[dict[str, Any]], x: str, y: str, group: str, title: str) -> str:
-    """Lines over periods, one a group, told apart by colour and dash; 1 is marked."""
+    """Lines over periods, one a group, told apart by colour, dash and shape; 1 is marked. The group `company` is black
+    and has a band from its `low` to its `high`.
+    """
     alt = _altair()
-    groups = sorted({row[group] for row in rows})
-    scale = alt.Scale(domain=groups, range=list(PALETTE))
+    groups = sorted({row[group] for row in rows}, key=lambda name: (name != "company", name))
+    colours = ["#000000", *PALETTE] if "company" in groups else list(PALETTE)
+    scale, same = alt.Scale(domain=groups, range=colours), alt.Scale(domain=groups)
+    across = alt.X(f"{x}:O", title=None, axis=alt.Axis(labelAngle=0))
     base = alt.Chart(alt.Data(values=list(rows))).encode(
-        x=alt.X(f"{x}:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y(f"{y}:Q", title=title),
-        color=alt.Color(f"{group}:N", scale=scale, title=None),
+        x=across, y=alt.Y(f"{y}:Q", title=title), color=alt.Color(f"{group}:N", scale=scale, title=None)
     )
-    dash = alt.StrokeDash(f"{group}:N", scale=alt.Scale(domain=groups), title=None)
-    lines = base.mark_line(point=True).encode(strokeDash=dash)
+    lines = base.mark_line().encode(strokeDash=alt.StrokeDash(f"{group}:N", scale=same, title=None))
+    points = base.mark_point(filled=True, size=45, opacity=1).encode(
+        shape=alt.Shape(f"{group}:N", scale=same, title=None), **_link(rows, alt)
+    )
+    known = [row for row in rows if row[group] == "company" and row.get("high") is not None]
+    highest = max(row[y] for row in rows)
+    sure = [{**row, "high": min(row["high"], highest)} for row in known]
+    band = (
+        alt.Chart(alt.Data(values=sure))
+        .mark_area(color="#000000", opacity=0.08)
+        .encode(x=across, y="low:Q", y2="high:Q")
+    )
     one = alt.Chart(alt.Data(values=[{"one": 1}])).mark_rule(strokeDash=[4, 4], color="#555").encode(y="one:Q")
-    return _svg(lines + one, 560, 280)
+    return _svg(alt.layer(band, lines, points, one), 560, 280)
 
 
 def pareto_points(totals: pl.Series) -> list[dict[str, float]]:

@@ -45,7 +45,9 @@ def to_call(facts: pl.DataFrame) -> list[dict[str, Any]]:
         quiet = (pl.col("silent_days") > 2 * pl.col("usual_interval")) & pl.col("abc").is_in(["A", "B"])
         reasons.append(("large, and silent for twice its usual pause", quiet & (pl.col("silent_days") > 30)))
     if "rfm_segment" in has:
-        reasons.append(("was frequent and large, long silent: renew at once", pl.col("rfm_segment") == "renew_at_once"))
+        overdue = pl.col("silent_days") > pl.col("usual_interval") if "usual_interval" in has else pl.lit(True)
+        renew = (pl.col("rfm_segment") == "renew_at_once") & overdue.fill_null(True)
+        reasons.append(("was frequent and large, long silent: renew at once", renew))
     if "heading_for_vip" in has:
         reasons.append(("orders like a VIP lately: give it a push", pl.col("heading_for_vip")))
     if not reasons:

@@ -1,34 +1,20 @@
 """The sections of the report, each made from what one or two methods found; a method that could not run has none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from clientzoo.segmentation.bcg import WHAT_TO_DO
-from clientzoo.segmentation.pareto import concentration
+from clientzoo.segmentation.blocks import BLOCKS
+from clientzoo.segmentation.pareto import GROUPS, concentration
 from clientzoo.segmentation.report import charts
 from clientzoo.segmentation.report.lists import Lists, by, to_call
+from clientzoo.segmentation.report.products_part import products_section
+from clientzoo.segmentation.report.satisfaction_part import csi_section
+from clientzoo.segmentation.report.section import Section, Table, brief, sentences
 from clientzoo.segmentation.run import Result, shown
-
-_ABOUT_CSI = (
-    "Promoters (8-10) over detractors (3 and below); 1 is the line to stay well above. "
-    "Periods without detractors have no figure."
-)
-
-
-@dataclass(frozen=True)
-class Section:
-    """`svg` is a picture or empty; `table` rows under `columns`."""
-
-    id: str
-    title: str
-    said: str
-    svg: str = ""
-    columns: Sequence[str] = ()
-    rows: Sequence[Sequence[Any]] = ()
-    links: Mapping[Any, str] = field(default_factory=dict)  # from the first cell of a row to its list
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +33,13 @@ def sections(
 ) -> Iterator[Section]:
     """What there is to show, in the order of reading."""
     calls = to_call(facts)
-    rows = [(row["client_name"], row["why"], _share(row), row.get("silent_days")) for row in calls]
+    rows = [(row["client_name"], row["why"], _percent(row["share"]), row.get("silent_days")) for row in calls]
     yield Section("calls", "Who to call this week", f"{len(calls)} clients, most pressing first.", "",
-                  ("client", "why", "% of turnover", "days silent"), rows[:40])  # fmt: skip
+                  [Table(("client", "why", "% of turnover", "days silent"), rows, at_once=15)])  # fmt: skip
     if pool:
         yield from _pool(pool, lists)
+    if "blocks" in found:
+        yield _blocks(found["blocks"], facts, lists)
     if "abc" in found and "xyz" in found:
         yield _abc_xyz(found["abc"], found["xyz"], facts, lists)
     if "rfm" in found:
@@ -61,9 +49,9 @@ def sections(
     if "pareto" in found:
         yield _pareto(found["pareto"], facts, lists)
     if "csi" in found:
-        yield _csi(found["csi"], facts, lists)
+        yield csi_section(found["csi"], facts, lists)
     if "products" in found:
-        yield _products(found["products"], facts)
+        yield products_section(found["products"], facts, lists)
     if "renewal" in found:
         yield _renewal(found["renewal"], facts)
 
@@ -103,6 +91,19 @@ def _pool(pool: Sequence[Placed], lists: Lists) -> Iterator[Section]:
                       charts.bars(moves, "move", "clients", "clients"))  # fmt: skip
 
 
+def _blocks(blocks: Result, facts: pl.DataFrame, lists: Lists) -> Section:
+    members = by(facts.drop_nulls("block"), "block")
+    rows = [
+        {
+            "block": block, "clients": len(members.get((block,), [])),
+            "href": lists.add(f"block {block}", f"Block: {block}", brief(members.get((block,), []))),
+        }
+        for block in BLOCKS
+    ]  # fmt: skip
+    said = "Clients of today, those that left, those that refused us, and those that never bought; each has a process."
+    return Section("blocks", "The blocks of the base", said, charts.bars(rows, "block", "clients", "clients"))
+
+
 def _abc_xyz(abc: Result, xyz: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     members = by(facts.filter(pl.col("xyz").is_not_null()), "abc", "xyz")
     whole = max(int(abc.answer["amount"].clip(lower_bound=0).sum()), 1)
@@ -111,11 +112,11 @@ def _abc_xyz(abc: Result, xyz: Result, facts: pl.DataFrame, lists: Lists) -> Sec
             "abc": row["abc"], "xyz": row["xyz"], "clients": row["clients"],
             "text": f"{row['clients']} ({row['amount'] * 100 / whole:.0f} %)",
             "href": lists.add(f"{row['abc']}{row['xyz']}", f"ABC x XYZ: {row['abc']}{row['xyz']}",
-                              _brief(members.get((row["abc"], row["xyz"]), []))),
+                              brief(members.get((row["abc"], row["xyz"]), []))),
         }
         for row in xyz.tables["abc x xyz"].to_dicts()
     ]  # fmt: skip
-    said = f"Clients, and their percent of the whole; AX are those to guard. {'; '.join(xyz.notes)}."
+    said = sentences(["Clients, and their percent of the whole", "AX are those to guard", *xyz.notes])
     return Section(
         "abc-xyz",
         "ABC x XYZ",
@@ -133,102 +134,63 @@ def _rfm(rfm: Result, facts: pl.DataFrame, lists: Lists) -> Section:
         {
             "r": r, "f": f, "clients": len(groups.get((r, f), [])), "text": str(len(groups.get((r, f), []))),
             "href": lists.add(f"rf {r}{f}", f"Recency {r}, frequency {f}",
-                              _brief(groups.get((r, f), []))),
+                              brief(groups.get((r, f), []))),
         }
         for r in range(1, levels + 1) for f in range(1, levels + 1)
     ]  # fmt: skip
+    named = people.with_columns(pl.col("rfm_segment").str.replace_all("_", " ").fill_null("not classified"))
     links = {
-        str(name).replace("_", " "): lists.add(f"rfm {name}", f"RFM: {str(name).replace('_', ' ')}", _brief(members))
-        for (name,), members in by(people, "rfm_segment").items()
+        name: lists.add(f"rfm {name}", f"RFM: {name}", brief(members))
+        for (name,), members in by(named, "rfm_segment").items()
     }
-    counts = people.group_by("rfm_segment").len("clients").sort("clients", "rfm_segment", descending=[True, False])
-    return Section("rfm", "RFM", "; ".join(rfm.notes) + ".",
-                   charts.grid(cells, "f", "r", "clients", "text", titles=("frequency", "recency"), size=70),
-                   ("segment", "clients"), [(name.replace("_", " "), count) for name, count in counts.rows()], links,
+    counts = named.group_by("rfm_segment").len("clients").sort("clients", "rfm_segment", descending=[True, False])
+    titles = (f"how often ({levels}: the most)", f"how recently ({levels}: the latest)")
+    return Section("rfm", "RFM", sentences(rfm.notes),
+                   charts.grid(cells, "f", "r", "clients", "text", titles=titles, size=70),
+                   [Table(("segment", "clients"), counts.rows(), links)],
     )  # fmt: skip
 
 
 def _bcg(bcg: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     known = bcg.answer.drop_nulls("bcg")
     links = {
-        row[0]: lists.add(f"bcg {row[0]}", f"{row[0].replace('_', ' ')}: {WHAT_TO_DO[row[0]]}", _brief(members))
+        row[0]: lists.add(f"bcg {row[0]}", f"{row[0].replace('_', ' ')}: {WHAT_TO_DO[row[0]]}", brief(members))
         for row, members in by(facts.drop_nulls("bcg"), "bcg").items()
     }
     spots = known.group_by("activity", "capacity", "bcg").len("clients").sort("activity", "capacity")
     points = [
         {**row, "bcg": row["bcg"].replace("_", " "), "href": links.get(row["bcg"], "#")} for row in spots.to_dicts()
     ]
-    given = bcg.settings.get("bcg_cut") or None
-    cuts = tuple(float(given or known[axis].median() or 0) for axis in ("activity", "capacity"))  # type: ignore[arg-type]
+    given = bcg.settings
+    cuts = [
+        float(given[f"bcg_{axis}_cut"] or given["bcg_cut"] or known[axis].median() or 0)  # type: ignore[arg-type]
+        for axis in ("activity", "capacity")
+    ]
     rows = [
         (name.replace("_", " "), what, known.filter(pl.col("bcg") == name).height) for name, what in WHAT_TO_DO.items()
     ]
-    return Section("bcg", "Activity and capacity", "; ".join(bcg.notes) + ".",
+    return Section("bcg", "Activity and capacity", sentences(bcg.notes),
                    charts.scatter(points, "activity", "capacity", "bcg", (cuts[0], cuts[1]), ("activity", "capacity")),
-                   ("quadrant", "what to do", "clients"), rows,
-                   {name.replace("_", " "): link for name, link in links.items()})  # fmt: skip
+                   [Table(("quadrant", "what to do", "clients"), rows,
+                          {name.replace("_", " "): link for name, link in links.items()})])  # fmt: skip
 
 
 def _pareto(pareto: Result, facts: pl.DataFrame, lists: Lists) -> Section:
-    real = concentration(pareto.answer)
+    top = float(pareto.settings["pareto_top"])
+    real = concentration(pareto.answer, top=top)
     links = {
-        group: lists.add(f"pareto {group}", f"Pareto: {group}", _brief(members))
+        group: lists.add(f"pareto {group}", f"Pareto: {group}", brief(members))
         for (group,), members in by(facts.drop_nulls("pareto"), "pareto").items()
     }
-    counts = pareto.answer.drop_nulls("pareto").group_by("pareto").len("clients").sort("pareto")
-    points = charts.pareto_points(pareto.answer["total"])
-    return Section("pareto", "Pareto: the real 20/80", "; ".join(pareto.notes) + ".",
-                   charts.curve(points, 20, real.top_share, links.get("vip", "#lists")),
-                   ("group", "clients"), counts.rows(), links)  # fmt: skip
-
-
-def _csi(csi: Result, facts: pl.DataFrame, lists: Lists) -> Section:
-    by_manager = csi.tables.get("csi by manager", csi.answer)
-    lines = [*csi.answer.to_dicts(), *(by_manager.to_dicts() if by_manager is not csi.answer else [])]
-    rows = [
-        (
-            one["period"],
-            one["of"],
-            one["answers"],
-            one["shown"],
-            _number(one["csi"]),
-            _interval(one),
-            _number(one["nps"]),
-        )
-        for one in sorted(lines, key=lambda one: (one["period"], one["of"] == "company"), reverse=True)
-    ]
-    drawn = [{"period": one["period"], "of": one["of"], "csi": one["csi"]} for one in lines if one["csi"] is not None]
-    answered = {
-        str(answer): members for (answer,), members in by(facts.drop_nulls("satisfaction"), "satisfaction").items()
-    }
-    links = {
-        answer: lists.add(f"csi {answer}", f"Last answer: {answer}", _brief(members))
-        for answer, members in answered.items()
-    }
-    counts = [(answer, "last answers", len(members)) for answer, members in sorted(answered.items())]
-    return Section("csi", "CSI by manager", _ABOUT_CSI,
-                  charts.trend(drawn, "period", "csi", "of", "CSI") if drawn else "",
-                  ("period", "of", "answers", "promoters : detractors", "CSI", "95 % bounds", "NPS"),
-                  [*counts, *rows], links)  # fmt: skip
-
-
-def _products(products: Result, facts: pl.DataFrame) -> Section:
-    names = dict(facts.select("client_id", "client_name").iter_rows())
-    open_ = products.answer.filter(pl.col("unsold_products") > 0).sort(
-        "unsold_products", "client_id", descending=[True, False]
-    )
-    rows = [
-        (
-            names.get(row["client_id"], row["client_id"]),
-            row["segment"],
-            f"{row['development']:.0f} %",
-            ", ".join(row["gaps"]),
-        )
-        for row in open_.to_dicts()
-    ]
-    said = "; ".join([f"{open_.height} clients lack something meant for them", *products.notes]) + "."
-    return Section("products", "What else to sell", said,
-                   "", ("client", "segment", "developed", "not yet sold"), rows[:60])  # fmt: skip
+    heading = brief(facts.filter(pl.col("heading_for_vip").fill_null(False)).to_dicts())
+    links["heading for vip"] = lists.add("pareto heading", "Heading for VIP", heading)
+    counts = dict(pareto.answer.drop_nulls("pareto").group_by("pareto").len().iter_rows())
+    rows = [(group, counts[group]) for group in reversed(GROUPS) if group in counts]
+    what = "money" if pareto.money else str(pareto.settings["by"])
+    return Section("pareto", "Pareto: the real 20/80", sentences(pareto.notes),
+                   charts.curve(charts.pareto_points(pareto.answer["total"]), top, real.top_share,
+                                links.get("vip", "#lists"), what),
+                   [Table(("group", "clients"), [*rows, ("heading for vip", len(heading))], links)])  # fmt: skip
 
 
 def _renewal(renewal: Result, facts: pl.DataFrame) -> Section:
@@ -239,29 +201,14 @@ def _renewal(renewal: Result, facts: pl.DataFrame) -> Section:
          row["renewal_call"], row["call_from"], row["call_until"], row["amount"])
         for row in shown(renewal.answer).to_dicts()
     ]  # fmt: skip
-    said = "; ".join([f"{len(rows)} refusals, best first", *renewal.notes]) + ". renewal.ics holds the dates."
+    said = sentences([f"{len(rows)} refusals, best first", *renewal.notes, "The file renewal.ics holds the dates"])
     return Section("renewal", "Refusals to try again", said,
-                   "", ("client", "index", "call", "from", "until", "amount"), rows[:60])  # fmt: skip
-
-
-def _brief(members: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    wanted = ("abc", "xyz", "rfm", "rfm_segment", "bcg", "pareto", "silent_days")
-    return [{"client": row["client_name"], **{name: row[name] for name in wanted if name in row}} for row in members]
-
-
-def _share(row: Mapping[str, Any]) -> str:
-    return f"{row['share']:.2f}"
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.1f}"
-
-
-def _interval(one: Mapping[str, Any]) -> str:
-    if one["low"] is None:
-        return ""
-    return f"{one['low']:.1f} and up" if one["high"] is None else f"{one['low']:.1f} to {one['high']:.1f}"
+                   "", [Table(("client", "index", "call", "from", "until", "amount"), rows)])  # fmt: skip
 
 
 def _sure(placed: Iterable[tuple[Placed, float]]) -> list[dict[str, Any]]:
     return [{"client": one.client, "certainty": round(certainty, 2)} for one, certainty in placed]
+
+
+def _percent(share: float) -> float:
+    return round(share, 1)

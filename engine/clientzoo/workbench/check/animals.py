@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from clientzoo.knowledge.zoo import ANIMAL, Fact
 from clientzoo.workbench.check.finding import Examined, Finding, finding
+from clientzoo.workbench.reasoning.boxes import Box
 
 
 def out_of_reach(examined: Examined) -> Iterator[Finding]:
@@ -13,7 +14,9 @@ def out_of_reach(examined: Examined) -> Iterator[Finding]:
         reached = examined.ceilings.anywhere.fact(Fact(ANIMAL, animal.id))
         if reached < least:
             message = f"no client can be a {animal.id}: it reaches {reached:.2f} at most, a verdict needs {least:g}"
-            yield finding(animal.place, "undecidable-animal", message, "write rules that speak for it more strongly")
+            client = examined.witnesses.inside(Box({}, frozenset({(ANIMAL, _cell(animal.id, examined))})))
+            hint = "write rules that speak for it more strongly"
+            yield finding(animal.place, "undecidable-animal", message, hint, client)
 
 
 def one_answer_only(examined: Examined) -> Iterator[Finding]:
@@ -29,3 +32,7 @@ def one_answer_only(examined: Examined) -> Iterator[Finding]:
                 message = f"a client can be a {animal.id} only through the answer to `{question}`"
                 hint = "a client who leaves it open can never be placed; let other answers speak for the animal too"
                 yield finding(animal.place, "single-answer", message, hint, client)
+
+
+def _cell(animal: str, examined: Examined) -> int:
+    return 1 << examined.cells.values[ANIMAL].index(animal)

@@ -27,7 +27,7 @@ ERRORS: dict[str, str] = {
     # names and meaning
     "duplicate-id": "An id stands twice.",
     "reserved-name": "The name has a meaning of its own.",
-    "wrong-name": "The zoo and its folder have different names.",
+    "wrong-name": "A zoo or a translation is not called as its folder or file.",
     "wrong-zoo": "Answers for another zoo.",
     "unknown-attribute": "No such question.",
     "unknown-fact": "No such attribute or trait.",
@@ -35,6 +35,8 @@ ERRORS: dict[str, str] = {
     "unknown-parameter": "No such number or parameter.",
     "unknown-topic": "No such topic.",
     "unknown-rule": "No such rule.",
+    "unknown-setting": "No such setting of the segmentation.",
+    "wrong-setting": "Not a value the setting allows.",
     "wrong-number": "Not a number the question allows.",
     "cannot-conclude": "A rule cannot conclude this.",
     "empty-condition": "A condition without a test.",
@@ -68,6 +70,8 @@ WARNINGS: dict[str, str] = {
     "dead-transition": "A transition that never opens, or leads nowhere.",
     "idle-transition": "A transition from which nothing follows.",
     "unobtainable-advice": "Advice that no client can get.",
+    "missing-text": "A text missing in a language.",
+    "same-label": "Two things that read the same in a language.",
 }
 MEANINGS = {**ERRORS, **WARNINGS}
 

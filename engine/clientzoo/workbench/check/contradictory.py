@@ -15,18 +15,21 @@ LIKELIER_THAN_NOT = 0.5
 def contradictory(examined: Examined) -> Iterator[Finding]:
     """At the later rule of each pair."""
     for first, second, fact in _opposed(examined):
-        sides = f"`{second.id}` speaks {_side(second)} `{fact}` and `{first.id}` {_side(first)} it"
+        other = f"`{first.id}` at {first.place}"
+        sides = f"`{second.id}` speaks {_side(second)} `{fact}` and {other} {_side(first)} it"
         message = f"on the same premises {sides}"
         client = examined.witnesses.satisfying(second.condition)
         yield finding(second.place, "contradictory-rules", message, "decide which of them is right", client)
     for first, second, fact in _at_odds(examined):
-        message = f"rules `{first.id}` and `{second.id}` are both fully certain, for and against `{fact}`, and can meet"
+        pair = f"rules `{second.id}` and `{first.id}` at {first.place}"
+        message = f"{pair} are both fully certain, for and against `{fact}`, and can meet"
         client = examined.witnesses.contradicting(fact, first.condition, second.condition)
         if client is None:
             continue
         yield finding(second.place, "contradictory-rules", message, "make one of them less than certain", client)
     for first, second, trait in _two_values(examined):
-        message = f"rules `{first.id}` and `{second.id}` conclude different values of `{trait}` from the same premises"
+        pair = f"rules `{second.id}` and `{first.id}` at {first.place}"
+        message = f"{pair} conclude different values of `{trait}` from the same premises"
         client = examined.witnesses.satisfying(second.condition)
         yield finding(second.place, "contradictory-rules", message, "decide which value follows", client)
 

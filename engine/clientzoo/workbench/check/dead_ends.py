@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.codes import conditions
 from clientzoo.knowledge.condition import premises
-from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, VERDICT, Fact, Transition
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, VERDICT, Fact, Need, Transition
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 from clientzoo.workbench.check.never_fires import fires
-from clientzoo.workbench.reasoning.boxes import Box
+from clientzoo.workbench.reasoning.boxes import Box, TooManyError, boxes
 
 
 def dead_transitions(examined: Examined) -> Iterator[Finding]:
@@ -27,15 +27,20 @@ def dead_transitions(examined: Examined) -> Iterator[Finding]:
             yield finding(transition.place, "dead-transition", message, hint)
         if not _reachable(transition.target, examined):
             message = f"the transition `{transition.id}` leads nowhere: no client can be a {transition.target}"
-            yield finding(transition.place, "dead-transition", message, "write rules for that animal")
+            client = examined.witnesses.inside(_open(transition, examined))
+            yield finding(transition.place, "dead-transition", message, "write rules for that animal", client)
         if transition.origins == (transition.target,):
             message = f"the transition `{transition.id}` leads back to where it starts"
             yield finding(transition.place, "dead-transition", message, "name another animal")
         if examined.zoo.advice and transition.id not in looked_at:
             message = f"nothing follows from the transition `{transition.id}`: no rule looks at it"
             hint = "write advice that helps it along, or that meets it"
-            way = Box({}, frozenset({(TRANSITION, 1 << examined.cells.values[TRANSITION].index(transition.id))}))
-            yield finding(transition.place, "idle-transition", message, hint, examined.witnesses.inside(way))
+            client = examined.witnesses.inside(_open(transition, examined))
+            yield finding(transition.place, "idle-transition", message, hint, client)
+        for need in transition.needs:
+            if not _can_be_met(need, examined):
+                message = f"the transition `{transition.id}` can never happen: its need `{need.id}` cannot be met"
+                yield finding(need.place, "dead-transition", message, "mend the need, or delete it")
 
 
 def unobtainable_advice(examined: Examined) -> Iterator[Finding]:
@@ -48,6 +53,17 @@ def unobtainable_advice(examined: Examined) -> Iterator[Finding]:
             why = "no rule gives it" if not spoken else "the rules that give it can never do so"
             message = f"no client can get the advice `{advice.id}`: {why}"
             yield finding(advice.place, "unobtainable-advice", message, "write a rule that concludes it, or delete it")
+
+
+def _open(transition: Transition, examined: Examined) -> Box:
+    return Box({}, frozenset({(TRANSITION, 1 << examined.cells.values[TRANSITION].index(transition.id))}))
+
+
+def _can_be_met(need: Need, examined: Examined) -> bool:
+    try:
+        return any(fires(way, examined) for way in boxes(need.when, examined.cells))
+    except TooManyError:
+        return True
 
 
 def _opens(transition: Transition, origin: str, examined: Examined) -> bool:

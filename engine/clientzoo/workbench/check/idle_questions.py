@@ -53,7 +53,7 @@ def unused_parameters(examined: Examined) -> Iterator[Finding]:
     """Parameters that stand in no condition and in no text."""
     used = set(_words(examined.zoo))
     for parameter in examined.zoo.parameters.values():
-        if parameter.id not in used:
+        if parameter.id not in used and not parameter.id.startswith("segment_"):  # those set the segmentation
             message = f"nothing uses the parameter `{parameter.id}`"
             yield finding(parameter.place, "unused-parameter", message, "delete it, or use it in a condition")
 

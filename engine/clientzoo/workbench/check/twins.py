@@ -17,16 +17,17 @@ from clientzoo.workbench.reasoning.implication import implies
 def twins(examined: Examined) -> Iterator[Finding]:
     """Duplicates at the later rule, subsumed rules at the narrower one; each rule once."""
     for narrow, wide, both_ways in implied(examined):
-        if narrow.certainty * wide.certainty < 0 or not set(narrow.conclusions) <= set(wide.conclusions):
+        if narrow.certainty * wide.certainty < 0:
             continue
         if both_ways and (narrow.place, narrow.id) > (wide.place, wide.id):
-            message = f"rule `{narrow.id}` has the same premises and conclusion as `{wide.id}`"
+            message = f"rule `{narrow.id}` has the same premises and conclusion as `{wide.id}` at {wide.place}"
             hint = "keep one of them, with the certainty that is meant"
             yield finding(
                 narrow.place, "duplicate-rule", message, hint, examined.witnesses.satisfying(narrow.condition)
             )
         elif not both_ways and _adds_nothing(narrow, wide, examined):
-            message = f"rule `{narrow.id}` adds nothing to `{wide.id}`, which fires whenever it does and says the same"
+            what = f"`{wide.id}` at {wide.place}"
+            message = f"rule `{narrow.id}` adds nothing to {what}, which fires whenever it does and says the same"
             hint = "delete the narrower rule, or give it the weight and the reason that it adds"
             yield finding(narrow.place, "subsumed-rule", message, hint, examined.witnesses.satisfying(narrow.condition))
 
@@ -61,6 +62,8 @@ def _needed(examined: Examined, rule: Rule) -> frozenset[str]:
 
 
 def _adds_nothing(narrow: Rule, wide: Rule, examined: Examined) -> bool:
+    if not set(narrow.conclusions) <= set(wide.conclusions):
+        return False
     on_answers = names(wide.condition) <= examined.zoo.attributes.keys()
     if abs(wide.certainty) == 1.0 and on_answers:
         return True

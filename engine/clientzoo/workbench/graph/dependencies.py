@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from clientzoo.knowledge.condition import Premise, premises
-from clientzoo.knowledge.zoo import ADVICE, ANIMAL, JUDGED, TRANSITION, VERDICT, Fact, Rule, Zoo
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, JUDGED, TRANSITION, VERDICT, Fact, Zoo
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Graph:
     edges: Mapping[tuple[str, str], int]
 
 
+RULE = "rule"
+
+
 class UnknownCentreError(ValueError):
     """There is no rule, question, trait, animal or transition of that name."""
 
@@ -35,16 +38,18 @@ class UnknownCentreError(ValueError):
 def graph(zoo: Zoo, around: str = "", depth: int = 1) -> Graph:
     """The whole zoo by facts; `around` a rule, a fact's name or an animal, only what is within `depth` arrows of it.
 
-    Raises UnknownCentreError.
+    A rule is a node of its own then, between its premises and its conclusions. Raises UnknownCentreError.
     """
-    if around in zoo.rule:
-        return _layered(zoo, around, *_of_rule(zoo, zoo.rule[around]))
     kinds: dict[str, str] = {}
     edges: Counter[tuple[str, str]] = Counter()
     for rule in zoo.rules:
         sources = {node for premise in premises(rule.condition) for node in _sources(zoo, premise, kinds)}
-        for target in {_fact(zoo, fact, kinds) for fact in rule.conclusions}:
-            edges.update((source, target) for source in sources)
+        targets = {_fact(zoo, fact, kinds) for fact in rule.conclusions}
+        if rule.id == around:
+            kinds[f"{RULE}:{around}"] = RULE
+            edges.update((source, f"{RULE}:{around}") for source in sources)
+            sources = {f"{RULE}:{around}"}
+        edges.update((source, target) for source in sources for target in targets)
     for animal in zoo.animals:
         _fact(zoo, Fact(ANIMAL, animal), kinds)
         kinds[VERDICT] = "verdict"
@@ -52,14 +57,15 @@ def graph(zoo: Zoo, around: str = "", depth: int = 1) -> Graph:
     whole = _layered(zoo, zoo.title, kinds, edges)
     if not around:
         return whole
-    centre = next((name for name in (around, f"{ANIMAL}:{around}", f"{TRANSITION}:{around}") if name in kinds), None)
+    wanted = (f"{RULE}:{around}", around, f"{ANIMAL}:{around}", f"{TRANSITION}:{around}")
+    centre = next((name for name in wanted if name in kinds), None)
     if centre is None:
         raise UnknownCentreError(around)
     near = _within(centre, edges, depth)
     return Graph(
         around,
         {name: node for name, node in whole.nodes.items() if name in near},
-        {pair: count for pair, count in edges.items() if pair[0] in near and pair[1] in near},
+        {pair: count for pair, count in edges.items() if near.issuperset(pair) and not _beside(centre, pair, edges)},
     )
 
 
@@ -68,15 +74,9 @@ def names(zoo: Zoo) -> tuple[str, ...]:
     return (*zoo.rule, *zoo.attributes, *zoo.traits, *zoo.animals, *zoo.transitions)
 
 
-def _of_rule(zoo: Zoo, rule: Rule) -> tuple[dict[str, str], dict[tuple[str, str], int]]:
-    kinds: dict[str, str] = {f"rule:{rule.id}": "rule"}
-    edges: dict[tuple[str, str], int] = {}
-    for premise in premises(rule.condition):
-        for source in _sources(zoo, premise, kinds):
-            edges[source, f"rule:{rule.id}"] = 1
-    for fact in rule.conclusions:
-        edges[f"rule:{rule.id}", _fact(zoo, fact, kinds)] = 1
-    return kinds, edges
+def _beside(centre: str, pair: tuple[str, str], edges: Mapping[tuple[str, str], int]) -> bool:
+    """Whether the arrow passes a rule in the centre by: other rules from its premises to its conclusions."""
+    return centre.startswith(f"{RULE}:") and (pair[0], centre) in edges and (centre, pair[1]) in edges
 
 
 def _sources(zoo: Zoo, premise: Premise, kinds: dict[str, str]) -> Iterable[str]:

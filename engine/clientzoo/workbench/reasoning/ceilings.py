@@ -140,12 +140,28 @@ class Within:
                 doubts[rule.id] = 1.0 - rule.certainty * strength
                 for name, mask in self._all.demands[rule.id].items():
                     demanding[name][rule.id] = mask
-        least = prod(doubts.values())
-        for name, masks in demanding.items():
-            everywhere = self._known.get(name, (1 << len(self._cells.values[name])) - 1)
-            if reduce(and_, masks.values(), everywhere):
-                continue  # one value suits all these rules
-            others = prod(doubt for rule, doubt in doubts.items() if rule not in masks)
-            cases = (prod(doubts[rule] for rule, mask in masks.items() if mask & case) for case in bits(everywhere))
-            least = max(least, others * min(cases, default=1.0))
-        return quantised(1.0 - least)
+        return quantised(1.0 - self._least_doubt(doubts, demanding))
+
+    def _least_doubt(self, doubts: Mapping[str, float], demanding: Mapping[str, Mapping[str, int]]) -> float:
+        """The product of the doubts of all rules that one client can have fired.
+
+        Rules that demand different cells of one fact exclude each other. Each rule is counted with one such fact, the
+        one that rules out most first: whatever a client is, no more rules fire than these cases allow.
+        """
+        ruled_out = {name: self._of_best_case(name, masks, doubts) for name, masks in demanding.items()}
+        excess = {name: least - prod(map(doubts.__getitem__, demanding[name])) for name, least in ruled_out.items()}
+        least, left = 1.0, dict(doubts)
+        for name in sorted(excess, key=lambda name: (-excess[name], name)):
+            masks = {rule: mask for rule, mask in demanding[name].items() if rule in left}
+            if excess[name] > 0.0 and masks:
+                least *= self._of_best_case(name, masks, doubts)
+                left = {rule: doubt for rule, doubt in left.items() if rule not in masks}
+        return least * prod(left.values())
+
+    def _of_best_case(self, name: str, masks: Mapping[str, int], doubts: Mapping[str, float]) -> float:
+        """The least doubt that rules with these demands on one fact leave, over its cells."""
+        everywhere = self._known.get(name, (1 << len(self._cells.values[name])) - 1)
+        if reduce(and_, masks.values(), everywhere):
+            return prod(doubts[rule] for rule in masks)  # one value suits all these rules
+        cases = (prod(doubts[rule] for rule, mask in masks.items() if mask & case) for case in bits(everywhere))
+        return min(cases, default=1.0)

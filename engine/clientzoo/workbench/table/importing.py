@@ -1,131 +1,115 @@
 """An edited table back into the files: what it changes, checked cell by cell before anything is written."""
 
-from collections.abc import Mapping
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from clientzoo.knowledge import rulebase, schema
-from clientzoo.knowledge.load import read_rule
-from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
-from clientzoo.knowledge.validation import validated
-from clientzoo.knowledge.yaml import Document, KeyPath, parse
+from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.problems import Problem
+from clientzoo.knowledge.yaml import text
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.workbench.round_trip import read, written
-from clientzoo.workbench.table.rows import AFTER, ID, OTHER, Written, of_conclusion, rule_of, value_of, written_rules
+from clientzoo.workbench.entries import Edit, Entries, new_entry
+from clientzoo.workbench.table.layout import laid_out, merge
+from clientzoo.workbench.table.reading import read_rules
+from clientzoo.workbench.table.rows import THEN, Written, written_rules
 from clientzoo.workbench.table.workbook import Sheet
+
+RULES = "rules"
+_EMPTY = f"{RULES}: []\n"
 
 
 def changed_files(zoo: Zoo, about: str, sheet: Sheet) -> dict[Path, tuple[str, str]]:
-    """For each file that the table changes, its text before and after. Comments stay.
+    """For each file that the table changes, its text before and after. All lines of other rules, and comments, stay.
 
-    A row is changed where its cells say something else, added at the end of the conclusion's file where its id is new,
-    and removed where the rule has no row any more. Raises ProblemsError with every wrong cell.
+    A row is changed where its cells say something else; a rule under a new id keeps its place, and one that concludes
+    something else moves to where the rules of that conclusion stand. A row with a new id is added at the end of that
+    file, and a rule without a row is removed. Raises ProblemsError with every wrong cell, RoundTripError.
     """
     present = written_rules(zoo)
-    rules = _read(zoo, sheet, present)
-    mine = [rule.id for rule in of_conclusion(zoo, about)]
-    edits: dict[Path, dict[str, Any]] = {}
-    for name, raw in rules.items():
-        if name in present:
-            if dict(present[name].raw) != raw:
-                edits.setdefault(present[name].path, {})[name] = raw
-        else:
-            home = present[mine[-1]].path if mine else zoo.rulebase_dir / "rules.yaml"
-            edits.setdefault(home, {})[name] = raw
-    for name in mine:
-        if name not in rules:
-            edits.setdefault(present[name].path, {})[name] = None
-    found = {}
-    for path, changes in edits.items():
-        text = path.read_text(encoding="utf-8") if path.exists() else "rules: []\n"
-        found[path] = text, _edited(text, changes)
-    return found
+    table = read_rules(zoo, about, sheet, present)
+    files = _Files(zoo)
+    for name, raw in table.rules.items():
+        was = present.get(table.renamed.get(name, name))
+        home = _home(zoo, raw, was, present)
+        if was is None:
+            files.add(home, new_entry(RULES, laid_out(raw), raw))
+        elif dict(was.raw) != raw:
+            lines = files.edited(was, _becomes(raw))
+            files.replace(was, lines if home == was.path else "")
+            if home != was.path:
+                files.add(home, lines)
+    for name in table.gone:
+        files.replace(present[name], "")
+    return files.texts()
 
 
-def _read(zoo: Zoo, sheet: Sheet, present: Mapping[str, Written]) -> dict[str, dict[str, Any]]:
-    """The rules of the table by id, all sound."""
-    problems: list[Problem] = []
-    known = [ID, *zoo.domains, OTHER, *AFTER]
-    for name in sheet.columns:
-        if name not in known:
-            message = f"the column `{name}` is no attribute or trait"
-            problems.append(Problem(sheet.place(name, 1), "unknown-fact", message, did_you_mean(name, known)))
-    found: dict[str, dict[str, Any]] = {}
-    for number, cells in () if problems else sheet.rows:
-        values = _values(sheet, number, cells, problems)
-        raw = _as_present(rule_of(values), present)
-        document = _document(sheet, number, raw)
-        entry = validated(schema.RuleEntry, raw, document, ("rule",), problems)
-        if entry is None:
-            continue
-        if entry.id in found:
-            problems.append(Problem(sheet.place(ID, number), "duplicate-id", f"`{entry.id}` has another row"))
-            continue
-        read_rule(rulebase.Entry(entry.id, entry, document, ("rule",)), zoo, problems)
-        found[entry.id] = raw
-    if problems:
-        raise ProblemsError(problems)
-    return found
+def broken_by(zoo: Zoo, changes: Mapping[Path, tuple[str, str]]) -> tuple[Problem, ...]:
+    """What would be wrong with the zoo once these files say so; tried on a copy."""
+    with TemporaryDirectory(prefix="clientzoo-") as directory:
+        root = Path(directory)
+        for part in (f"rulebases/{zoo.id}", "questionnaires"):
+            shutil.copytree(zoo.root / part, root / part, ignore=lambda _, names: set(names) - {*_yaml(names)})
+        for path, (_, after) in changes.items():
+            (root / path.relative_to(zoo.root)).write_text(after, encoding="utf-8")
+        return load_zoo(root, zoo.id, root).problems
 
 
-def _values(sheet: Sheet, number: int, cells: tuple[Any, ...], problems: list[Problem]) -> dict[str, Any]:
-    values = {}
-    for name, cell in zip(sheet.columns, cells, strict=False):
-        try:
-            values[name] = value_of(cell)
-        except ProblemsError as error:
-            message = f"this cannot be read: {error.problems[0].message}"
-            problems.append(Problem(sheet.place(name, number), "yaml-syntax", message))
-    return values
+def _yaml(names: list[str]) -> Iterator[str]:
+    return (name for name in names if name.endswith(".yaml"))
 
 
-def _as_present(raw: dict[str, Any], present: Mapping[str, Written]) -> dict[str, Any]:
-    """The same rule with premises in the order of the file, so that order alone is no change."""
-    was = present.get(str(raw.get("id")))
-    if was is None or not isinstance(was.raw["if"], dict) or not isinstance(raw.get("if"), dict):
-        return raw
-    order = [name for name in was.raw["if"] if name in raw["if"]]
-    order += [name for name in raw["if"] if name not in order]
-    return {**raw, "if": {name: raw["if"][name] for name in order}}
+class _Files:
+    """The files of a rulebase while their rules change."""
+
+    def __init__(self, zoo: Zoo) -> None:
+        self._zoo = zoo
+        self._entries: dict[Path, Entries] = {}
+        self._before: dict[Path, str] = {}
+        self._replaced: dict[Path, dict[int, str]] = {}
+        self._added: dict[Path, list[str]] = {}
+
+    def edited(self, rule: Written, edit: Edit) -> str:
+        return self._opened(rule.path).edited(rule.position, edit)
+
+    def replace(self, rule: Written, lines: str) -> None:
+        self._opened(rule.path)
+        self._replaced[rule.path][rule.position] = lines
+
+    def add(self, path: Path, lines: str) -> None:
+        self._opened(path)
+        self._added[path].append(lines)
+
+    def texts(self) -> dict[Path, tuple[str, str]]:
+        return {
+            path: (self._before[path], entries.rewritten(self._replaced[path], self._added[path]))
+            for path, entries in self._entries.items()
+        }
+
+    def _opened(self, path: Path) -> Entries:
+        if path not in self._entries:
+            self._before[path] = text(path) if path.exists() else _EMPTY
+            self._entries[path] = Entries(self._before[path], RULES)
+            self._replaced[path], self._added[path] = {}, []
+        return self._entries[path]
 
 
-def _document(sheet: Sheet, number: int, raw: Mapping[str, Any]) -> Document:
-    """The row as a document in which every node stands in its cell."""
-    places: dict[KeyPath, Place] = {("rule",): sheet.place(ID, number)}
-
-    def put(path: KeyPath, value: Any, place: Place) -> None:
-        places[path] = places[(*path, "")] = place
-        if isinstance(value, list | dict):
-            for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-                put((*path, key), part, place)
-
-    for name, value in raw.items():
-        if name != "if":
-            put(("rule", name), value, sheet.place(name, number))
-    condition = raw.get("if", {})
-    put(("rule", "if"), condition, sheet.place(OTHER, number))
-    for name, value in condition.items() if isinstance(condition, dict) else ():
-        column = OTHER if name in ("any", "all") else name
-        put(("rule", "if", name), value, sheet.place(column, number))
-    return Document(sheet.file, {"rule": raw}, places)
+def _home(zoo: Zoo, raw: Mapping[str, Any], was: Written | None, present: Mapping[str, Written]) -> Path:
+    """The file for the rule: its own, unless others are where rules of its conclusion stand; then that of the most."""
+    if was is not None and was.raw[THEN] == raw[THEN]:
+        return was.path
+    alike = [one for one in present.values() if one is not was and one.raw[THEN] == raw[THEN]]
+    akin = [one for one in present.values() if one is not was and set(one.raw[THEN]) == set(raw[THEN])]
+    stands = Counter(one.path for one in alike or akin)
+    if was is not None and (was.path in stands or not alike):
+        return was.path
+    return min(stands, key=lambda path: (-stands[path], path), default=zoo.rulebase_dir / "rules.yaml")
 
 
-def _edited(text: str, changes: Mapping[str, Any]) -> str:
-    meaning: Any = parse(text, "").value
-    document = read(text)
-    if not document.get("rules"):
-        document["rules"] = meaning["rules"] = []
-    for name, raw in changes.items():
-        position = next((at for at, rule in enumerate(meaning["rules"]) if rule["id"] == name), None)
-        if raw is None and position is not None:
-            del document["rules"][position], meaning["rules"][position]
-        elif position is None:
-            document["rules"].append(raw)
-            meaning["rules"].append(raw)
-        else:
-            node, old = document["rules"][position], meaning["rules"][position]
-            for key, value in raw.items():
-                if old.get(key) != value or (key == "if" and list(value) != list(old[key])):
-                    node[key] = value
-            meaning["rules"][position] = raw
-    return written(document, meaning)
+def _becomes(raw: Mapping[str, Any]) -> Edit:
+    def edit(node: Any, meaning: dict[str, Any]) -> None:
+        merge(node, meaning, raw)
+
+    return edit

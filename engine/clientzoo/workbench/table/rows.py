@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.yaml import Document, parse, quoted, read
 from clientzoo.knowledge.zoo import Fact, Rule, Zoo
 
 Raw: TypeAlias = Mapping[str, Any]
 Cell: TypeAlias = str | int | float | None
-ID, OTHER = "id", "(condition)"
-AFTER = ("then", "certainty", "because", "source")
+ID, OTHER, THEN, CERTAINTY, BECAUSE, SOURCE = "id", "(condition)", "then", "certainty", "because", "source"
+AFTER = (THEN, CERTAINTY, BECAUSE, SOURCE)
+TEXTS = (ID, BECAUSE, SOURCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def row(raw: Raw, columns: Sequence[str]) -> tuple[Cell, ...]:
     """The cells of a rule."""
     facts = _facts(raw)
     cells = {ID: raw["id"], OTHER: _other(raw), **{name: raw[name] for name in AFTER}, **facts}
-    return tuple(cell_of(cells.get(name)) for name in columns)
+    return tuple(cell_of(cells.get(name), name) for name in columns)
 
 
 def rule_of(cells: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,23 +66,38 @@ def rule_of(cells: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def cell_of(value: Any) -> Cell:
-    """A value as one cell: a number, or YAML on one line that reads as the value."""
+def cell_of(value: Any, column: str) -> Cell:
+    """A value as one cell: a number, a text as it is, or YAML on one line that reads as the value."""
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
+    if column in TEXTS:
+        return str(value).strip()
+    if column == THEN and len(value) == 1:
+        return flow(value)[1:-1]  # `animal: wolf`
     return flow(value)
 
 
-def value_of(cell: Cell) -> Any:
-    """What stands in a cell. Raises ProblemsError where its text is no YAML."""
-    if isinstance(cell, str):
-        text = cell.strip()
-        if not text:
-            return None
-        if text[:1] not in "[{\"'" and (": " in text or " #" in text or text[:1] in "=+-@&*!|>%`"):
-            return text  # a sentence, as people write it
-        return parse(text, "").value
-    return int(cell) if isinstance(cell, float) and cell == int(cell) else cell
+def value_of(cell: Cell, column: str) -> Any:
+    """What stands in a cell of the column. Raises ProblemsError where its text is no YAML."""
+    if not isinstance(cell, str):
+        whole = int(cell) if isinstance(cell, float) and cell == int(cell) else cell
+        return str(whole) if column in TEXTS and whole is not None else whole
+    text = cell.strip()
+    if not text:
+        return None
+    if column in TEXTS:
+        return text
+    if column == CERTAINTY:
+        return _number(text)
+    return parse(text, "").value
+
+
+def _number(text: str) -> Any:
+    """The number that the text says, with a point or a comma; the text itself where it says none."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return text
 
 
 def flow(value: Any) -> str:
@@ -92,7 +109,7 @@ def flow(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return text if isinstance(value, str) and _reads_back(text) else quoted(text) if isinstance(value, str) else text
+    return quoted(text) if isinstance(value, str) and not _reads_back(text) else text
 
 
 def _within(value: Any) -> str:
@@ -101,18 +118,16 @@ def _within(value: Any) -> str:
 
 def _inner(text: str) -> str:
     """A text inside a list or mapping, where commas and brackets have a meaning."""
+    if not any(sign in text for sign in ",[]{}"):
+        return flow(text)
     plain = quoted(text)
-    return (
-        plain
-        if not any(sign in plain for sign in ",[]{}") or plain[:1] in "\"'"
-        else f"'{text.replace(chr(39), chr(39) * 2)}'"
-    )
+    return plain if plain[:1] in "\"'" else f"'{text.replace(chr(39), chr(39) * 2)}'"
 
 
 def _reads_back(text: str) -> bool:
     try:
-        return bool(value_of(text) == text)
-    except Exception:  # noqa: BLE001  whatever the text is, then, it is no plain one
+        return bool(parse(text, "").value == text)
+    except ProblemsError:
         return False
 
 

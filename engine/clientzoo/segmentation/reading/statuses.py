@@ -1,0 +1,43 @@
+"""What the words of a pipeline mean: won, lost or open."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+import polars as pl
+
+from clientzoo.segmentation.reading.headings import key, known
+from clientzoo.segmentation.reading.numbers import Cells
+
+_SHOWN = 6
+_OF_PIPELINE = re.compile(r"^c\d+:")  # that Bitrix24 writes before the codes of other pipelines than the first
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    return {key(str(word)): status for status, words in known()["statuses"].items() for word in words}
+
+
+def meant(seen: Counter[str], given: Mapping[str, str]) -> str:
+    """What the commonest words of a column are taken for, in words."""
+    commonest = sorted(seen, key=lambda word: (-seen[word], word))[:_SHOWN]
+    said = [f"{word} = {_meaning(word, given) or 'unknown'}" for word in commonest]
+    return ", ".join(said) + (", ..." if len(seen) > _SHOWN else "")
+
+
+def read(cells: pl.Series, given: Mapping[str, str]) -> Cells:
+    """The column as won, lost and open; words that nobody has named are wrong."""
+    words = {text: _meaning(text, given) for text in cells.unique().drop_nulls().to_list()}
+    found = {text: status for text, status in words.items() if status}
+    values = cells.replace_strict(found, default=None, return_dtype=pl.String)
+    if len(found) == len(words):
+        return Cells(values, {})
+    odd = (values.is_null() & cells.is_not_null()).arg_true().to_list()
+    return Cells(values, {row: f"unknown status; say --status '{cells[row]}=won', =lost or =open" for row in odd})
+
+
+def _meaning(word: str, given: Mapping[str, str]) -> str | None:
+    own = {key(one): status for one, status in given.items()}
+    said = key(word)
+    return own.get(said) or _words().get(_OF_PIPELINE.sub("", said))
