@@ -119,3 +119,8 @@ def test_an_order_of_two_days_is_counted_once_for_its_client() -> None:
     found = ledger(frame(rows).lazy(), AS_OF)
     assert ORDERS not in found.collect_schema()
     assert rfm(found, as_of=AS_OF)["frequency"].to_list() == [1]
+
+
+def test_clients_numbered_rather_than_named_keep_their_numbers() -> None:
+    lines = frame([("7", AS_OF, 1.0, "x", 1, "won")]).with_columns(pl.col("client_id").cast(pl.Int64)).lazy()
+    assert abc(ledger(lines, AS_OF), as_of=AS_OF).equals(abc(lines, as_of=AS_OF))

@@ -70,14 +70,14 @@ def test_no_base_is_too_odd_for_any_method_or_the_report(name: str) -> None:
     for result in results:
         for frame in result.tables.values():
             shown(frame, result.money)
-    facts = gathered(odd.names(), (result.facts for result in results), AS_OF)
+    facts = gathered(odd.names, (result.facts for result in results), AS_OF)
     lists = Lists()
     parts = list(sections({result.method: result for result in results}, facts, [], lists))
     assert page("Odd", AS_OF, [], parts, lists).rstrip().endswith("</html>")
 
 
 def test_a_base_of_orders_with_ids_only_has_names() -> None:
-    names = Tables({"orders": base(orders=[order("a")])["orders"]}).names()
+    names = Tables({"orders": base(orders=[order("a")])["orders"]}).names
     assert names.rows() == [("a", "a")]
 
 

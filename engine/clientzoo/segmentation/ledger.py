@@ -23,9 +23,12 @@ def ledger(orders: pl.LazyFrame, as_of: date, measures: Collection[Measure] = _A
 
     With `deal_id`, where there is one: a 64-bit hash of it, so that one count in a base of a hundred million lines is
     off by one with a chance of some 1e-11. `order_count` stands there unless an order has several dates.
+    Where the ids of clients are no text there is nothing to code, and the lines stay as they are.
     """
     lines = won(orders, as_of)
-    columns = lines.collect_schema().names()
+    columns = lines.collect_schema()
+    if columns["client_id"] != pl.String:
+        return lines
     keys = ["client_id", "order_date"] + (["deal_id"] if "deal_id" in columns else [])
     measured = [one for one in measures if one in columns]
     sums = [LINES, *measured]

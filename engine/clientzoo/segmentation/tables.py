@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,7 @@ NAMES = ("clients", "orders", "requests", "survey", "products")
 _DATES = {"orders": "order_date", "requests": "request_date", "survey": "survey_date"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tables:
     """The tables that are there, lazily; every row of them has a `client_id` (products excepted)."""
 
@@ -35,6 +36,7 @@ class Tables:
         ]
         return max((day for day in days if day is not None), default=None)
 
+    @cached_property
     def names(self) -> pl.DataFrame:
         """`client_id` and `client_name` of every client met anywhere; the id where there is no name."""
         seen = [
@@ -47,8 +49,9 @@ class Tables:
         ]
         if not seen:
             return pl.DataFrame(schema={"client_id": pl.String, "client_name": pl.String})
-        name = pl.col("client_name").drop_nulls().sort().first().fill_null(pl.col("client_id").first())
-        return pl.concat(seen).drop_nulls("client_id").group_by("client_id").agg(name).sort("client_id").collect()
+        met = pl.concat(seen).drop_nulls("client_id").group_by("client_id").agg(pl.col("client_name").min())
+        named = met.with_columns(pl.col("client_name").fill_null(pl.col("client_id")))
+        return named.sort("client_id").collect(engine="streaming")
 
 
 def tables(folder: Path) -> Tables:

@@ -122,7 +122,7 @@ def write_facts(results: "list[Result]", base: "Tables", where: Path, when: date
     from clientzoo.segmentation.tables import write
 
     path = where / FILE
-    write(gathered(base.names(), (result.facts for result in results), when), path)
+    write(gathered(base.names, (result.facts for result in results), when), path)
     return path
 
 
@@ -173,7 +173,7 @@ def with_names(frame: Any, base: "Tables") -> Any:
     """With the client's name before its id, where rows are clients."""
     if "client_id" not in frame.columns:
         return frame
-    names = base.names().rename({"client_name": "client"})
+    names = base.names.rename({"client_name": "client"})
     return frame.join(names, on="client_id", how="left", maintain_order="left").select("client", *frame.columns)
 
 
