@@ -69,7 +69,7 @@ def test_segment_prints_its_day_and_settings(here: Path) -> None:
     (here / "o.csv").write_text("client,order_date,amount\nA,2026-01-01,6\nB,2026-01-02,4\n")
     run("import", "o.csv", "--as", "orders")
     done = run("segment", "abc", "--set", "abc_a=70", "--format", "csv")
-    assert "abc, as of 2026-01-02 (by amount, abc_a 70, abc_b 80)" in done.output
+    assert "abc, as of 2026-01-02 (by amount, abc_a 70, abc_b 80, abc_months 0)" in done.output
     assert "A: 2" in done.output
     assert (here / "base/segments/abc.csv").read_text("utf-8-sig").splitlines()[1] == "A,A,6.00,60.0,0.0,A"
     assert "did you mean abc_a" in run("segment", "abc", "--set", "abc_aa=1").output
