@@ -26,6 +26,6 @@ def test_the_kernel_of_the_documentation() -> None:
     exec(found[1], names)
     zoo = load_zoo(shipped().root, shipped().name).sound()
     clients = crowd(zoo, 300, doubted=0.2).with_columns(cs.enum().cast(pl.String))
-    columns = compiled(plan(zoo), clients.columns, keep=["client"])
+    columns = compiled(plan(zoo), clients.columns, keep=["client"], coded=False)
     expected: pl.DataFrame = columns.classified(nw.from_native(clients.lazy())).to_native().collect()
     assert pl.DataFrame(names["verdicts"](clients.to_arrow())).equals(expected)
