@@ -10,6 +10,7 @@ import argparse
 import json
 import subprocess
 import sys
+from os import times
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -93,20 +94,21 @@ def _one_by_one(title: str, zoo: Zoo, file: Path, number: int, *, with_peers: bo
 
 def _compare(title: str, zoo: str, file: Path, *, spark: bool = False) -> None:
     kinds = ["floor", "columns", *(["spark"] if spark else [])]
-    found: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
+    found: dict[str, list[tuple[float, float, float]]] = {kind: [] for kind in kinds}
     for _ in range(ROUNDS):
         for kind in kinds:
             command = [sys.executable, __file__, "--run", kind, zoo, str(file)]
             told = json.loads(
                 subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
             )
-            found[kind].append((told["seconds"], told["megabytes"]))
+            found[kind].append((told["seconds"], told["cpu"], told["megabytes"]))
     rows = pl.scan_parquet(file).select(pl.len()).collect().item()
     print(f"\n{title}")
     for kind, measured in found.items():
-        seconds = median(one for one, _ in measured)
+        seconds, cpu = median(one for one, _, _ in measured), median(one for _, one, _ in measured)
+        peak = max(one for _, _, one in measured)
         print(
-            f"  {kind:8} {seconds:7.2f} s {rows / seconds:12,.0f} clients/s {max(mb for _, mb in measured):7,.0f} MB",
+            f"  {kind:8} {seconds:7.2f} s, CPU {cpu:7.2f} s {rows / seconds:12,.0f} clients/s {peak:7,.0f} MB",
             flush=True,
         )
 
@@ -115,20 +117,21 @@ def _run(what: str, zoo: str, file: str) -> dict[str, float]:
     with TemporaryDirectory() as folder:
         out, rejects = Path(folder) / "out.parquet", Path(folder) / "rejects.csv"
         if what == "floor":
-            started = perf_counter()
+            started, before = perf_counter(), times()
             pl.scan_parquet(file).select(pl.all().max()).collect(engine="streaming")
         else:
             base = classify.Base(_zoo(zoo), [Parquet(Path(file))])
             if what == "columns":
-                started = perf_counter()
+                started, before = perf_counter(), times()
                 classify.classify(base, base.columns(), out, rejects)
             else:
                 with spark.session("local[2]") as session:
                     session.range(1).mapInArrow(lambda batches: batches, "id long").collect()  # workers are up
-                    started = perf_counter()
+                    started, before = perf_counter(), times()
                     spark.classify(base, TableMap(), out, rejects, session)
-        seconds = perf_counter() - started
-    return {"seconds": seconds, "megabytes": _peak()}
+        seconds, after = perf_counter() - started, times()
+    cpu = after.user + after.system - before.user - before.system  # of this process, which on a busy machine tells more
+    return {"seconds": seconds, "cpu": cpu, "megabytes": _peak()}
 
 
 def _peak() -> float:

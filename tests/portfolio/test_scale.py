@@ -35,7 +35,7 @@ def clients() -> pl.DataFrame:
 @pytest.fixture(scope="module")
 def expected(clients: pl.DataFrame) -> pl.DataFrame:
     zoo = load_zoo(shipped().root, shipped().name).sound()
-    columns = compiled(plan(zoo), clients.columns, keep=["client"])
+    columns = compiled(plan(zoo), clients.columns, keep=["client"], coded=False)
     judged: pl.DataFrame = columns.classified(nw.from_native(clients.lazy())).to_native().collect()
     return judged
 

@@ -1,9 +1,10 @@
 """Spark gives the same table and the same rejects as one machine, byte for byte."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import polars.selectors as cs
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.filterwarnings(
 pytest.importorskip("pyspark")
 if shutil.which("java") is None:
     pytest.skip("Spark needs Java, and there is none here", allow_module_level=True)
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "scale.md"
 ZOO = load_zoo(shipped().root, shipped().name).sound()
 
 
@@ -50,6 +52,21 @@ def test_spark_says_what_one_machine_says(tmp_path: Path, local: "SparkSession")
     assert out.read_bytes() == (tmp_path / "alone.csv").read_bytes()
     assert rejects.read_bytes() == (tmp_path / "alone-rejects.csv").read_bytes()
     assert not [*tmp_path.glob(".*")], "nothing half-made is left"
+
+
+def test_the_kernel_of_the_documentation_classifies_what_spark_hands_out(tmp_path: Path, local: "SparkSession") -> None:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    kernel, spread = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, Any] = {"from_arrow_schema": from_arrow_schema}
+    exec(kernel, names)
+    clients = crowd(ZOO, 300).with_columns(cs.enum().cast(pl.String))
+    clients.write_parquet(tmp_path / "clients.parquet")
+    alone = names["verdicts"](clients.to_arrow())
+    names |= {"clients": local.read.parquet(str(tmp_path / "clients.parquet")), "schema": alone.schema}
+    exec(spread, names)
+    found = pl.DataFrame(names["classified"].toArrow())
+    assert found.sort("client").equals(pl.DataFrame(alone).sort("client"))
 
 
 def test_what_cannot_be_divided_is_refused(tmp_path: Path, local: "SparkSession") -> None:

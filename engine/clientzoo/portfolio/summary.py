@@ -70,7 +70,7 @@ def _summarised(zoo: Zoo, verdicts: Path | Table, nearest: int) -> Summary:
     if missing := [name for name in _NEEDED if name not in columns]:
         raise TableError(f"{named}: no column `{missing[0]}`; name a table that `clientzoo base classify` wrote")
     counted = (
-        frame.group_by(pl.col("animal").fill_null(UNDETERMINED))
+        frame.group_by(pl.col("animal").cast(pl.String).fill_null(UNDETERMINED))
         .agg(pl.len().alias("clients"), pl.col("certainty").mean(), (pl.col("status") == "close").sum().alias("close"))
         .collect(engine="streaming")
     )

@@ -1,6 +1,7 @@
 """Parquet files, streamed."""
 
 from collections.abc import Iterator
+from os import environ
 from pathlib import Path
 
 import polars as pl
@@ -25,6 +26,8 @@ class Parquet:
             raise TableError(f"{self.name}: not a Parquet file ({error})") from None
 
     def batches(self) -> Iterator[Batch]:
+        # Polars reads 64 MB of compressed row groups ahead, which with choices as texts are a gigabyte once unpacked
+        environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", str(max(pl.thread_pool_size(), 2)))
         line = self._first
         for frame in self._scan.collect_batches(chunk_size=BATCH):
             yield Batch(frame.with_columns(pl.int_range(line, line + frame.height).alias(LINE)))
