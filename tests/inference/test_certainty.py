@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientzoo.inference.certainty import combined, quantised
+from clientzoo.inference.certainty import THRESHOLD, combined
+from clientzoo.knowledge.millionths import quantised
 
 contributions = st.lists(st.floats(min_value=-0.99, max_value=0.99), max_size=6)
 
@@ -59,3 +60,8 @@ def test_a_certainty_stays_in_range_and_turns_sign_with_its_evidence(spoken: lis
 def test_rounding_to_a_millionth_is_stable(value: float) -> None:
     assert abs(quantised(value) - value) <= 0.5e-6 + 1e-12
     assert quantised(quantised(value)) == quantised(value)
+
+
+def test_evidence_of_a_fifth_reaches_the_threshold() -> None:
+    assert combined([0.2]).certainty >= THRESHOLD
+    assert combined([0.199999]).certainty < THRESHOLD

@@ -58,6 +58,16 @@ def test_an_answer_less_sure_than_a_fifth_counts_for_nothing(tmp_path: Path, cho
     assert consult(tmp_path, choice, wish=Answer("wants", 0.19), employees=4).firings == ()
 
 
+def test_a_belief_of_exactly_a_fifth_counts(tmp_path: Path, choice: EngineChoice) -> None:
+    hints = (
+        "- {id: hint, if: {tenders: always}, then: {appetite: high}, certainty: 0.2, because: So., source: s}\n"
+        "- {id: after, if: {appetite: high}, then: {animal: cat}, certainty: 1, because: So., source: s}\n"
+    )
+    found = consult(tmp_path, choice, hints, tenders="always")
+    assert "after" in [firing.rule for firing in found.firings]
+    assert found.beliefs[Fact(ANIMAL, "cat")].certainty == pytest.approx(0.2)
+
+
 def test_nobody_is_guessed_from_nothing(tmp_path: Path, choice: EngineChoice) -> None:
     found = consult(tmp_path, choice)
     assert found.verdict.status == "undetermined"

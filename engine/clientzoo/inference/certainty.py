@@ -5,10 +5,11 @@ all of it is in, so that the order in which it comes does not matter.
 """
 
 from collections.abc import Iterable
-from math import floor
 from typing import NamedTuple
 
-THRESHOLD = 0.2  # the least certainty at which a premise counts
+from clientzoo.knowledge.millionths import quantised
+
+THRESHOLD = quantised(0.2)  # the least certainty at which a premise counts
 
 
 class Belief(NamedTuple):
@@ -22,11 +23,6 @@ class Belief(NamedTuple):
     def contradictory(self) -> bool:
         """Full certainty for and against at once: nothing can be said, and `certainty` is 0."""
         return self.mb == 1.0 and self.md == 1.0
-
-
-def quantised(certainty: float) -> float:
-    """Rounded to a millionth in the one way that every engine computes alike, to the last bit."""
-    return floor(certainty * 1e6 + 0.5) * 1e-6
 
 
 def combined(contributions: Iterable[float]) -> Belief:

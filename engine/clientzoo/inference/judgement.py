@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from clientzoo.inference.certainty import THRESHOLD, Belief, quantised
+from clientzoo.inference.certainty import THRESHOLD, Belief
 from clientzoo.inference.consultation import Ranked, Status, Verdict
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.millionths import quantised
 from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, VERDICT, Fact, Zoo
 
 

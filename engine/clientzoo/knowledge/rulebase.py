@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from clientzoo.knowledge import schema
+from clientzoo.knowledge.millionths import quantised
 from clientzoo.knowledge.problems import Place, Problem, did_you_mean
 from clientzoo.knowledge.questionnaire import RESERVED, RESERVED_VALUES
 from clientzoo.knowledge.validation import validated
@@ -221,4 +222,4 @@ def _take_heading(
             continue
         sections.heading[key] = value
         if isinstance(value, schema.PolicyEntry):
-            sections.policy = VerdictPolicy(value.decide_at, value.margin, value.tolerance)
+            sections.policy = VerdictPolicy(quantised(value.decide_at), quantised(value.margin), value.tolerance)

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from clientzoo.knowledge.condition import Condition, Premise
 from clientzoo.knowledge.domain import Domain, Value
+from clientzoo.knowledge.millionths import quantised
 from clientzoo.knowledge.problems import NOWHERE, Place
 
 AttributeType: TypeAlias = Literal["choice", "integer", "number", "boolean", "text"]
@@ -195,7 +196,7 @@ class VerdictPolicy:
     """
 
     decide_at: float = 0.5
-    margin: float = 0.1
+    margin: float = quantised(0.1)
     tolerance: float = 0.03
 
 

@@ -10,6 +10,7 @@ import narwhals as nw
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from clientzoo.inference.column_names import ZOO_VERSION
 from clientzoo.inference.columns import Columns, compiled
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.zoo import Zoo
@@ -88,7 +89,7 @@ def classify(
 
 def by_version(frame: pl.LazyFrame, zoo: Zoo) -> pl.LazyFrame:
     """The verdicts with the version of the zoo that gave them, so that later ones can be told from them."""
-    return frame.with_columns(pl.lit(zoo.version).alias("zoo_version"))
+    return frame.with_columns(pl.lit(zoo.version).alias(ZOO_VERSION))
 
 
 @contextmanager

@@ -8,14 +8,14 @@ from typing import Any
 import polars as pl
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.column_names import output_names
+from clientzoo.inference.column_names import FIRED, ZOO_VERSION, output_names
 from clientzoo.knowledge.zoo import Transition, Zoo
 from clientzoo.tables.table import Table, TableError
 from clientzoo.tables.workbook import Workbook
 
 UNDETERMINED = ""
 _NEEDED = ("client", "status", "animal", "certainty", "margin")
-_TEXTS = ("client", "status", "animal", "runner_up", "fired")
+_TEXTS = ("client", "status", "animal", "runner_up", FIRED, ZOO_VERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,8 @@ def _summarised(zoo: Zoo, verdicts: Path | Table, nearest: int) -> Summary:
 
 
 def _movement(frame: pl.LazyFrame, transition: Transition, column: str, most: int) -> Movement:
-    written = pl.col(column).cast(pl.Float64)  # CSV and XLSX say 0.2 where the engines compute 0.19999999999999998
-    certainty = (written * 1e6 + 0.5).floor() * 1e-6
-    opened = frame.filter(certainty >= THRESHOLD).select(pl.col("client").cast(pl.String), certainty.alias("certainty"))
+    certainty = pl.col(column).cast(pl.Float64).alias("certainty")
+    opened = frame.filter(certainty >= THRESHOLD).select(pl.col("client").cast(pl.String), certainty)
     number = opened.select(pl.len()).collect(engine="streaming").item()
     best = opened.sort(["certainty", "client"], descending=[True, False]).head(most).collect(engine="streaming")
     return Movement(transition, number, tuple(Candidate(*row) for row in best.iter_rows()))

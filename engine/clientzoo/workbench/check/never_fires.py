@@ -33,7 +33,9 @@ def _reason(rule: Rule, ways: tuple[Box, ...], examined: Examined) -> str:
         reached = max((examined.ceilings.anywhere.fact(Fact(name, value)) for value in values), default=0.0)
         if reached < THRESHOLD:
             said = " or ".join(map(str, values))
-            return f"`{name}: {said}` reaches a certainty of {reached:.2f} at most, and premises count from {THRESHOLD}"
+            return (
+                f"`{name}: {said}` reaches a certainty of {reached:.2f} at most, and premises count from {THRESHOLD:g}"
+            )
     return "with these answers the rules cannot conclude what it looks for"
 
 

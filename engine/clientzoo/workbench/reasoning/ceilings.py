@@ -7,7 +7,8 @@ from graphlib import TopologicalSorter
 from math import prod
 from operator import and_, or_
 
-from clientzoo.inference.certainty import THRESHOLD, quantised
+from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.knowledge.millionths import quantised
 from clientzoo.knowledge.strata import dependencies
 from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, VERDICT, Fact, Rule
 from clientzoo.workbench.reasoning.boxes import Box, TooManyError, boxes
