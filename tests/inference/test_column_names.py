@@ -42,7 +42,7 @@ def test_no_two_columns_are_called_the_same(
     columns = base.columns(ranking=True, fired=True)
     classify(base, columns, tmp_path / "out.csv", tmp_path / "rejects.csv")
     told = pl.read_csv(tmp_path / "out.csv")
-    assert told.columns == [*FIXED, transition, *animals, "fired"]
+    assert told.columns == [*FIXED, transition, *animals, "fired", "zoo_version"]
     assert told["animal"].to_list() == [cow, cat]
     assert told.select(animals).rows() == [(0.0, 0.72), (0.72, 0.0)]
     (movement,) = summarised(zoo, tmp_path / "out.csv").movements

@@ -57,7 +57,8 @@ def test_spark_says_what_one_machine_says(tmp_path: Path, local: "SparkSession")
 def test_the_kernel_of_the_documentation_classifies_what_spark_hands_out(tmp_path: Path, local: "SparkSession") -> None:
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    kernel, spread = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    snippets = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    (kernel,), (spread,) = ([one for one in snippets if said in one] for said in ("def verdicts", "mapInArrow"))
     names: dict[str, Any] = {"from_arrow_schema": from_arrow_schema}
     exec(kernel, names)
     clients = crowd(ZOO, 300).with_columns(cs.enum().cast(pl.String))

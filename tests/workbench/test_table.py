@@ -74,7 +74,9 @@ def test_every_shipped_table_comes_back_without_a_difference(about: str, tmp_pat
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip)
-plain = words | st.sampled_from(["yes", "12", "[x]", "{y: z", "a: b", "- z", "# no", "=1+1", "'q'", '"', "a, b", "~"])
+plain = words | st.sampled_from(
+    ["yes", "12", "[x]", "{y: z", "a: b", "- z", "# no", "=1+1", "'q'", '"', "a, b", "~", ":0", "a:"]
+)
 tests = plain | st.integers(-(10**9), 10**9) | st.booleans() | st.floats(-1e9, 1e9)
 facts = st.dictionaries(st.sampled_from(["size", "mess", "tenders"]), tests | st.lists(tests, min_size=1), min_size=1)
 either = st.lists(facts, min_size=1)

@@ -35,8 +35,8 @@ class DatabaseOutput(NamedTuple):
         with self._transaction() as connection:
             import sqlalchemy as sa
 
-            kinds: dict[Any, Any] = {pl.String: sa.Text(), pl.Float64: sa.Double()}
-            columns = [sa.Column(name, kinds[kind]) for name, kind in frame.collect_schema().items()]
+            kinds: dict[Any, Any] = {pl.String: sa.Text(), pl.Enum: sa.Text(), pl.Float64: sa.Double()}
+            columns = [sa.Column(name, kinds[kind.base_type()]) for name, kind in frame.collect_schema().items()]
             schema = self.table.rpartition(".")[0] or None
             table = sa.Table(self.bare, sa.MetaData(), *columns, schema=schema)
             inspector = sa.inspect(connection)

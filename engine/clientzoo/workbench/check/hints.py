@@ -32,6 +32,8 @@ HINTS: dict[str, str] = {
     "unknown-parameter": "write a number, or add the parameter under `parameters:`",
     "unknown-topic": "add the topic under `topics:`",
     "unknown-rule": "use the id of a rule",
+    "unknown-setting": "docs/segmentation.md lists the settings",
+    "wrong-setting": "docs/segmentation.md says what it may be",
     "wrong-number": "write a number that the question allows",
     "cannot-conclude": "conclude a trait, an animal, a transition or advice",
     "empty-condition": "say when it holds",

@@ -117,9 +117,9 @@ def _within(value: Any) -> str:
 
 
 def _inner(text: str) -> str:
-    """A text inside a list or mapping, where commas and brackets have a meaning."""
-    if not any(sign in text for sign in ",[]{}"):
-        return flow(text)
+    """A text inside a list or mapping, where commas, brackets and colons have a meaning of their own."""
+    if _reads_back_inside(text):
+        return text
     plain = quoted(text)
     return plain if plain[:1] in "\"'" else f"'{text.replace(chr(39), chr(39) * 2)}'"
 
@@ -129,6 +129,14 @@ def _reads_back(text: str) -> bool:
         return bool(parse(text, "").value == text)
     except ProblemsError:
         return False
+
+
+def _reads_back_inside(text: str) -> bool:
+    try:
+        found = parse(f"[{text}, {{one: {text}}}, {{{text}: one}}]", "").value
+    except ProblemsError:
+        return False
+    return bool(found == [text, {"one": text}, {text: "one"}])
 
 
 def _facts(raw: Raw) -> dict[str, Any]:
