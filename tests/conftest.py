@@ -1,6 +1,6 @@
 """How Hypothesis runs here: without a clock, since machines are shared, and in CI with the same examples each time.
 
-And a database for the tests that want one.
+The profile `brief` is for a second run on another Python. And a database for the tests that want one.
 """
 
 import os
@@ -12,6 +12,7 @@ from hypothesis import settings
 import postgres
 
 settings.register_profile("clientzoo", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("brief", settings.get_profile("clientzoo"), max_examples=20)
 settings.load_profile("clientzoo")
 
 

@@ -1,6 +1,7 @@
 """A real terminal for tests: the program in a pseudo-terminal, and the screen a person would see."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -51,6 +52,10 @@ class Terminal:
     def wait(self, *wanted: str) -> str:
         """Until all of it is on the screen; then the screen."""
         return self.wait_for(lambda text: all(one in text for one in wanted), f"waited for {wanted}")
+
+    def wait_like(self, pattern: str) -> str:
+        """Until what the pattern describes is on the screen, of which a part may be painted later; then the screen."""
+        return self.wait_for(lambda text: re.search(pattern, text) is not None, f"waited for {pattern}")
 
     def wait_gone(self, unwanted: str) -> str:
         return self.wait_for(lambda text: unwanted not in text, f"waited for {unwanted!r} to go")

@@ -52,13 +52,13 @@ def test_from_the_first_question_to_the_verdict(manager: Manager) -> None:
     terminal.wait("= 12 people. Enter takes it.")
     terminal.press("Enter")
     terminal.wait(TENDERS, "Saved: Headcount: 12 people")
-    assert re.search(r"Cat +█+ +0\.72 ▲", terminal.text)
+    terminal.wait_like(r"Cat +█+ +0\.72 ▲")
     terminal.press("1")
     terminal.wait(FOREIGN, "Saved: Tenders: Never")
     terminal.press("u")
     screen = terminal.wait("Review: Romashka", "Finish: the verdict")
     assert "3 answered, 1 unknown, 0 not asked" in screen
-    assert re.search(r"Foreign parent +don't know", screen)
+    screen = terminal.wait_like(r"Foreign parent +don't know")
     assert "Length of a tender" not in screen
     terminal.press("Enter")
     assert terminal.end() == 0
