@@ -40,16 +40,15 @@ def blocks(
     )
     bought = streamed(counted.join(rhythms(lines), on="client_id", how="left"))
     asked = _asked(requests, as_of)
-    known = [bought.select("client_id"), asked.select("client_id")]
+    known = [asked.select("client_id")]
     if clients is not None:
         known.append(polars(clients).select("client_id").drop_nulls().collect())
+    others = pl.concat(known).unique().join(bought, on="client_id", how="anti")
     limit = (rhythm * pl.col("interval")).ceil().cast(pl.Int64)
     own = pl.max_horizontal(pl.lit(least_days, pl.Int64), limit) if left_after is None else pl.lit(left_after, pl.Int64)
     silent = (pl.lit(as_of) - pl.col("last_order")).dt.total_days()
     return (
-        pl.concat(known)
-        .unique()
-        .join(bought, on="client_id", how="left")
+        pl.concat([bought, others], how="diagonal")
         .join(asked, on="client_id", how="left")
         .with_columns(silent.alias("silent_days"), own.alias("left_after"))
         .select(

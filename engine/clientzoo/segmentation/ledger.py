@@ -32,10 +32,12 @@ def ledger(orders: pl.LazyFrame, as_of: date, measures: Collection[Measure] = _A
     keys = ["client_id", "order_date"] + (["deal_id"] if "deal_id" in columns else [])
     measured = [one for one in measures if one in columns]
     sums = [LINES, *measured]
-    rows = lines.select(*keys, pl.lit(1, pl.Int64).alias(LINES), *(counted(lines, one).alias(one) for one in measured))
+    rows = lines.select(*keys, *(counted(lines, one).alias(one) for one in measured))
     schema = rows.collect_schema()
-    if all(schema[one].is_integer() for one in sums):
-        rows = neighbours_joined(rows, keys, sums)
+    if all(schema[one].is_integer() for one in measured):
+        rows = neighbours_joined(rows, keys, measured, count=LINES)
+    else:
+        rows = rows.with_columns(pl.lit(1, pl.Int64).alias(LINES))
     if "deal_id" not in columns:
         return _in_turn(_grouped(rows, keys, sums)).with_columns(pl.col(LINES).alias(ORDERS))
     named = pl.col("deal_id").is_not_null()

@@ -136,11 +136,12 @@ def overlap(first: set[str], second: set[str]) -> Overlap:
 def _among_top(amount: pl.Expr, percent: float, *within: pl.Expr, lowest: bool = False) -> pl.Expr:
     """Whether an amount is among the top (or the lowest) of those above zero; null where too few are."""
     positive = pl.when(amount > 0).then(amount)
-    count, rank = positive.count().cast(pl.Int64), positive.rank("min", descending=not lowest).cast(pl.Int64)
-    if within:
-        count, rank = count.over(*within), rank.over(*within)
+    count = positive.count().cast(pl.Int64)
     limit = ((count * round(percent * 100) + 9_999) // 10_000).clip(lower_bound=1)
-    return pl.when(count >= LEAST_CLIENTS).then(rank <= limit)
+    bound = positive.sort(descending=not lowest, nulls_last=True).get(limit - 1, null_on_oob=True)
+    if within:
+        count, bound = count.over(*within), bound.over(*within)
+    return pl.when(count >= LEAST_CLIENTS).then(positive <= bound if lowest else positive >= bound)
 
 
 def _group(split: str, percent: float) -> pl.Expr:

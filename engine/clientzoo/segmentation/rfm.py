@@ -64,7 +64,7 @@ def rfm(
             "f": _by_rank(pl.col("frequency"), steps),
             "m": _by_rank(pl.col("monetary"), steps),
         }
-    flat = {} if bounds is not None else {name[0]: pl.col(name).n_unique() == 1 for name in MEASURED}
+    flat = {} if bounds is not None else {name[0]: pl.col(name).min() == pl.col(name).max() for name in MEASURED}
     scores["m"] = pl.when(pl.col("monetary") <= 0).then(1).otherwise(scores["m"]).cast(pl.Int64)
     return (
         sums.with_columns(**scores)
