@@ -1,6 +1,8 @@
 """The entry point of the program."""
 
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -11,5 +13,21 @@ def main() -> None:
         sys.stdout.write(f"clientzoo {__version__}\n")
         return
     from clientzoo.cli.app import app
+    from clientzoo.cli.edge import INTERRUPTED
 
-    app(prog_name="clientzoo")
+    try:
+        app(prog_name="clientzoo")
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            _leave_at_once()
+        raise
+
+
+def _leave_at_once() -> None:
+    """All is cleaned up; threads of Polars may still call Python, which aborts while Python takes itself apart."""
+    from clientzoo.cli.edge import INTERRUPTED
+
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(INTERRUPTED)
