@@ -19,15 +19,13 @@ def main() -> None:
         app(prog_name="clientzoo")
     except SystemExit as leaving:
         if leaving.code == INTERRUPTED:
-            _leave_at_once()
+            _leave_at_once(INTERRUPTED)
         raise
 
 
-def _leave_at_once() -> None:
+def _leave_at_once(code: int) -> None:
     """All is cleaned up; threads of Polars may still call Python, which aborts while Python takes itself apart."""
-    from clientzoo.cli.edge import INTERRUPTED
-
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
-    os._exit(INTERRUPTED)
+    os._exit(code)

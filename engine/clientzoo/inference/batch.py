@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from clientzoo.inference.batch_part import Codes, Column, Mask, Part, tables
 from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.certainty_array import combined, quantised
 from clientzoo.inference.codes import UNKNOWN, Codebook, conditions
 from clientzoo.inference.consultation import Answers, Status
 from clientzoo.inference.plan import Plan, Stratum
@@ -153,7 +154,7 @@ class Batch:
         for fact in dict.fromkeys(fact for fact, _ in doubts):
             mb = 1.0 - doubts[fact, True] if (fact, True) in doubts else part.nothing
             md = 1.0 - doubts[fact, False] if (fact, False) in doubts else part.nothing
-            yield fact, _combined(mb, md)
+            yield fact, combined(mb, md)
 
     def _judge(self, part: Part, results: Results, span: slice) -> None:
         """Ranking and verdict as in `judgement`: equals stand in the zoo's order."""
@@ -169,7 +170,7 @@ class Batch:
             second = rest.argmax(axis=0)
             alone = len(self.animals) == 1
             next_best = part.nothing if alone else certainties[second, clients]
-            margin = best if alone else _quantised(best - np.maximum(next_best, 0.0))
+            margin = best if alone else quantised(best - np.maximum(next_best, 0.0))
             followed = next_best >= THRESHOLD
             decided = best >= policy.decide_at
             status[decided] = DECIDED
@@ -184,16 +185,3 @@ class Batch:
         results.status[span] = status
         for code, word in enumerate(STATUSES):
             part.know(Fact(STATUS, word), np.where(status == code, 1.0, 0.0))
-
-
-def _combined(mb: Column, md: Column) -> Column:
-    """CF = (MB - MD) / (1 - min(MB, MD)), and 0 in a contradiction."""
-    rest = 1.0 - np.minimum(mb, md)
-    contradictory = rest == 0.0
-    rest[contradictory] = 1.0
-    return np.where(contradictory, 0.0, _quantised((mb - md) / rest))
-
-
-def _quantised(certainty: Column) -> Column:
-    quantised: Column = np.floor(certainty * 1e6 + 0.5) * 1e-6
-    return quantised

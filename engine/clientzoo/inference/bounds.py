@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from clientzoo.inference.certainty import THRESHOLD
+from clientzoo.inference.certainty_array import combined
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import Join, Node, Plan, Stratum
 from clientzoo.knowledge.answer import Answer
@@ -189,7 +190,7 @@ def _concluded(stratum: Stratum, held: Sequence[Between], rows: int) -> dict[Fac
             doubt[side] = doubt[side] * (1.0 - abs(certainty) * least)
             doubt[side + 1] = doubt[side + 1] * (1.0 - abs(certainty) * most)
     return {
-        fact: Between(_joined(1.0 - doubt[0], 1.0 - doubt[3]), _joined(1.0 - doubt[1], 1.0 - doubt[2]))
+        fact: Between(combined(1.0 - doubt[0], 1.0 - doubt[3]), combined(1.0 - doubt[1], 1.0 - doubt[2]))
         for fact, doubt in doubts.items()
     }
 
@@ -199,10 +200,3 @@ def _strength(node: Node, held: Sequence[Between], side: int) -> Column:
         return held[node][side]
     parts = [_strength(part, held, side) for part in node.parts]
     return (np.minimum if node.all else np.maximum).reduce(parts) if len(parts) > 1 else parts[0]
-
-
-def _joined(mb: Column, md: Column) -> Column:
-    """CF = (MB - MD) / (1 - min(MB, MD)), quantised as `certainty.combined` does it."""
-    divisor = 1.0 - np.minimum(mb, md)
-    certainty = np.divide(mb - md, divisor, out=np.zeros_like(mb), where=divisor != 0.0)
-    return np.floor(certainty * 1e6 + 0.5) * 1e-6
