@@ -1,8 +1,13 @@
 """Files as users see them: a path as they would type it, and writing that leaves either the old file or the new one."""
 
 import contextlib
+import errno
 import os
+import platform
+import re
+import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,28 +23,98 @@ def shown(path: Path, start: Path | None = None) -> str:
 def replace_file(path: Path, content: bytes) -> None:
     """Puts `content` in the place of the file at once: a reader, or a crash, sees the old file or the new one.
 
-    The file's permissions stay. Raises OSError and leaves the old file as it was.
+    See `atomic_write`. Raises OSError and leaves the old file as it was.
+    """
+    with atomic_write(path) as unfinished:
+        unfinished.write_bytes(content)
+
+
+@contextlib.contextmanager
+def atomic_write(path: Path) -> Iterator[Path]:
+    """An empty file to fill, which takes the place of `path` at the end of the block, flushed to the disk.
+
+    On any error it goes, and the old file stays as it was. Permissions stay; a symbolic link stays one, and what it
+    leads to is replaced; what is no regular file, such as /dev/stdout, is written to. What a killed process left of an
+    earlier try is removed. Raises OSError, with `path` as its file name, whichever library failed to write.
     """
     try:
-        _replace(path, content)
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, str(path)) from None  # the file as the user named it
-    _settle(path.parent)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
+        target = path.resolve()
+        in_place = not target.exists() or target.is_file()
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        folder = target.parent if in_place else Path(tempfile.gettempdir())
+        _remove_leftovers(folder, target.name)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_beginning(target.name)}{os.getpid()}-", suffix=".tmp")
+        os.close(handle)
+    except (OSError, RuntimeError) as error:
+        raise _of_file(error, path) from None
+    unfinished = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            temporary.chmod(_mode(path))
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+        yield unfinished
+        if in_place:
+            unfinished.chmod(_mode(target))
+            with unfinished.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            unfinished.replace(target)
+        else:
+            with unfinished.open("rb") as source, target.open("wb") as sink:
+                shutil.copyfileobj(source, sink)
+    except Exception as error:
+        if (cause := _disk_error(error, unfinished)) is not None:
+            raise _of_file(cause, path) from None
         raise
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _settle(target.parent)
+
+
+def _beginning(name: str) -> str:
+    """How unfinished files are called: hidden, by the file they become and the machine that writes them."""
+    return f".{name[:60]}.{zlib.crc32(platform.node().encode()):08x}-"
+
+
+def _remove_leftovers(folder: Path, name: str) -> None:
+    """Removes unfinished files of processes of this machine that live no more."""
+    beginning = _beginning(name)
+    if os.name == "nt":
+        return  # there asking after a process may end it
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.startswith(beginning) and entry.name.endswith(".tmp"):
+                pid = entry.name.removeprefix(beginning).partition("-")[0]
+                if pid.isdecimal() and not _lives(int(pid)):
+                    Path(entry.path).unlink(missing_ok=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _disk_error(error: BaseException, unfinished: Path) -> OSError | None:
+    """What the system says about the unfinished file, which libraries wrap in errors of their own."""
+    one: BaseException | None = error
+    while one is not None:
+        if isinstance(one, OSError):
+            return one if one.filename in (None, str(unfinished)) else None
+        if found := re.search(r"\(os error (\d+)\)", str(one)):
+            number = int(found[1])
+            return OSError(number, os.strerror(number))
+        inner = next((said for said in one.args if isinstance(said, OSError)), None)
+        one = inner or one.__cause__ or one.__context__
+    return None
+
+
+def _of_file(error: BaseException, path: Path) -> OSError:
+    """The error, naming the file as the user did."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return type(error)(error.errno, error.strerror, str(path))
+    return OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
 
 
 def _mode(path: Path) -> int:

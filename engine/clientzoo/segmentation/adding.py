@@ -1,14 +1,16 @@
 """How rows that were read enter a table of the base: in the place of the old ones, which are kept, or after them."""
 
 import filecmp
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
-from clientzoo.tables.writing import replacing
+from clientzoo.knowledge.files import atomic_write
 
 KEPT = "before"  # the folder of tables that were replaced
 
@@ -39,12 +41,12 @@ def put(frames: Sequence[pl.LazyFrame], path: Path, *, add: bool) -> Change:
     new = pl.concat(frames, how="diagonal_relaxed")
     known = _known(new, old) if add and old is not None else 0
     whole = pl.concat([old, new], how="diagonal_relaxed") if add and old is not None else new
-    with replacing(path) as partial:
-        whole.sink_parquet(partial)
-        written = pl.scan_parquet(partial)
+    with atomic_write(path) as unfinished:
+        whole.sink_parquet(unfinished)
+        written = pl.scan_parquet(unfinished)
         distinct = written.select(pl.struct(pl.all()).hash().alias("row")).select(pl.len(), pl.col("row").n_unique())
         rows, different = distinct.collect(engine="streaming").row(0)
-        kept = kept_before(path) if old is not None and not filecmp.cmp(path, partial, shallow=False) else None
+        kept = kept_before(path) if old is not None and not filecmp.cmp(path, unfinished, shallow=False) else None
     several = _several(path) if path.stem == "clients" else ()
     return Change(path, rows, before, kept, known, rows - different, several, _currencies(path))
 
@@ -54,14 +56,26 @@ def kept_before(path: Path) -> Path:
     folder = path.parent / KEPT
     folder.mkdir(exist_ok=True)
     now = datetime.now().astimezone()
-    stem, number = f"{path.stem}-{now:%Y%m%d-%H%M%S}", 1
-    while (kept := folder / f"{stem}{f'-{number}' if number > 1 else ''}{path.suffix}").exists():
-        number += 1
+    for number in count(1):
+        kept = folder / f"{path.stem}-{now:%Y%m%d-%H%M%S}{f'-{number}' if number > 1 else ''}{path.suffix}"
+        try:
+            _keep(path, kept)
+        except FileExistsError:
+            continue  # of another import in the same second
+        return kept
+    raise AssertionError
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """What the file holds under another name, which must be free. Raises FileExistsError, OSError."""
     try:
         kept.hardlink_to(path)
+    except FileExistsError:
+        raise
     except OSError:  # a file system without hard links
-        kept.write_bytes(path.read_bytes())
-    return kept
+        with path.open("rb") as source, kept.open("xb") as sink:
+            shutil.copyfileobj(source, sink)
+        kept.chmod(path.stat().st_mode & 0o7777)
 
 
 def currency_of(path: Path) -> str | None:

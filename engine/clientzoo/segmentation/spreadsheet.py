@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from clientzoo.tables.writing import harmless, harmless_text, replacing
+from clientzoo.knowledge.files import atomic_write
+from clientzoo.tables.writing import harmless, harmless_text
 
 _WIDEST = 60
 _SHEET_MARKS = re.compile(r"[\[\]:*?/\\']")
@@ -26,8 +27,8 @@ def guarded(frame: pl.DataFrame) -> pl.DataFrame:
 
 def write_csv(frame: pl.DataFrame, path: Path, separator: str = ",") -> None:
     """UTF-8 with a byte order mark, so that spreadsheets read Cyrillic."""
-    with replacing(path) as partial:
-        guarded(frame).write_csv(partial, include_bom=True, separator=separator)
+    with atomic_write(path) as unfinished:
+        guarded(frame).write_csv(unfinished, include_bom=True, separator=separator)
 
 
 def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = "") -> None:
@@ -36,7 +37,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = 
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with replacing(path) as partial, xlsxwriter.Workbook(partial, options) as book:
+    with atomic_write(path) as unfinished, xlsxwriter.Workbook(unfinished, options) as book:
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         formats = {
             "money": book.add_format({"num_format": "#,##0.00"}),

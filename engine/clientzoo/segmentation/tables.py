@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from clientzoo.tables.writing import replacing
+from clientzoo.knowledge.files import atomic_write
 
 FOLDER = "base"
 NAMES = ("clients", "orders", "requests", "survey", "products")
@@ -73,8 +73,8 @@ def tables(folder: Path) -> Tables:
 def write(frame: pl.DataFrame, path: Path) -> None:
     """Writes Parquet so that a reader sees the old file or the new one, never a half."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path) as partial:
-        frame.write_parquet(partial)
+    with atomic_write(path) as unfinished:
+        frame.write_parquet(unfinished)
 
 
 def _ids(clients: pl.LazyFrame | None) -> pl.LazyFrame | None:

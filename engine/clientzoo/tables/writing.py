@@ -1,21 +1,23 @@
 """Tables written whole or not at all, in the format that the file's extension names."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from os import getpid
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
 import polars as pl
 import polars.selectors as cs
 
+from clientzoo.knowledge.files import atomic_write
 from clientzoo.tables.database_output import DatabaseOutput
 from clientzoo.tables.table import Reject, TableError
 
 WRITABLE = (".parquet", ".csv", ".xlsx")
 EXCEL_ROWS = 1_048_576
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # what makes a formula of a text in spreadsheets
+# What makes a formula of a text in spreadsheets; some of them drop blanks and ends of lines before it.
+_FORMULA = re.compile(r"^(?:[\t\r\n]|[\s\x00-\x1f\ufeff\u200b]*[=+\-@＝＋－＠])")
 
 
 Output: TypeAlias = Path | DatabaseOutput
@@ -49,25 +51,14 @@ def write_table(frame: pl.LazyFrame, path: Output) -> None:
     if isinstance(path, DatabaseOutput):
         path.write(frame)
         return
-    with replacing(path) as partial:
+    with atomic_write(path) as unfinished:
         match path.suffix.lower():
             case ".parquet":
-                frame.sink_parquet(partial)
+                frame.sink_parquet(unfinished)
             case ".csv":
-                frame.with_columns(_presentable(frame)).sink_csv(partial)
+                frame.with_columns(_presentable(frame)).sink_csv(unfinished)
             case _:
-                _write_workbook(frame.with_columns(cs.float().round(6)), partial)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A file to write to, which takes the path's place at the end; on any error it goes, and the old file stays."""
-    partial = path.with_name(f".{path.name}.{getpid()}.partial")
-    try:
-        yield partial
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+                _write_workbook(frame.with_columns(cs.float().round(6)), unfinished)
 
 
 class RejectsFile:
@@ -78,7 +69,8 @@ class RejectsFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._partial = path.with_name(f".{path.name}.{getpid()}.partial")
+        self._unfinished: Path | None = None
+        self._writing = ExitStack()
         self._last: tuple[str, int] | None = None
         self.rows = 0  # a row with several wrong cells counts once
 
@@ -86,28 +78,31 @@ class RejectsFile:
         return self
 
     def add(self, rejects: Sequence[Reject]) -> None:
+        """Writes them down. Raises OSError."""
         if not rejects:
             return
-        with self._partial.open("a", encoding="utf-8", newline="") as file:
+        with self._begun().open("a", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            if not self.rows:
-                writer.writerow(Reject._fields)
             for one in rejects:
                 writer.writerow([harmless_text(cell) if isinstance(cell, str) else cell for cell in one])
                 if self._last != (one.file, one.line):
                     self.rows, self._last = self.rows + 1, (one.file, one.line)
 
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if kind is None and (self.rows or self._path.exists()):
-            if not self.rows:
-                self._partial.write_text(",".join(Reject._fields) + "\n", encoding="utf-8")
-            self._partial.replace(self._path)
-        self._partial.unlink(missing_ok=True)
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if kind is None and self._path.exists():
+            self._begun()
+        self._writing.__exit__(kind, error, error.__traceback__ if error else None)
+
+    def _begun(self) -> Path:
+        if self._unfinished is None:
+            self._unfinished = self._writing.enter_context(atomic_write(self._path))
+            self._unfinished.write_text(",".join(Reject._fields) + "\r\n", encoding="utf-8", newline="")
+        return self._unfinished
 
 
 def harmless_text(text: str) -> str:
     """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _presentable(frame: pl.LazyFrame) -> Iterator[pl.Expr]:
@@ -119,12 +114,7 @@ def _presentable(frame: pl.LazyFrame) -> Iterator[pl.Expr]:
 def harmless(name: str) -> pl.Expr:
     """The column of texts, with an apostrophe before each that a spreadsheet would take for a formula."""
     text = pl.col(name)
-    return (
-        pl.when(pl.any_horizontal(text.str.starts_with(sign) for sign in _FORMULA_SIGNS))
-        .then(pl.lit("'") + text)
-        .otherwise(text)
-        .alias(name)
-    )
+    return pl.when(text.str.contains(_FORMULA.pattern)).then(pl.lit("'") + text).otherwise(text).alias(name)
 
 
 def _write_workbook(frame: pl.LazyFrame, path: Path) -> None:
