@@ -26,7 +26,7 @@ def imported() -> dict[str, Any]:
         read=COUNT,
         rejected=COUNT,
         renamed=COUNT,
-        totals=records(currency=NAME_OR_NULL, file=_MONEY, read=_MONEY, rejected=_MONEY),
+        totals=records(currency=NAME_OR_NULL, file=_MONEY, read=_MONEY, rejected=_MONEY, rounding=_MONEY),
         total={**_MONEY, "type": ["string", "null"]},
     )
     written = record(

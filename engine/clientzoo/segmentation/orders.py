@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 
 import polars as pl
 
-from clientzoo.segmentation.frames import minor, need
+from clientzoo.segmentation.frames import need
+from clientzoo.segmentation.money import minor
 from clientzoo.segmentation.neighbours import neighbours_joined
 
 Measure: TypeAlias = Literal["amount", "profit", "paid", "units", "services"]

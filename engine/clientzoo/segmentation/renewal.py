@@ -15,7 +15,8 @@ from typing import Literal
 
 import polars as pl
 
-from clientzoo.segmentation.frames import method, minor, need
+from clientzoo.segmentation.frames import method, need
+from clientzoo.segmentation.money import minor
 
 CRITERIA = ("brand_power", "order_attractiveness", "refusal_status")
 WINDOW = (14, 7)  # days before the winner's delivery

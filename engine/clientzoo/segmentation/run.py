@@ -13,9 +13,10 @@ from clientzoo.segmentation.bcg import bcg, proxies
 from clientzoo.segmentation.blocks import blocks
 from clientzoo.segmentation.csi import csi
 from clientzoo.segmentation.expected import expected
-from clientzoo.segmentation.frames import UnfitTableError, major
+from clientzoo.segmentation.frames import UnfitTableError
 from clientzoo.segmentation.ledger import ledger
 from clientzoo.segmentation.ltv import by_segment, formulas, ltv
+from clientzoo.segmentation.money import major
 from clientzoo.segmentation.pareto import concentration, overlap, pareto, vips_by_month
 from clientzoo.segmentation.periods import since
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -48,6 +49,8 @@ def show(path: Path, read: "Read") -> None:
     for code, one in read.totals.items():
         of = f" {code}" if code else ""
         _say(f"  total {_sum(one.before)}{of} in the file = {_sum(one.read)} read + {_sum(one.set_aside)} rejected")
+        if rounding := read.rounding.get(code):
+            _say(f"  rounded to hundredths that is {_sum(one.read + rounding)}{of} read ({rounding.normalize():+f})")
     if len(read.totals) > 1 and read.total is not None:
         _say(f"  in the table: {_sum(read.total)} {how.currency}".rstrip())
     if read.renamed:
@@ -188,6 +191,7 @@ def _file_as_json(path: Path, read: "Read") -> dict[str, Any]:
                 "file": _sum(one.before),
                 "read": _sum(one.read),
                 "rejected": _sum(one.set_aside),
+                "rounding": _sum(read.rounding.get(code, Decimal(0))),
             }
             for code, one in read.totals.items()
         ],

@@ -16,6 +16,8 @@ from clientzoo.segmentation.reading import currency
 
 Point: TypeAlias = Literal[".", ","]
 MONEY = pl.Decimal(18, 2)
+_EXACT = pl.Decimal(38, 9)
+_FINEST = Decimal("1e-9")
 _LIMIT = Decimal(10) ** 15
 _SPACES = r"[\s'’ʼ`\u00a0\u2007\u2009\u202f]+"
 _BLANKS = re.compile(_SPACES)
@@ -94,6 +96,22 @@ def read(cells: pl.Series, kind: str, point: Point | None) -> Cells:
             wrong[row] = str(value)
         read_again.append(None if isinstance(value, ValueError) else value)
     return Cells(values.scatter(odd, pl.Series(read_again, dtype=types[kind])), wrong)
+
+
+def exact(cells: pl.Series, point: Point | None) -> pl.Series:
+    """The amounts to nine decimals, beyond which the tails of a computer's own floats begin; missing where unreadable.
+
+    Sums of it are what a file holds, while those of `read` are what rounding to hundredths makes of it.
+    """
+    known = {text: _exact(text, point) for text in cells.unique().drop_nulls().to_list()}
+    return pl.Series([None if text is None else known[text] for text in cells], dtype=_EXACT)
+
+
+def _exact(text: str, point: Point | None) -> Decimal | None:
+    try:
+        return number(text, point).quantize(_FINEST)
+    except ValueError:
+        return None
 
 
 def _usual(point: Point | None) -> pl.Expr:

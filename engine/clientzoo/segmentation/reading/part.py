@@ -31,7 +31,8 @@ class Totals(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What a batch gives. `rows` are those that are not blank, `rejected` those with an entry in `rejects`."""
+    """What a batch gives. `rows` are those that are not blank, `rejected` those with an entry in `rejects`; `rounded`
+    counts amounts finer than hundredths, `rounding` is what rounding those read adds to the sums, by currency."""
 
     frame: pl.DataFrame
     rejects: pl.DataFrame
@@ -40,6 +41,7 @@ class Part(NamedTuple):
     totals: Mapping[str, Totals]
     renamed: int
     rounded: int
+    rounding: Mapping[str, Decimal]
 
 
 @dataclass
@@ -88,8 +90,8 @@ def read_part(rows: pl.DataFrame, how: Understanding) -> Part:
     codes = _codes(faults, columns)
     _check_needs(faults, columns, spoilt)
     good = ~pl.Series(range(body.height), dtype=pl.Int64).is_in(list(faults.found)) if faults.found else None
-    totals = _totals(worth, codes, good)
-    rounded = _rounded(body, how)
+    finer = _finer(body, how)
+    totals, rounding = _totals(worth, _with_exact(worth, finer, body, how), codes, good)
     if codes is not None:
         columns |= {name: _converted(columns[name], codes, how) for name in _money(how)}
     if how.currency:
@@ -98,7 +100,7 @@ def read_part(rows: pl.DataFrame, how: Understanding) -> Part:
     frame = pl.DataFrame([series.alias(name) for name, series in columns.items()])
     return Part(
         frame.filter(good) if good is not None else frame, faults.frame(), rows.height, len(faults.found), totals,
-        renamed, rounded,
+        renamed, len(finer), rounding,
     )  # fmt: skip
 
 
@@ -192,29 +194,44 @@ def _converted(money: pl.Series, codes: pl.Series, how: Understanding) -> pl.Ser
     return money.scatter(rows, pl.Series(values, dtype=money.dtype, strict=False))
 
 
-def _totals(worth: pl.Series | None, codes: pl.Series | None, good: pl.Series | None) -> dict[str, Totals]:
-    if worth is None:
-        return {}
+def _totals(
+    worth: pl.Series | None, exact: pl.Series | None, codes: pl.Series | None, good: pl.Series | None
+) -> tuple[dict[str, Totals], dict[str, Decimal]]:
+    """The file's sums by currency, and what the amounts that were read differ from them, being rounded."""
+    if worth is None or exact is None:
+        return {}, {}
     amounts = pl.DataFrame([
-        worth.cast(pl.Decimal(38, 2 if worth.dtype.is_decimal() else 6)).alias("worth"),
+        worth.cast(exact.dtype).alias("worth"),
+        exact.alias("exact"),
         (codes if codes is not None else pl.repeat("", len(worth), eager=True, dtype=pl.String)).alias("code"),
         (good if good is not None else pl.repeat(True, len(worth), eager=True, dtype=pl.Boolean)).alias("good"),
     ])  # fmt: skip
     sums = amounts.group_by("code").agg(
-        pl.col("worth").sum(), pl.col("worth").filter("good").sum().alias("read"),
-        pl.col("worth").filter(~pl.col("good")).sum().alias("aside"),
+        pl.col("exact").sum(), pl.col("exact").filter("good").sum().alias("read"),
+        pl.col("exact").filter(~pl.col("good")).sum().alias("aside"),
+        (pl.col("worth") - pl.col("exact")).filter("good").sum().alias("rounding"),
     )  # fmt: skip
-    return {code: Totals(before, read, aside) for code, before, read, aside in sums.iter_rows()}
+    rows = list(sums.iter_rows())
+    totals = {code: Totals(before, read, aside) for code, before, read, aside, _ in rows}
+    return totals, {code: rounding for code, *_, rounding in rows if rounding}
 
 
-def _rounded(body: pl.DataFrame, how: Understanding) -> int:
-    """How many amounts say more than hundredths; longer tails are a computer's own inexactness."""
+def _with_exact(worth: pl.Series | None, finer: pl.Series, body: pl.DataFrame, how: Understanding) -> pl.Series | None:
+    """The money of each row as the file has it: as read but where it was rounded."""
+    if worth is None or not len(finer):
+        return None if worth is None else worth.cast(pl.Decimal(38, 2 if worth.dtype.is_decimal() else 6))
+    total = how.of.total
+    cells = without_missing(body[str(how.fields[total])].gather(finer))
+    return worth.cast(pl.Decimal(38, 9)).scatter(finer, numbers.exact(cells, how.points[total]))
+
+
+def _finer(body: pl.DataFrame, how: Understanding) -> pl.Series:
+    """The rows whose amounts say more than hundredths; longer tails are a computer's own inexactness."""
     total = how.of.total
     point = how.points.get(total)
     if headings.kind(total) != "money" or point is None:
-        return 0
-    finer = body[str(how.fields[total])].str.contains(rf"\{point}\d\d0{{0,3}}[1-9]\d{{0,3}}\D*$")
-    return int(finer.sum() or 0)
+        return pl.Series([], dtype=pl.UInt32)
+    return body[str(how.fields[total])].str.contains(rf"\{point}\d\d0{{0,3}}[1-9]\d{{0,3}}\D*$").arg_true()
 
 
 def _merge_clients(columns: dict[str, pl.Series], how: Understanding) -> int:

@@ -1,7 +1,7 @@
 """Rows of text to a clean table: values read, and whatever cannot be read set aside with a reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,8 @@ class Read:
 
     `frame` scans what was read, in the order of the file; `first` are its first rows. `rejects` has a row for each cell
     that could not be read: `line`, `column`, `value`, `reason`. `totals` are those of the table's money column by
-    currency; `total` is what the rows read bring into the table, in its own currency.
+    currency, exactly as the file has them; `rounding` is what rounding to hundredths adds to what was read of each;
+    `total` is what the rows read bring into the table, in its own currency.
     """
 
     understood: Understanding
@@ -43,6 +44,7 @@ class Read:
     days: Mapping[str, tuple[Any, Any]]
     renamed: int
     notes: tuple[str, ...]
+    rounding: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def agrees(self) -> bool:
@@ -51,7 +53,10 @@ class Read:
         rows = how.rows == self.height + self.rejected + len(how.services)
         money = all(one.before == one.read + one.set_aside for one in totals.values())
         own = totals.keys() <= {how.currency}  # else converted amounts are among them
-        return rows and money and (not totals or not own or self.total == sum(one.read for one in totals.values()))
+        return rows and money and (not totals or not own or self.total == self._rounded())
+
+    def _rounded(self) -> Decimal:
+        return sum((one.read + self.rounding.get(code, 0) for code, one in self.totals.items()), Decimal(0))
 
 
 def read_table(how: Understanding, folder: Path, advance: Advance = unwatched) -> Read:
@@ -76,7 +81,7 @@ def read_table(how: Understanding, folder: Path, advance: Advance = unwatched) -
     return Read(
         how, frame, first, done.height, pl.concat([pl.DataFrame(schema=REJECTS), *done.rejects]), done.rejected,
         done.totals, _total(frame, how), _days(frame, schema), done.renamed,
-        (*done.notes(), *_stated_totals(how, done.totals)),
+        (*done.notes(), *_stated_totals(how, done.totals)), done.rounding,
     )  # fmt: skip
 
 
@@ -87,6 +92,7 @@ class _Account:
         self.height = self.rejected = self.renamed = self.rounded = 0
         self.rejects: list[pl.DataFrame] = []
         self.totals: dict[str, Totals] = {}
+        self.rounding: dict[str, Decimal] = {}
 
     def add(self, part: Part) -> None:
         self.height += part.frame.height
@@ -97,6 +103,8 @@ class _Account:
             self.rejects.append(part.rejects)
         for code, one in part.totals.items():
             self.totals[code] = self.totals.get(code, Totals()).plus(one)
+        for code, more in part.rounding.items():
+            self.rounding[code] = self.rounding.get(code, Decimal(0)) + more
 
     def notes(self) -> Iterator[str]:
         if self.rounded:
