@@ -72,5 +72,8 @@ def minor(frame: pl.LazyFrame, column: str) -> pl.Expr:
 
 
 def major(column: str) -> pl.Expr:
-    """Minor units as an exact decimal with two places, for people to read."""
-    return (pl.col(column).cast(pl.Decimal(38, 0)) / MINOR_UNITS).cast(pl.Decimal(38, 2))
+    """Minor units as an exact decimal with two places, for people to read.
+
+    The scale comes before the division: a decimal without places, divided, keeps none and loses the kopecks.
+    """
+    return (pl.col(column).cast(pl.Decimal(38, 2)) / MINOR_UNITS).cast(pl.Decimal(38, 2))

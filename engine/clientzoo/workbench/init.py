@@ -27,6 +27,8 @@ zoo = "{name}"
 
 SCRATCH = Path(__file__).parent / "scratch"
 _STYLE = "page.css.jinja"
+# What of the folder is copied: an installed package also holds Python's modules and their bytecode.
+_KNOWLEDGE = (".yaml", ".jinja")
 
 
 class OccupiedError(Exception):
@@ -53,7 +55,7 @@ def start_zoo(directory: Path) -> Found:
     _refuse_occupied(directory)
     name = _name(directory.resolve().name)
     title = directory.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
-    for source in sorted(path for path in SCRATCH.rglob("*") if path.is_file() and path.suffix != ".py"):
+    for source in sorted(path for path in SCRATCH.rglob("*") if path.suffix in _KNOWLEDGE):
         part, *rest = source.relative_to(SCRATCH).parts
         target = directory / part / (f"{name}.yaml" if part == "questionnaires" else Path(name, *rest))
         target.parent.mkdir(parents=True, exist_ok=True)
