@@ -11,8 +11,13 @@ _SCALES = {
 }
 _YEARLY = re.compile(r"(?:\bper\s+year|\ba\s+year|/\s*year|/\s*yr?|\byearly|\bannually|/\s*год|\bв\s+год)\.?$")
 _MONTHLY = re.compile(r"(?:\bper\s+month|\ba\s+month|/\s*month|/\s*mo?|\bmonthly|/\s*мес|\bв\s+мес(?:яц)?)\.?$")
+# What stands before a number: that it is not exact, or the currency.
+_BEFORE = re.compile(
+    r"^(?:about|approx(?:\.|imately)?|circa|ca\.|around|около|примерно|прим\.|ок\.|порядка|₽|us\$|\$|€|£|rs\.?|rub|rur|usd|eur|руб\.?"
+    r"|р\.)\s*(?=[-+(\d~≈$€₽])"
+)
 _UNITS = re.compile(
-    r"(?:%|₽|\$|€|\brub(?:les)?|\brur|\bруб(?:лей|ля|ль)?|\bр|\bpeople|\bemployees|\bчел(?:овек)?|\bpercent|\bdays?|\bдн(?:ей|я)?"
+    r"(?:%|\busd|\beur|£|₽|\$|€|\brub(?:les)?|\brur|\bруб(?:лей|ля|ль)?|\bр|\bpeople|\bemployees|\bчел(?:овек)?|\bpercent|\bdays?|\bдн(?:ей|я)?"
     r"|\bmonths?|\bмес(?:яцев|яца)?)\.?$"
 )
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # 1,200: a thousand two hundred, or one and a fifth?
@@ -33,8 +38,13 @@ def number(text: str, *, monthly_from_yearly: bool = False) -> float | int:
     if monthly_from_yearly:
         said = _MONTHLY.sub("", said)
     stripped = said.strip()
-    while (bare := _UNITS.sub("", stripped).strip()) != stripped:
+    negative = False
+    if stripped.startswith("(") and ")" in stripped:  # as bookkeepers write what is below zero
+        negative, stripped = True, stripped.replace("(", "", 1).replace(")", "", 1).strip()
+    while (bare := _UNITS.sub("", _BEFORE.sub("", stripped)).strip()) != stripped:
         stripped = bare
+    if len(stripped) > 1 and stripped.endswith("-"):
+        negative, stripped = not negative, stripped.removesuffix("-").strip()
     found = _NUMBER.fullmatch(_BLANKS.sub("", stripped).lstrip("~≈₽$€"))
     if not found:
         raise ValueError(f"{text!r} is not a number; write it as 1 200 000 or 1.2m")
@@ -45,7 +55,7 @@ def number(text: str, *, monthly_from_yearly: bool = False) -> float | int:
         whole, decimal = digits.replace(",", " ").replace(".", " "), digits.replace(",", ".").rstrip("0").rstrip(".")
         raise ValueError(f"{text!r} may be {whole} or {decimal}; write it as one of these")
     value = _digits(digits, text) * _SCALES[scale]
-    value = -value if sign == "-" else value
+    value = -value if (sign == "-") != negative else value
     return _whole(value)
 
 

@@ -2,7 +2,8 @@
 
 import filecmp
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from clientzoo.knowledge.files import atomic_write
+from clientzoo.segmentation.frames import UnfitTableError
 
 KEPT = "before"  # the folder of tables that were replaced
 
@@ -33,17 +35,30 @@ class Change(NamedTuple):
     currencies: Mapping[str | None, int]
 
 
+@contextmanager
+def base_lock(folder: Path, seconds: float = 60) -> Iterator[None]:
+    """The base for one import alone; another one waits. Raises UnfitTableError where it waits longer than `seconds`."""
+    from filelock import FileLock, Timeout
+
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / ".import.lock", timeout=seconds):
+            yield
+    except Timeout:
+        raise UnfitTableError(f"{folder}: another import is writing to this base; try again when it is done") from None
+
+
 def put(frames: Sequence[pl.LazyFrame], path: Path, *, add: bool) -> Change:
     """Writes the table; a reader sees the old one or the new one. The old one stays under `before/`, if it differs."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    old = pl.scan_parquet(path) if path.is_file() else None
+    old = pl.scan_parquet(path, glob=False) if path.is_file() else None
     before = None if old is None else int(old.select(pl.len()).collect().item())
     new = pl.concat(frames, how="diagonal_relaxed")
     known = _known(new, old) if add and old is not None else 0
     whole = pl.concat([old, new], how="diagonal_relaxed") if add and old is not None else new
     with atomic_write(path) as unfinished:
         whole.sink_parquet(unfinished)
-        written = pl.scan_parquet(unfinished)
+        written = pl.scan_parquet(unfinished, glob=False)
         distinct = written.select(pl.struct(pl.all()).hash().alias("row")).select(pl.len(), pl.col("row").n_unique())
         rows, different = distinct.collect(engine="streaming").row(0)
         kept = kept_before(path) if old is not None and not filecmp.cmp(path, unfinished, shallow=False) else None
@@ -80,7 +95,11 @@ def _keep(path: Path, kept: Path) -> None:
 
 def currency_of(path: Path) -> str | None:
     """The currency of the table's amounts; None where it is not known."""
-    if not path.is_file() or "currency" not in (table := pl.scan_parquet(path)).collect_schema().names():
+    if not path.is_file():
+        return None
+    with base_lock(path.parent):  # else another import may replace the file while it is read
+        table = pl.read_parquet(path, glob=False).lazy()
+    if "currency" not in table.collect_schema().names():
         return None
     found: list[str] = table.select(pl.col("currency").drop_nulls().unique()).collect()["currency"].to_list()
     return found[0] if len(found) == 1 else None
@@ -95,7 +114,7 @@ def _known(new: pl.LazyFrame, old: pl.LazyFrame) -> int:
 
 
 def _currencies(table: Path) -> dict[str | None, int]:
-    frame = pl.scan_parquet(table)
+    frame = pl.scan_parquet(table, glob=False)
     if not {"amount", "currency"} <= set(frame.collect_schema().names()):
         return {}
     counted = frame.drop_nulls("amount").group_by("currency").len().sort("currency", nulls_last=True)
@@ -104,7 +123,7 @@ def _currencies(table: Path) -> dict[str | None, int]:
 
 def _several(clients: Path) -> tuple[str, ...]:
     """The clients with several rows, by their id, or else name."""
-    frame = pl.scan_parquet(clients)
+    frame = pl.scan_parquet(clients, glob=False)
     known = [name for name in ("client_id", "client_name") if name in frame.collect_schema().names()]
     counted = frame.select(pl.coalesce(known).alias("client")).group_by("client").len().filter(pl.col("len") > 1)
     return tuple(counted.collect()["client"].sort())

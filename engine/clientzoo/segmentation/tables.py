@@ -57,7 +57,9 @@ class Tables:
 def tables(folder: Path) -> Tables:
     """The base in `folder`. Where a table gives a client's name only, the table of clients gives the id."""
     found = {
-        name: pl.scan_parquet(folder / f"{name}.parquet") for name in NAMES if (folder / f"{name}.parquet").is_file()
+        name: pl.scan_parquet(folder / f"{name}.parquet", glob=False)
+        for name in NAMES
+        if (folder / f"{name}.parquet").is_file()
     }
     ids = _ids(found.get("clients"))
     frames = {name: frame if name == "products" else _identified(frame, ids) for name, frame in found.items()}

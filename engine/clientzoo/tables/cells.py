@@ -1,5 +1,6 @@
 """What a cell of a table says: plain values are taken a column at a time, other spellings are understood one by one."""
 
+import re
 from math import isnan
 from typing import Any, Protocol
 
@@ -13,6 +14,9 @@ from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.tables.mapping import MappedQuestion
 
 _CLEARLY_A_NUMBER = r"^-?\d{1,15}(\.(\d{1,2}|\d{4,15}))?$"  # 1.200 may be a thousand two hundred
+_RANGE = re.compile(
+    r"(?:от |from )?(\d[\d.,\s]*[^\d\-–—]*?)\s*(?:-|–|—|\.\.\.?|…|\bto\b|\bдо\b)\s*(\d.*)", re.IGNORECASE
+)
 _MEMORY = 100_000  # spellings of one question's answers to remember
 
 
@@ -91,7 +95,24 @@ class Answers:
         try:
             return answer_value(self._attribute, said, self._zoo)
         except ImpossibleAnswerError as error:
-            return error
+            middle = self._middle(said)
+            return error if middle is None else middle
+
+    def _middle(self, said: Any) -> Value | None:
+        """The middle of a range as `3-5`, whole where the question takes whole numbers; None where it is none."""
+        found = _RANGE.fullmatch(said) if self._attribute.numeric and isinstance(said, str) else None
+        if found is None:
+            return None
+        try:
+            low, high = (answer_value(self._attribute, end, self._zoo) for end in found.groups())
+            if not isinstance(low, int | float) or not isinstance(high, int | float) or low > high:
+                return None
+            middle = (low + high) / 2
+            return answer_value(
+                self._attribute, int(middle) if self._attribute.type == "integer" else middle, self._zoo
+            )
+        except ImpossibleAnswerError:
+            return None
 
 
 class Certainties:

@@ -1,5 +1,6 @@
 """A table of a database, by its SQLAlchemy URL, streamed from the server."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -73,7 +74,7 @@ def reached(url: str, *, create: bool = False) -> "sa.Engine":
         raise TableError("for databases, pip install 'clientzoo[database]'") from None
     try:
         found = sa.create_engine(url, poolclass=sa.pool.NullPool)
-    except (sa.exc.NoSuchModuleError, sa.exc.ArgumentError):
+    except (sa.exc.NoSuchModuleError, sa.exc.ArgumentError, ValueError, UnicodeError):
         raise TableError(
             f"{without_password(url)}: not the URL of a database; as sqlite:///base.db or postgresql+psycopg://user@host/base"
         ) from None
@@ -104,12 +105,26 @@ def _series(name: str, values: Sequence[Any]) -> pl.Series:
 
 
 def described(error: Exception) -> str:
-    """What the driver says, without SQLAlchemy's words around it."""
-    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+    """What the driver says, without SQLAlchemy's words around it and without credentials."""
+    return redacted(str(getattr(error, "orig", None) or error).strip().partition("\n")[0])
+
+
+_ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][\w+.\-]*)://(?P<rest>\S*)")
+
+
+def redacted(text: str) -> str:
+    """The text with nothing between `//` and the host in the addresses that it holds, and no query.
+
+    A password may hold any sign, `@`, `/` and `?` among them: the last `@` is where the host begins.
+    """
+    return _ADDRESS.sub(lambda found: f"{found['scheme']}://{_place(found['rest'])}", text)
 
 
 def without_password(url: str) -> str:
-    """The URL without its password, which may stand behind the question mark too."""
-    scheme, mark, rest = url.partition("?")[0].partition("://")
-    credentials, at, place = rest.rpartition("@")
-    return f"{scheme}{mark}{credentials.partition(':')[0]}{at}{place}"
+    """The whole text taken for one address, so that blanks in a password do not matter either."""
+    scheme, mark, rest = url.partition("://")
+    return f"{scheme}{mark}{_place(rest)}" if mark else url.partition("?")[0]
+
+
+def _place(rest: str) -> str:
+    return rest.rpartition("@")[2].partition("?")[0].partition("#")[0]

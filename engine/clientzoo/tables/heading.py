@@ -11,6 +11,19 @@ from clientzoo.tables.mapping import MappedQuestion, TableMap
 from clientzoo.tables.table import Table, TableError
 
 CLIENT = "client"
+# Under which other words tables, those of the base among them, name the client.
+_CLIENTS = (
+    CLIENT,
+    "client_name",
+    "customer",
+    "company",
+    "account",
+    "клиент",
+    "компания",
+    "контрагент",
+    "заказчик",
+    "client_id",
+)
 _UNMAPPED = MappedQuestion()
 
 
@@ -42,7 +55,8 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
         return column
 
     called_client = (word for _, word in spoken(zoo, zoo.words[CLIENT], "words", CLIENT))
-    client = find(mapped.client) if mapped.client else _first(by_word, CLIENT, *called_client)
+    unasked = [word for word in _CLIENTS if word == CLIENT or word not in zoo.attributes]
+    client = find(mapped.client) if mapped.client else _first(by_word, *called_client, *unasked)
     given = [client, *(one for said in mapped.questions.values() for one in (said.column, said.certainty))]
     taken = {*map(folded, given)}
     free = {word: column for word, column in by_word.items() if word not in taken}

@@ -14,7 +14,11 @@ def open_table(
 ) -> Table:
     """The table that `source` names: a file, a folder of answers files, or a SQLAlchemy URL. Raises TableError."""
     if source.partition("://")[0].lower() in _ELSEWHERE:
-        raise TableError(f"{source}: files are read from this machine; download it first, then give its path")
+        from clientzoo.tables.database import without_password
+
+        raise TableError(
+            f"{without_password(source)}: files are read from this machine; download it first, then give its path"
+        )
     if "://" in source:
         from clientzoo.tables.database import DatabaseTable
 
@@ -26,6 +30,8 @@ def open_table(
         return AnswersFolder(path, zoo)
     if not path.exists():
         raise TableError(f"{source}: there is no such file")
+    if not path.is_file():
+        raise TableError(f"{source}: this is no regular file; copy what it holds to one")
     match path.suffix.lower():
         case ".parquet":
             from clientzoo.tables.parquet import Parquet

@@ -93,7 +93,9 @@ def import_(
     any, or when rows were added that the table had already. A table that is replaced is kept under base/before/.
     """
     from clientzoo.cli.base import import_told as told
-    from clientzoo.segmentation.adding import currency_of, put
+    from clientzoo.cli.termination import as_interrupt
+    from clientzoo.segmentation.adding import base_lock, currency_of, put
+    from clientzoo.segmentation.frames import UnfitTableError
     from clientzoo.segmentation.reading.headings import table
     from clientzoo.segmentation.reading.sheet import opened
 
@@ -108,7 +110,7 @@ def import_(
             f"{target} is in {there}; import what is in {said.currency} with --currency {there} and a --rate"
         )
     done: list[tuple[Path, Read]] = []
-    with tempfile.TemporaryDirectory(prefix="clientzoo-") as parts:
+    with as_interrupt(), tempfile.TemporaryDirectory(prefix="clientzoo-") as parts:
         for number, path in enumerate(files):
             read = _read(
                 path, lambda path: opened(path, encoding=encoding, separator=separator, sheet=sheet), table(kind.value),
@@ -119,10 +121,16 @@ def import_(
             if not as_json:
                 told.show(path, read)
         change = proposed = aside = None
+        if target.is_file() and not add:
+            _check_anything_read(done)
         if not dry_run:
-            change = put([read.frame for _, read in done], target, add=add)
-            aside = told.write_rejects(done, target)
-            proposed = told.propose_names(target.parent, said.names, _again(files, kind, names))
+            try:
+                with base_lock(target.parent):
+                    change = put([read.frame for _, read in done], target, add=add)
+                    aside = told.write_rejects(done, target)
+                    proposed = told.propose_names(target.parent, said.names, _again(files, kind, names))
+            except UnfitTableError as error:
+                raise UserError(str(error)) from None
     if not dry_run and save_mapping is not None:
         save(save_mapping, said, [read.understood for _, read in done])
     if as_json:
@@ -131,6 +139,14 @@ def import_(
         told.show_change(change, done, add=add, aside=aside, proposed=proposed)
     found = any(read.rejected for _, read in done) or (change is not None and change.known)
     raise typer.Exit(FINDINGS if found else FINE)
+
+
+def _check_anything_read(done: "list[tuple[Path, Read]]") -> None:
+    """Raises UserError for a file that gives no row at all: what is misunderstood replaces no good table."""
+    for path, read in done:
+        if not read.height:
+            first = next(iter(read.rejects["reason"]), "it holds none")
+            raise UserError(f"{path}: no row of it could be read ({first}); nothing was written, the table stays")
 
 
 def _read(

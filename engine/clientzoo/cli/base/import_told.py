@@ -134,7 +134,7 @@ def propose_names(folder: Path, merged: Mapping[str, str], command: str) -> Prop
     from clientzoo.segmentation.tables import NAMES
 
     tables = {name: folder / f"{name}.parquet" for name in NAMES}
-    known = clients_of({name: pl.scan_parquet(path) for name, path in tables.items() if path.is_file()})
+    known = clients_of({name: pl.scan_parquet(path, glob=False) for name, path in tables.items() if path.is_file()})
     found = proposals(known, merged)
     path = folder / FILE
     text = written(found, command).encode()

@@ -92,7 +92,7 @@ def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
             row.get("client_name") or row["client_id"],
             answers({**measured.get(row["client_id"], {}), **row}, zoo),
         )
-        for row in (pl.read_parquet(path).iter_rows(named=True) if path.is_file() else ())
+        for row in (pl.read_parquet(path, glob=False).iter_rows(named=True) if path.is_file() else ())
     ]
     for file in sorted((where.parent / "clients").glob("*.yaml")):
         client = read_client(file, zoo)

@@ -78,7 +78,7 @@ def criteria(zoo: ZooOption = None, folder: FolderOption = None, as_json: JsonOp
     from clientzoo.segmentation.criteria import catalogue, hygiene
 
     path = base_folder(folder) / "clients.parquet"
-    doubtful = hygiene(sound_zoo(zoo), pl.read_parquet(path) if path.is_file() else None)
+    doubtful = hygiene(sound_zoo(zoo), pl.read_parquet(path, glob=False) if path.is_file() else None)
     if as_json:
         found = {"catalogue": catalogue().to_dicts(), "doubtful": doubtful.to_dicts()}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -140,7 +140,7 @@ def _undescribed(sheets: "Sequence[Sheet]", folder: Path) -> list[str]:
     if not path.is_file() or "segment" not in pl.read_parquet_schema(path):
         return []
     described = {one.segment.strip().casefold() for one in sheets}
-    named = pl.read_parquet(path, columns=["segment"])["segment"].drop_nulls().unique()
+    named = pl.read_parquet(path, columns=["segment"], glob=False)["segment"].drop_nulls().unique()
     return sorted(name for name in named if name.strip() and name.strip().casefold() not in described)
 
 

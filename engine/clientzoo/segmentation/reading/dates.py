@@ -23,6 +23,18 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_OF_YEAR = r" ?(?:г\.?|год|года)?"
+_MONTH = re.compile(rf"(?P<year>(?:19|20)\d{{2}})[-./](?P<month>0?[1-9]|1[0-2]){_OF_YEAR}")
+_MONTH_BEFORE = re.compile(rf"(?P<month>0?[1-9]|1[0-2])[-./](?P<year>(?:19|20)\d{{2}}){_OF_YEAR}")
+_MONTH_NAMED = re.compile(
+    rf"(?P<month>[^\W\d_]{{3,}})[ .,'’\-/]*(?P<year>(?:19|20)\d{{2}}|(?<=[-' ’])\d{{2}}){_OF_YEAR}"
+)
+_Q = r"(?:q|кв(?:артал|\.)?)"
+_QUARTER = re.compile(
+    rf"(?:(?P<quarter>[1-4])[- ]?(?:й|ый)?\s*{_Q}|{_Q} ?(?P<other>[1-4]))[\s.,/-]*(?P<year>(?:19|20)\d{{2}}){_OF_YEAR}",
+    re.IGNORECASE,
+)
+_QUARTER_AFTER = re.compile(rf"(?P<year>(?:19|20)\d{{2}})[\s.,/-]*{_Q} ?(?P<quarter>[1-4])", re.IGNORECASE)
 _ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _CENTURY = 69  # as spreadsheets read two digits: 00..68 are 20xx
 # A time of day after a date, and the part of a day after a serial: what makes many cells of one day.
@@ -89,6 +101,8 @@ def day(text: str, order: Order, from_1904: bool = False) -> date:
         return date(year, second, first) if order == "dmy" else date(year, first, second)
     if found := _COMPACT.fullmatch(said):
         return date(*(int(part) for part in found.groups()))
+    if (begins := _first_of_period(said)) is not None:
+        return begins
     if found := _SERIAL.fullmatch(said):
         return _ZERO[from_1904] + timedelta(days=int(found[1]))
     if found := _DAY_NAMED.fullmatch(said):
@@ -96,6 +110,26 @@ def day(text: str, order: Order, from_1904: bool = False) -> date:
     if found := _MONTH_FIRST.fullmatch(said):
         return date(int(found[3]), _month(found[1]), int(found[2]))
     raise ValueError("no date")
+
+
+def _first_of_period(said: str) -> date | None:
+    """The first day of a month or quarter, as `2026-01`, `01.2026`, `янв. 2026`, `Q1 2026`, `1 кв. 2026`."""
+    if found := _MONTH.fullmatch(said) or _MONTH_BEFORE.fullmatch(said):
+        return date(int(found["year"]), int(found["month"]), 1)
+    if found := _MONTH_NAMED.fullmatch(said):
+        return date(_year(found["year"]), _month(found["month"]), 1)
+    if found := _QUARTER.fullmatch(said) or _QUARTER_AFTER.fullmatch(said):
+        quarter = found["quarter"] or found["other"]
+        return date(int(found["year"]), 3 * int(quarter) - 2, 1)
+    return None
+
+
+def is_period(text: str) -> bool:
+    """Whether the text names a whole month or quarter, with its year."""
+    try:
+        return _first_of_period(text.strip()) is not None
+    except ValueError:
+        return False
 
 
 def read(cells: pl.Series, order: Order, from_1904: bool = False) -> Cells:

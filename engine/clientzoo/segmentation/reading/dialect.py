@@ -18,7 +18,7 @@ def separator_of(sample: str, given: str | None = None) -> tuple[str, int]:
     told = first.strip("\r ").lower().startswith("sep=")
     if given is not None:
         given = _NAMES.get(given.lower(), given)
-        if len(given) != 1:
+        if len(given) != 1 or not given.isascii() or given.isalnum() or given in '\r\n\0"':
             raise UnreadableFileError(f"a separator is one sign, as ; or tab, not `{given}`")
     if told and not given:
         given = first[4:5].strip("\r") or None

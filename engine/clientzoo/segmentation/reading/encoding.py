@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _MARKS = (
@@ -23,13 +25,29 @@ class UnreadableFileError(ValueError):
     """The file is not what it seems; the text is fit to be shown."""
 
 
+@contextmanager
+def damage_told(what: str) -> Iterator[None]:
+    """Within it whatever a library stumbles over in the file, a panic of Rust too, is an UnreadableFileError."""
+    try:
+        yield
+    except (UnreadableFileError, MemoryError, FileNotFoundError, PermissionError, GeneratorExit):
+        raise
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        said = (str(error).strip() or type(error).__name__).partition("\n")[0][:200]
+        raise UnreadableFileError(f"this {what} is damaged, or none at all ({said})") from None
+
+
 def encoding_of(path: Path, given: str | None = None) -> str:
     """The name of the encoding. Raises UnreadableFileError where none fits, or `given` is none at all."""
     if given is None:
         return _found(path)
     try:
-        return codecs.lookup(given).name
-    except LookupError:
+        found = codecs.lookup(given)
+        "".encode(found.name)  # base64 and its like are codecs, and no encodings of text
+        return found.name
+    except (LookupError, ValueError):
         raise UnreadableFileError(f"there is no encoding called `{given}`; try cp1251 or utf-8") from None
 
 

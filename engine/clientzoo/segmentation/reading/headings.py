@@ -49,6 +49,12 @@ def key(heading: str) -> str:
     return _MARKS.sub(" ", heading.replace("\ufeff", "")).strip(" :*\"'").casefold().replace("ё", "е")
 
 
+def run_together(key: str) -> str:
+    """A key without any blanks, hyphens and what stands in parentheses behind it: `Created date (UTC)`, `OrderDate` and
+    `ORDER_DATE` each meet their like."""
+    return re.sub(r"[\s\-]+|\s*\([^()]*\)$", "", key)
+
+
 @cache
 def keys_of(field: str) -> tuple[str, ...]:
     """The keys under which the field is known, the most telling first."""
@@ -66,6 +72,7 @@ def matched(headings: Sequence[str], of: Table, given: Mapping[str, str]) -> Mat
     """Raises UnreadableFileError where `given` names what is not there, or one column for two fields."""
     keys = [key(heading) for heading in headings]
     plain = [_plain(one) for one in keys]
+    joined = [run_together(one) for one in plain]
     found: dict[str, int] = {}
     for field, heading in given.items():
         if field not in of.fields:
@@ -89,6 +96,13 @@ def matched(headings: Sequence[str], of: Table, given: Mapping[str, str]) -> Mat
         for name in keys_of(field):
             column = next((index for said in (keys, plain) for index in free if said[index] == name), None)
             if column is not None:
+                found[field] = column
+                break
+    for field in of.fields:
+        free = [index for index in range(len(keys)) if index not in found.values()]
+        for name in keys_of(field) if field not in found else ():
+            column = next((index for index in free if joined[index] == run_together(name)), None)
+            if column is not None and len(joined[column]) > 2:
                 found[field] = column
                 break
     left = [index for index in range(len(keys)) if index not in found.values()]
@@ -115,10 +129,13 @@ def named(row: Sequence[str], of: Table, given: Mapping[str, str]) -> set[str]:
     """The fields that the cells of a row are names of."""
     cells = {key(cell) for cell in row}
     cells |= {_plain(one) for one in cells}
+    joined = {run_together(one) for one in cells}
     return {
         field
         for field in of.fields
-        if cells.intersection(keys_of(field)) or (field in given and key(given[field]) in cells)
+        if not joined.isdisjoint(map(run_together, keys_of(field)))
+        or cells.intersection(keys_of(field))
+        or (field in given and key(given[field]) in cells)
     }
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-_EXPONENT = r"^\d+(?:[.,]\d+)?[eE]\+?\d+$"
+# A spreadsheet writes one digit before the sign; `12345e12` is an id, and so is a hex number with one `e` in it.
+_EXPONENT = r"^\d(?:[.,]\d{1,14}[eE]\+?|[eE]\+)\d{2,3}$"
 _MONTHS = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE = (
     rf"(?i)^(?:\d{{4}}-\d\d-\d\d(?: 00:00:00)?|\d{{1,2}}[.\- ](?:{_MONTHS})\.?(?:[.\- ]\d{{2,4}})?|"

@@ -22,8 +22,21 @@ _LIMIT = Decimal(10) ** 15
 _SPACES = r"[\s'’ʼ`\u00a0\u2007\u2009\u202f]+"
 _BLANKS = re.compile(_SPACES)
 _PLAIN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?", re.IGNORECASE)
-_GROUPED = {".": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ",": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")}
+_GROUPED = {
+    ".": re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?"),
+    ",": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+}
 _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_SCALES = {
+    word: factor
+    for factor, words in (
+        (10**3, "k к т тыс тысяч тысячи тысяча"),
+        (10**6, "m mn mln mio м млн миллион миллиона миллионов million"),
+        (10**9, "b bn bln млрд миллиард миллиарда миллиардов billion"),
+    )
+    for word in words.split()
+}
+_SCALED = re.compile(rf"([\d.,]*\d)({'|'.join(sorted(_SCALES, key=len, reverse=True))})\.?", re.IGNORECASE)
 
 
 class Cells(NamedTuple):
@@ -63,7 +76,10 @@ def number(text: str, point: Point | None) -> Decimal:
     """The number in `text`, `point` being the column's decimal sign. Raises ValueError where it is none, or
     ambiguous."""
     negative, digits = _bare(text)
-    if point is None and _EITHER.fullmatch(digits):
+    factor = 1
+    if (scaled := _SCALED.fullmatch(digits)) is not None:
+        digits, factor = scaled[1], _SCALES[scaled[2].casefold()]
+    if point is None and factor == 1 and _EITHER.fullmatch(digits):
         raise ValueError("a thousand or a decimal? name the decimal sign with --decimal")
     sign = point or ("," if "," in digits and "." not in digits else ".")
     if _GROUPED[sign].fullmatch(digits):
@@ -71,7 +87,7 @@ def number(text: str, point: Point | None) -> Decimal:
     digits = digits.replace(",", ".") if sign == "," else digits
     if not _PLAIN.fullmatch(digits):
         raise ValueError("no number")
-    found = Decimal(digits)
+    found = Decimal(digits) * factor
     if abs(found) >= _LIMIT:
         raise ValueError("too large a number")
     return -found if negative else found

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from clientzoo.segmentation.reading.encoding import UnreadableFileError, misread
+from clientzoo.segmentation.reading.encoding import UnreadableFileError, damage_told, misread
 from clientzoo.segmentation.reading.sheet import framed, in_batches, text
 from clientzoo.tables.table import BATCH, LINE
 
@@ -21,11 +21,9 @@ class ParquetFile:
     notes = ()
 
     def __init__(self, path: Path) -> None:
-        self._frame = pl.scan_parquet(path)
-        try:
+        self._frame = pl.scan_parquet(path, glob=False)
+        with damage_told("Parquet file"):
             self._columns = self._frame.collect_schema()
-        except pl.exceptions.PolarsError as error:
-            raise UnreadableFileError(f"this is no Parquet file: {error}") from None
 
     def batches(self) -> Iterator[pl.DataFrame]:
         yield framed([self._columns.names()], [1])
@@ -33,7 +31,12 @@ class ParquetFile:
             _texts(name, kind).alias(str(index)) for index, (name, kind) in enumerate(self._columns.items())
         )
         line = 2
-        for frame in texts.collect_batches(chunk_size=BATCH, maintain_order=True):
+        frames = texts.collect_batches(chunk_size=BATCH, maintain_order=True)
+        while True:
+            with damage_told("Parquet file"):
+                frame = next(frames, None)
+            if frame is None:
+                return
             yield frame.with_columns(pl.int_range(line, line + frame.height, dtype=pl.Int64).alias(LINE))
             line += frame.height
 
@@ -44,6 +47,8 @@ def _texts(name: str, kind: pl.DataType) -> pl.Expr:
         return column.map_elements(lambda cell: text(getattr(cell, "to_list", lambda: cell)()), return_dtype=pl.String)
     if isinstance(kind, pl.Datetime):
         return column.dt.date().cast(pl.String)
+    if isinstance(kind, pl.Duration):
+        return column.dt.to_string("polars")
     said = column.cast(pl.String)
     if kind.is_float() or kind.is_decimal():
         # A typed number never has its thousands apart: a fourth digit says so.
@@ -64,7 +69,7 @@ class JsonLines:
         self._names = list(dict.fromkeys(name for _, record in self._records() for name in record))
 
     def batches(self) -> Iterator[pl.DataFrame]:
-        yield framed([self._names], [0])
+        yield framed([[text(name) for name in self._names]], [0])
         yield from in_batches(
             (number, [text(record.get(name)) for name in self._names]) for number, record in self._records()
         )

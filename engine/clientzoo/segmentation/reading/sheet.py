@@ -1,6 +1,7 @@
 """A file as rows of text cells, whatever its format, in batches that can be gone through again."""
 
 import json
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
@@ -48,8 +49,10 @@ def opened(path: Path, *, encoding: str | None = None, separator: str | None = N
     from clientzoo.segmentation.reading.text import Text
     from clientzoo.segmentation.reading.workbook import Workbook
 
+    if not stat.S_ISREG(path.stat().st_mode):  # one error, with the file's name, for whatever reader
+        raise UnreadableFileError("this is no regular file; copy what it holds to one")
     with path.open("rb"):
-        pass  # one error, with the file's name, for whatever reader
+        pass
     suffix = path.suffix.lower()
     if suffix in _SPREADSHEETS:
         return Workbook(path, sheet)
@@ -99,7 +102,9 @@ def in_batches(rows: Iterable[tuple[int, Sequence[str | None]]]) -> Iterator[pl.
 def text(cell: object) -> str:
     """A typed cell as text that is read back as the same: a number never looks like one with thousands apart."""
     if isinstance(cell, str):
-        return cell
+        return (
+            cell if cell.isascii() else cell.encode("utf-8", "replace").decode()
+        )  # half of a surrogate pair is no text
     match cell:
         case None:
             return ""
@@ -117,5 +122,5 @@ def text(cell: object) -> str:
         case time() | timedelta():
             return str(cell)
         case list() | tuple() | dict():
-            return json.dumps(cell, ensure_ascii=False)
+            return text(json.dumps(cell, ensure_ascii=False, default=str))
     return str(cell)

@@ -13,6 +13,14 @@ from clientzoo.segmentation.reading.numbers import Cells
 _SHOWN = 6
 _OF_PIPELINE = re.compile(r"^c\d+:")  # that Bitrix24 writes before the codes of other pipelines than the first
 
+_NAMED_PIPELINE = re.compile(
+    r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$"
+)  # that HubSpot writes behind a stage, as `(Sales Pipeline)`
+_LIKELY = (
+    ("lost", re.compile(r"lost|lose|fail|cancel|refus|reject|отказ|отмен|провал|проигр|не реализ|не состоя")),
+    ("won", re.compile(r"won|success|paid|complete|done|выигр|успе|оплач|выполн|заверш|реализ")),
+)
+
 
 @cache
 def _words() -> Mapping[str, str]:
@@ -34,10 +42,18 @@ def read(cells: pl.Series, given: Mapping[str, str]) -> Cells:
     if len(found) == len(words):
         return Cells(values, {})
     odd = (values.is_null() & cells.is_not_null()).arg_true().to_list()
-    return Cells(values, {row: f"unknown status; say --status '{cells[row]}=won', =lost or =open" for row in odd})
+    return Cells(values, {row: _unknown(cells[row]) for row in odd})
+
+
+def _unknown(word: str) -> str:
+    """What to say of a word that nobody has named, the likelier meaning first."""
+    likely = next((meaning for meaning, signs in _LIKELY if signs.search(word.casefold())), "won")
+    others = " or ".join(f"={meaning}" for meaning in ("won", "lost", "open") if meaning != likely)
+    return f"unknown status; say --status '{word}={likely}', {others}"
 
 
 def _meaning(word: str, given: Mapping[str, str]) -> str | None:
     own = {key(one): status for one, status in given.items()}
     said = key(word)
-    return own.get(said) or _words().get(_OF_PIPELINE.sub("", said))
+    bare = _NAMED_PIPELINE.sub("", _OF_PIPELINE.sub("", said))
+    return own.get(said) or own.get(bare) or _words().get(_OF_PIPELINE.sub("", said)) or _words().get(bare)

@@ -77,7 +77,7 @@ def read_table(how: Understanding, folder: Path, advance: Advance = unwatched) -
             first = pl.concat([first, rows.head(_PREVIEW - first.height)]) if first.height < _PREVIEW else first
             paths.append(folder / f"{len(paths):06}.parquet")
             rows.write_parquet(paths[-1])
-    frame = pl.scan_parquet(paths) if paths else pl.LazyFrame(schema=schema)
+    frame = pl.scan_parquet(paths, glob=False) if paths else pl.LazyFrame(schema=schema)
     return Read(
         how, frame, first, done.height, pl.concat([pl.DataFrame(schema=REJECTS), *done.rejects]), done.rejected,
         done.totals, _total(frame, how), _days(frame, schema), done.renamed,

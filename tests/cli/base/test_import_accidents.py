@@ -1,0 +1,107 @@
+"""`base import` when something goes wrong: the base stays as good as it was."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from clientzoo.cli.app import app
+from clientzoo.tables.database import redacted, without_password
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["base", "import", *arguments])
+    return done.exit_code, done.output
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "o.csv").write_text("client,order_date,amount\nA,2026-01-01,1\n")
+    assert run("o.csv", "--as", "orders")[0] == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("rows", ["A,never,1\nB,never,2\n", ""])
+def test_a_file_of_which_nothing_can_be_read_replaces_no_table(here: Path, rows: str) -> None:
+    before = (here / "base/orders.parquet").read_bytes()
+    (here / "p.csv").write_text("client,order_date,amount\n" + rows)
+    code, said = run("p.csv", "--as", "orders")
+    assert code == 2
+    assert "no row of it could be read" in said
+    assert (here / "base/orders.parquet").read_bytes() == before
+
+
+def test_a_damaged_workbook_is_told(here: Path) -> None:
+    (here / "o.xlsx").write_bytes(b"PK\x03\x04 and then nothing")
+    code, said = run("o.xlsx", "--as", "orders")
+    assert code == 2
+    assert "this workbook is damaged" in said
+
+
+def test_a_folder_with_brackets_is_a_folder(here: Path) -> None:
+    for _ in range(2):
+        assert run("o.csv", "--as", "orders", "--base", "[2026] clients")[0] == 0
+    assert (here / "[2026] clients/orders.parquet").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
+def test_a_table_keeps_its_mode_and_its_link(here: Path) -> None:
+    table = here / "base/orders.parquet"
+    real = table.rename(here / "elsewhere.parquet")
+    real.chmod(0o600)
+    table.symlink_to(real)
+    (here / "p.csv").write_text("client,order_date,amount\nB,2026-01-01,7\n")
+    assert run("p.csv", "--as", "orders")[0] == 0
+    assert table.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert pl.read_parquet(real)["client_name"].to_list() == ["B"]
+
+
+def test_two_imports_at_once_lose_no_row(here: Path) -> None:
+    commands = []
+    for number in range(3):
+        path = here / f"{number}.csv"
+        path.write_text("client,order_date,amount\n" + f"C{number},2026-01-02,1\n" * 1000)
+        commands.append([sys.executable, "-m", "clientzoo", "base", "import", path.name, "--as", "orders", "--add"])
+    running = [subprocess.Popen(one, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for one in commands]
+    assert [one.wait(120) for one in running] == [0, 0, 0]
+    assert pl.read_parquet(here / "base/orders.parquet").height == 3001
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_killed_import_leaves_nothing(here: Path, number: signal.Signals) -> None:
+    (here / "tmp").mkdir()
+    (here / "big.csv").write_text("client,order_date,amount\n" + "A,2026-01-02,1\n" * 3_000_000)
+    command = [sys.executable, "-m", "clientzoo", "base", "import", "big.csv", "--as", "orders"]
+    running = subprocess.Popen(
+        command, env={**os.environ, "TMPDIR": str(here / "tmp")}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not any((here / "tmp").glob("clientzoo-*")) and time.monotonic() < deadline and running.poll() is None:
+        time.sleep(0.01)
+    running.send_signal(number)
+    assert running.wait(60) == 130
+    assert not any((here / "tmp").glob("clientzoo-*"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://bob:S3CR3T?x@host/b", "postgresql://bob:a@S3CR3T@host/b", "https://host/b?token=S3CR3T",
+        "s3://user:S3CR3T@host/b", "postgresql://S3CR3T@host/b", "mysql://bob:S3/CR3T@host/b?password=S3CR3T",
+    ],
+)  # fmt: skip
+def test_no_password_is_shown(url: str) -> None:
+    for said in (without_password(url), redacted(f"cannot reach {url} now")):
+        assert "host" in said
+        assert not {"S3CR3T", "CR3T", "bob"} & {*said.replace("@", " ").replace("/", " ").replace(":", " ").split()}
+        assert "S3" not in said.replace("s3://", "")
