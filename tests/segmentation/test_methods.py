@@ -183,7 +183,8 @@ def test_rfm_counts_orders_not_lines_and_flags_refunds() -> None:
     lines = orders(("a", "2026-06-01", 10), ("a", "2026-06-01", 20), ("b", "2026-06-02", 5), ("b", "2026-06-03", -9))
     lines = lines.with_columns(pl.Series("deal_id", ["one", "one", "two", "three"]))
     found = rfm(lines, as_of=AS_OF)
-    assert column(found, "frequency") == {"a": 1, "b": 2}
+    assert column(found, "frequency") == {"a": 1, "b": 1}  # a refund is no order
+    assert column(found, "recency") == {"a": 29, "b": 28}
     assert column(found, "net_refund") == {"a": False, "b": True}
     assert column(found, "m") == {"a": 2, "b": 1}
 

@@ -3,7 +3,8 @@
 Formula: at least one won order and the last within N days: current; older: outflow; no won order but a lost request:
 refusal; only open ones: negotiation; nothing at all: contact.
 N is the client's own: twice its median interval between days with orders, at least 90 days; or fixed.
-Edges: an order won and another lost afterwards: still current. A client with orders on one day only has no rhythm, so
+Edges: refunds are no orders; who has nothing but refunds bought before the data begin and is outflow. An order won and
+another lost afterwards: still current. A client with orders on one day only has no rhythm, so
 N is the least. Exactly N days ago is still current.
 Source: the base methods, "three blocks". Ours: what counts as having left.
 """
@@ -13,7 +14,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import Frame, method, need, polars
-from clientzoo.segmentation.orders import order_count, rhythms, streamed, won
+from clientzoo.segmentation.orders import order_count, order_days, rhythms, streamed, won
 
 BLOCKS = ("current", "outflow", "refusal", "negotiation", "contact")
 
@@ -36,7 +37,7 @@ def blocks(
     """
     lines = won(orders, as_of)
     counted = lines.group_by("client_id").agg(
-        order_count(lines).alias("orders"), pl.col("order_date").max().alias("last_order")
+        order_count(lines).alias("orders"), order_days(lines).max().alias("last_order")
     )
     bought = streamed(counted.join(rhythms(lines), on="client_id", how="left"))
     asked = _asked(requests, as_of)
@@ -55,7 +56,7 @@ def blocks(
             "client_id",
             pl.when(pl.col("silent_days") <= pl.col("left_after"))
             .then(pl.lit("current"))
-            .when(pl.col("silent_days").is_not_null())
+            .when(pl.col("orders").is_not_null())
             .then(pl.lit("outflow"))
             .when(pl.col("lost"))
             .then(pl.lit("refusal"))

@@ -6,9 +6,9 @@ those papers do. The library's own priors are not used: on a base of long-standi
 alive.
 An estimate beside the three LTV formulas, not one of them: it needs order histories only, and says nothing of a client
 with a single order but that few like it come back: to the model it is alive, since none leaves before its first order.
-Edges: days with orders count, not lines; a client whose mean order is zero or less is left out; fewer than 30 clients
-with repeated orders are too few to fit. Where amounts scatter so widely that the model's mean does not exist, the
-client's own mean order stands for its next one.
+Edges: days with orders count, not lines nor refunds, whose money is subtracted; a client whose mean order is zero or
+less is left out; fewer than 30 clients with repeated orders are too few to fit. Where amounts scatter so widely that
+the model's mean does not exist, the client's own mean order stands for its next one.
 """
 
 import warnings
@@ -17,8 +17,8 @@ from typing import Any
 
 import polars as pl
 
-from clientzoo.segmentation.frames import UnfitTableError, method
-from clientzoo.segmentation.orders import streamed, total, won
+from clientzoo.segmentation.frames import MINOR_UNITS, UnfitTableError, method
+from clientzoo.segmentation.orders import is_purchase, streamed, total, won
 
 LEAST_REPEATED = 30
 _DAYS_IN_MONTH = 365.25 / 12
@@ -67,16 +67,20 @@ def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     """Per client: days with orders after the first, age in months at the last and at the as-of date, mean amount of
     later days."""
     lines = won(orders, as_of)
-    days = lines.group_by("client_id", "order_date").agg(total(lines, "amount").alias("amount"))
-    first, last = pl.col("order_date").min(), pl.col("order_date").max()
-    later = pl.col("amount").filter(pl.col("order_date") > first)
+    days = lines.group_by("client_id", "order_date").agg(
+        total(lines, "amount").alias("amount"), is_purchase(lines).any().alias("bought")
+    )
+    ordered = pl.col("order_date").filter("bought")
+    first, last = ordered.min(), ordered.max()
+    again = (pl.col("bought") & (pl.col("order_date") > first)).sum().cast(pl.Int64)
+    later = pl.col("amount").filter(pl.col("order_date") > first).sum()
     return (
         streamed(
             days.group_by("client_id").agg(
-                (pl.len().cast(pl.Int64) - 1).alias("frequency"),
+                again.alias("frequency"),
                 ((last - first).dt.total_days() / _DAYS_IN_MONTH).alias("recency"),
                 ((pl.lit(as_of) - first).dt.total_days() / _DAYS_IN_MONTH).alias("T"),
-                (later.mean() / 100).alias("monetary_value"),
+                pl.when(again > 0).then(later / again / MINOR_UNITS).alias("monetary_value"),
             )
         )
         .rename({"client_id": "customer_id"})

@@ -12,14 +12,15 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.neighbours import neighbours_joined
-from clientzoo.segmentation.orders import LINES, ORDERS, Measure, counted, won
+from clientzoo.segmentation.orders import LINES, ORDERS, PURCHASES, Measure, counted, is_purchase, won
 
 _AMOUNT: tuple[Measure, ...] = ("amount",)
 _DAYS = 2**32  # more than there are: a client's code and a day make one number that sorts by both
 
 
 def ledger(orders: pl.LazyFrame, as_of: date, measures: Collection[Measure] = _AMOUNT) -> pl.LazyFrame:
-    """The orders won up to `as_of`: `client_id`, `order_date`, `order_lines`, and those of `measures` that there are.
+    """The orders won up to `as_of`: `client_id`, `order_date`, `order_lines`, `purchase_lines` (those that are no
+    refunds), and those of `measures` that there are.
 
     With `deal_id`, where there is one: a 64-bit hash of it, so that one count in a base of a hundred million lines is
     off by one with a chance of some 1e-11. `order_count` stands there unless an order has several dates.
@@ -31,22 +32,25 @@ def ledger(orders: pl.LazyFrame, as_of: date, measures: Collection[Measure] = _A
         return lines
     keys = ["client_id", "order_date"] + (["deal_id"] if "deal_id" in columns else [])
     measured = [one for one in measures if one in columns]
-    sums = [LINES, *measured]
-    rows = lines.select(*keys, *(counted(lines, one).alias(one) for one in measured))
+    summed = [PURCHASES, *measured]
+    sums = [LINES, *summed]
+    bought = is_purchase(lines).cast(pl.Int64).alias(PURCHASES)
+    rows = lines.select(*keys, bought, *(counted(lines, one).alias(one) for one in measured))
     schema = rows.collect_schema()
-    if all(schema[one].is_integer() for one in measured):
-        rows = neighbours_joined(rows, keys, measured, count=LINES)
+    if all(schema[one].is_integer() for one in summed):
+        rows = neighbours_joined(rows, keys, summed, count=LINES)
     else:
         rows = rows.with_columns(pl.lit(1, pl.Int64).alias(LINES))
     if "deal_id" not in columns:
-        return _in_turn(_grouped(rows, keys, sums)).with_columns(pl.col(LINES).alias(ORDERS))
+        return _in_turn(_grouped(rows, keys, sums)).with_columns(pl.col(PURCHASES).alias(ORDERS))
     named = pl.col("deal_id").is_not_null()
     found = _in_turn(rows.with_columns(pl.when(named).then(pl.col("deal_id").hash())))
     if _repeated(found):
         found = _in_turn(_grouped(found, keys, sums))
         if _repeated(found):
             return found
-    return found.with_columns(pl.when(named).then(1).otherwise(LINES).alias(ORDERS))
+    bought_at_all = pl.col(PURCHASES).clip(upper_bound=1)
+    return found.with_columns(pl.when(named).then(bought_at_all).otherwise(PURCHASES).alias(ORDERS))
 
 
 def _grouped(rows: pl.LazyFrame, keys: list[str], sums: list[str]) -> pl.LazyFrame:

@@ -5,7 +5,8 @@
 3. average bill x sales per month x months retained.
 Edges: a margin outside 0..1 would give money squared and is refused, as are counts below zero. Of a single client the
 third formula multiplies out to what it has brought so far; it tells segments apart, not futures. A client that still
-orders has not lived its lifetime yet (`living`): its value is a lower bound.
+orders has not lived its lifetime yet (`living`): its value is a lower bound. Refunds lower the value and are no orders;
+of who has nothing else there is no bill.
 Tiers: bounds in money, or thirds of the base, equal values never divided.
 Source: the base methods, "LTV" (formulas, VIP / standard / economy; 3000 x 2 x 12 = 72 000). Ours: tiers by thirds.
 """
@@ -15,7 +16,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import MINOR_UNITS, Frame, method, polars
-from clientzoo.segmentation.orders import order_count, streamed, total, won
+from clientzoo.segmentation.orders import order_count, order_days, streamed, total, won
 from clientzoo.segmentation.periods import number, since
 
 TIERS = ("economy", "standard", "vip")
@@ -57,20 +58,21 @@ def ltv(
         lines.group_by("client_id").agg(
             total(lines, "amount").alias("ltv"),
             order_count(lines).alias("orders"),
-            pl.col("order_date").min().alias("first"),
-            pl.col("order_date").max().alias("last"),
+            order_days(lines).min().alias("first"),
+            order_days(lines).max().alias("last"),
         )
     )
+    ordered = pl.when(pl.col("orders") > 0).then(pl.col("orders"))
     months = number("last", "month") - number("first", "month") + 1
     return (
         sums.with_columns(months.cast(pl.Int64).alias("months"))
         .select(
             "client_id",
-            (pl.col("ltv") / pl.col("orders")).alias("average_bill"),
+            (pl.col("ltv") / ordered).alias("average_bill"),
             (pl.col("orders") / pl.col("months")).alias("orders_per_month"),
             "months",
             "ltv",
-            ((pl.lit(as_of) - pl.col("last")).dt.total_days() <= living_days).alias("living"),
+            ((pl.lit(as_of) - pl.col("last")).dt.total_days() <= living_days).fill_null(False).alias("living"),
             _tier(bounds).alias("ltv_tier"),
         )
         .sort("ltv", "client_id", descending=[True, False])

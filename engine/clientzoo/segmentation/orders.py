@@ -1,7 +1,8 @@
 """What every method on orders begins with: the won lines up to the as-of date, and sums by client.
 
 An order may stand on several lines, one a product, all with its `deal_id`; a line without an id is an order of its own.
-Amounts are net: refunds and credit notes are negative lines.
+Refunds and credit notes are negative lines: money is net of them, and they are no orders. They count neither in how
+often nor in how recently a client orders, nor in its rhythm.
 """
 
 from datetime import date
@@ -16,24 +17,43 @@ from clientzoo.segmentation.neighbours import neighbours_joined
 Measure: TypeAlias = Literal["amount", "profit", "paid", "units", "services"]
 MEASURES: tuple[Measure, ...] = ("amount", "profit", "paid", "units", "services")
 WON = "won"
-# Columns of a ledger: how many lines a row stands for, and how many orders.
+# Columns of a ledger: how many lines a row stands for, how many orders, and how many of the lines are no refunds.
 LINES = "order_lines"
 ORDERS = "order_count"
+PURCHASES = "purchase_lines"
 
 
 def won(orders: pl.LazyFrame, as_of: date, since: date | None = None) -> pl.LazyFrame:
     """The won lines from `since` to `as_of`, both included: client, day and whatever else they carry.
 
-    Where there is no `status` every line counts as won. Lines without client or date count nowhere.
+    Lines without client or date count nowhere.
     """
     need(orders, ("client_id", "order_date"), "orders")
-    lines = orders.with_columns(pl.col("order_date").cast(pl.Date))
     keep = (pl.col("order_date") <= as_of) & pl.col("client_id").is_not_null()
     if since is not None:
         keep &= pl.col("order_date") >= since
-    if "status" in orders.collect_schema().names():
-        keep &= pl.col("status").fill_null(WON) == WON
-    return lines.filter(keep)
+    return won_lines(orders).filter(keep)
+
+
+def won_lines(orders: pl.LazyFrame) -> pl.LazyFrame:
+    """The lines that are won: where there is no `status`, all."""
+    lines = orders.with_columns(pl.col("order_date").cast(pl.Date))
+    stated = "status" in orders.collect_schema().names()
+    return lines.filter(pl.col("status").fill_null(WON) == WON) if stated else lines
+
+
+def is_purchase(lines: pl.LazyFrame) -> pl.Expr:
+    """Whether a line, or a row of a ledger, is no refund: its amount, or else its units, are not below zero."""
+    columns = lines.collect_schema().names()
+    if PURCHASES in columns:
+        return pl.col(PURCHASES) > 0
+    signs = [pl.col(name).cast(pl.Float64) for name in ("amount", "units") if name in columns]
+    return ~(pl.coalesce(signs) < 0).fill_null(False) if signs else pl.lit(True)
+
+
+def purchases(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """The lines without refunds."""
+    return lines.filter(is_purchase(lines))
 
 
 def counted(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
@@ -50,15 +70,21 @@ def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
 
 
 def order_count(lines: pl.LazyFrame) -> pl.Expr:
-    """How many orders a group of lines is."""
+    """How many orders a group of lines is, refunds being none."""
     columns = lines.collect_schema().names()
     if ORDERS in columns:
         return pl.col(ORDERS).sum().cast(pl.Int64)
+    bought = pl.col(PURCHASES) if PURCHASES in columns else is_purchase(lines).cast(pl.Int64)
     if "deal_id" not in columns:
-        return pl.len().cast(pl.Int64)
+        return bought.sum().cast(pl.Int64)
     deal = pl.col("deal_id")
-    unnamed = pl.col(LINES).filter(deal.is_null()).sum() if LINES in columns else deal.null_count()
-    return (deal.drop_nulls().n_unique() + unnamed).cast(pl.Int64)
+    named = deal.filter(bought > 0).drop_nulls().n_unique()
+    return (named + bought.filter(deal.is_null()).sum()).cast(pl.Int64)
+
+
+def order_days(lines: pl.LazyFrame) -> pl.Expr:
+    """The days with orders of a group of lines, one for each line that is no refund."""
+    return pl.col("order_date").filter(is_purchase(lines))
 
 
 def by_period(lines: pl.LazyFrame, period: pl.Expr, by: Measure) -> pl.LazyFrame:
@@ -73,7 +99,7 @@ def by_period(lines: pl.LazyFrame, period: pl.Expr, by: Measure) -> pl.LazyFrame
 
 def rhythms(lines: pl.LazyFrame) -> pl.LazyFrame:
     """The median of the days from one day with orders to the next: `client_id` and `interval`, for those with two."""
-    days = lines.select("client_id", "order_date")
+    days = purchases(lines).select("client_id", "order_date")
     if not _is_ledger(lines):
         days = days.unique().sort("client_id", "order_date")
     client = pl.col("client_id")

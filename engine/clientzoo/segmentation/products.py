@@ -1,9 +1,9 @@
 """The product matrix: which products are meant for a segment, against what each client of it uses.
 
 Formula: degree of development = |used and meant| / |meant|, in percent; to sell next: meant and not used.
-Edges: products used beside the target are shown and do not count. Nothing meant for the client (or no segment): no
-degree (null), `non_target`. Renamed products are counted as one by a table of aliases. Letter case and outer blanks
-are ignored.
+Edges: a product that a client only gave back is not used. Products used beside the target are shown and do not count.
+Nothing meant for the client (or no segment): no degree (null), `non_target`. Renamed products are counted as one by a
+table of aliases. Letter case and outer blanks are ignored.
 Source: the base methods, "the ideal client" (most promising: 3-4 products meant; regular: at least one; non-target:
 none).
 """
@@ -14,7 +14,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import Frame, method, need, polars
-from clientzoo.segmentation.orders import won
+from clientzoo.segmentation.orders import purchases, won
 
 PROMISING_FROM = 3
 FITS = ("non_target", "regular", "most_promising")
@@ -42,7 +42,7 @@ def products(
         .agg(pl.col("meant").unique().sort())
     )
     used = (
-        won(orders, as_of)
+        purchases(won(orders, as_of))
         .select("client_id", _named("service", known).alias("used"))
         .drop_nulls()
         .group_by("client_id")

@@ -5,8 +5,9 @@ with a strictly smaller value; recency is ranked by the day of the last order. E
 scores: the usual quantiles over row numbers change a quarter of all codes when rows are shuffled. Or fixed bounds,
 which stay comparable from quarter to quarter.
 Edges: frequency counts orders, not lines (or days with orders, if so asked); money is net of refunds; a net of zero or
-less scores 1 and is flagged. Below 25 clients two levels. A value that all clients share says nothing (`same_for_all`):
-it counts as neither low nor high in the name, and where it is the recency, there is no name (null).
+less scores 1 and is flagged. Refunds are no orders: who has nothing else has no recency (null), which scores 1. Below
+25 clients two levels. A value that all clients share says nothing (`same_for_all`): it counts as neither low nor high
+in the name, and where it is the recency, there is no name (null).
 Source: the base methods, "RFM" (1..5, 1..2 on a small base; 5-5-5, 1-5-5 and 5-5-1 are named there). Ours: ties, the
 names of the rest of the grid.
 """
@@ -18,10 +19,11 @@ from typing import Literal
 import polars as pl
 
 from clientzoo.segmentation.frames import method
-from clientzoo.segmentation.orders import order_count, streamed, total, won
+from clientzoo.segmentation.orders import order_count, order_days, streamed, total, won
 
 LEAST_FOR_FIVE = 25
 MEASURED = ("recency", "frequency", "monetary")
+_NEVER = -(2**40)  # days: the recency of who has nothing but refunds, longer ago than any day
 _NONE_FLAT: Mapping[str, pl.Expr] = {}
 SEGMENTS = (
     "premium", "renew_at_once", "big_and_silent", "busy_and_small", "newcomer", "loyal", "cooling", "occasional",
@@ -46,10 +48,10 @@ def rfm(
     days, `frequency`, and `monetary` in major units: a value on a bound has reached it (recency: is still within it).
     """
     lines = won(orders, as_of, since)
-    often = order_count(lines) if frequency == "orders" else pl.col("order_date").n_unique().cast(pl.Int64)
+    often = order_count(lines) if frequency == "orders" else order_days(lines).n_unique().cast(pl.Int64)
     sums = streamed(
         lines.group_by("client_id").agg(
-            (pl.lit(as_of) - pl.col("order_date").max()).dt.total_days().alias("recency"),
+            (pl.lit(as_of) - order_days(lines).max()).dt.total_days().alias("recency"),
             often.alias("frequency"),
             total(lines, "amount").alias("monetary"),
         )
@@ -60,11 +62,11 @@ def rfm(
         scores = _by_bounds(bounds, steps)
     else:
         scores = {
-            "r": _by_rank(-pl.col("recency"), steps),
+            "r": _by_rank((-pl.col("recency")).fill_null(_NEVER), steps),
             "f": _by_rank(pl.col("frequency"), steps),
             "m": _by_rank(pl.col("monetary"), steps),
         }
-    flat = {} if bounds is not None else {name[0]: pl.col(name).min() == pl.col(name).max() for name in MEASURED}
+    flat = {} if bounds is not None else {name[0]: _same(name) for name in MEASURED}
     scores["m"] = pl.when(pl.col("monetary") <= 0).then(1).otherwise(scores["m"]).cast(pl.Int64)
     return (
         sums.with_columns(**scores)
@@ -102,6 +104,11 @@ def segment(levels: int, flat: Mapping[str, pl.Expr] = _NONE_FLAT) -> pl.Expr:
 def same_for_all(scored: pl.DataFrame) -> tuple[str, ...]:
     """The measures that do not tell the clients apart."""
     return tuple(name for name in MEASURED if scored[name].n_unique() == 1)
+
+
+def _same(name: str) -> pl.Expr:
+    value = pl.col(name).fill_null(_NEVER)
+    return value.min() == value.max()
 
 
 def _by_rank(value: pl.Expr, levels: int) -> pl.Expr:

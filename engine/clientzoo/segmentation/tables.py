@@ -1,6 +1,6 @@
 """The tables of a base: clean Parquet files in one folder, and clients known by one id in all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from clientzoo.knowledge.files import atomic_write
+from clientzoo.segmentation.orders import won_lines
 
 FOLDER = "base"
 NAMES = ("clients", "orders", "requests", "survey", "products")
@@ -27,14 +28,27 @@ class Tables:
     def __getitem__(self, name: str) -> pl.LazyFrame:
         return self.frames[name]
 
-    def last_day(self) -> date | None:
-        """The latest day on which anything happened: the as-of date of those who name none."""
-        days = [
-            self[name].select(pl.col(column).cast(pl.Date).max()).collect().item()
-            for name, column in _DATES.items()
-            if name in self and column in self[name].collect_schema().names()
-        ]
-        return max((day for day in days if day is not None), default=None)
+    def last_day(self, today: date) -> date | None:
+        """The latest day up to `today` on which anything happened: the as-of date of those who name none.
+
+        Of orders only won ones happened: the date of an open one is a forecast.
+        """
+        found = [days.filter(pl.col("day") <= today).max().collect().item() for days in self._days()]
+        return max((day for day in found if day is not None), default=None)
+
+    def won_after(self, day: date) -> tuple[int, date | None]:
+        """How many lines are won later than `day`, and the latest date among them: most likely typed wrong."""
+        if "orders" not in self or "order_date" not in self["orders"].collect_schema().names():
+            return 0, None
+        won = won_lines(self["orders"]).filter(pl.col("order_date") > day)
+        count, last = won.select(pl.len(), pl.col("order_date").max()).collect(engine="streaming").row(0)
+        return count, last
+
+    def _days(self) -> Iterator[pl.LazyFrame]:
+        for name, column in _DATES.items():
+            if name in self and column in self[name].collect_schema().names():
+                frame = won_lines(self[name]) if name == "orders" else self[name]
+                yield frame.select(pl.col(column).cast(pl.Date).alias("day"))
 
     @cached_property
     def names(self) -> pl.DataFrame:

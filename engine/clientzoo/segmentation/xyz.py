@@ -46,7 +46,7 @@ def xyz(
             pl.col("amount").sum().alias("whole"),
             (pl.col("amount") * pl.col("amount")).sum().alias("squares"),
             (final + 1 - pl.col("period").min()).clip(lower_bound=0).cast(pl.Int64).alias("periods"),
-            (pl.col("period") <= final).sum().cast(pl.Int64).alias("active_periods"),
+            ((pl.col("period") <= final) & (pl.col("orders") > 0)).sum().cast(pl.Int64).alias("active_periods"),
         )
     )
     correction = count.cast(pl.Float64) / (count - 1) if sample else pl.lit(1.0)

@@ -23,7 +23,8 @@ FolderOption = Annotated[
 AsOfOption = Annotated[
     datetime | None,
     typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], help="The day to look from, as 2026-06-30. Default: the last day in the data.",
+        "--as-of", formats=["%Y-%m-%d"],
+        help="The day to look from, as 2026-06-30. Default: the last day in the data up to today.",
         show_default=False,
     ),
 ]  # fmt: skip
@@ -57,10 +58,24 @@ def opened(folder: Path) -> "Tables":
 
 def day(given: datetime | None, base: "Tables") -> date:
     """The as-of date. Raises UserError where neither the user nor the data gives one."""
-    found = given.date() if given else base.last_day()
+    found = given.date() if given else base.last_day(_today())
     if found is None:
-        raise UserError("nothing in the base is dated; say --as-of")
+        raise UserError("nothing in the base is dated up to today; say --as-of")
     return found
+
+
+def dates_left_out(base: "Tables", when: date) -> tuple[str, ...]:
+    """What to tell of orders that are won in the future, seen from today and from `when`."""
+    latest = max(when, _today())
+    count, last = base.won_after(latest)
+    if not count:
+        return ()
+    lines = "1 line of orders is" if count == 1 else f"{count} lines of orders are"
+    return (f"{lines} dated after {latest} (up to {last}) and left out; is a date typed wrong?",)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def chosen(zoo: "Zoo", given: Iterable[str] | None) -> "Settings":

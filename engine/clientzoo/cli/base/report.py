@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientzoo.cli.base.folder import AsOfOption, FolderOption, SetOption, base_folder, chosen, day, opened
+from clientzoo.cli.base.folder import (
+    AsOfOption,
+    FolderOption,
+    SetOption,
+    base_folder,
+    chosen,
+    dates_left_out,
+    day,
+    opened,
+)
 from clientzoo.cli.edge import UserError
 from clientzoo.cli.options import ZooOption, sound_zoo
 
@@ -58,6 +67,7 @@ def report(
     target.mkdir(parents=True, exist_ok=True)
     money = [f"Money in {known.currency}."] if known.currency else []
     said = [f"{facts.height} clients.", *money] + [f"Left out: {name} ({why})." for name, why in left_out.items()]
+    said += [f"{one[:1].upper()}{one[1:]}" for one in dates_left_out(base, when)]
     replace_file(target / "report.html", page(f"{known.title}: the base", when, said, parts, lists).encode())
     tables = {
         name: with_names(shown(frame, result.money), base)

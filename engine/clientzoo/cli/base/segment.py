@@ -15,6 +15,7 @@ from clientzoo.cli.base.folder import (
     base_folder,
     cell,
     chosen,
+    dates_left_out,
     day,
     lines_of,
     opened,
@@ -96,6 +97,8 @@ def segment(
             typer.echo(json.dumps(_as_json(result), ensure_ascii=False, default=str))
         else:
             _show(result, base)
+    for said in dates_left_out(base, when):
+        typer.echo(said, err=True)
     for name, why in left_out.items():
         typer.echo(f"{name}: left out: {why}", err=True)
     if not as_json:
