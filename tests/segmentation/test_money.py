@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientzoo.segmentation.abc import abc
-from clientzoo.segmentation.frames import major, minor
 from clientzoo.segmentation.ltv import ltv
+from clientzoo.segmentation.money import major, minor
 from clientzoo.segmentation.rfm import rfm
 
 DAY = date(2026, 2, 28)

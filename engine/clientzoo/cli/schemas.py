@@ -50,7 +50,8 @@ def _playbook() -> dict[str, Any]:
 def _segments() -> dict[str, Any]:
     about = (
         "One line of `base segment --json`. The first table is the answer, its columns those of the method; money is a "
-        "decimal written as text, so that nothing is lost."
+        "decimal written as text, so that nothing is lost. `totals` are those of the tables' clients, checked against "
+        "the base; `currencies` those that the base records for its amounts."
     )
     table = {"type": "array", "items": {"type": "object"}}
     shape = record(
@@ -59,6 +60,8 @@ def _segments() -> dict[str, Any]:
         as_of={"type": "string", "format": "date"},
         settings={"type": "object"},
         notes=NAMES,
+        currencies=NAMES,
+        totals={"type": "object", "additionalProperties": NAME},
         tables={"type": "object", "additionalProperties": table},
     )
     return {"title": "clientzoo segments", **shape}

@@ -181,6 +181,7 @@ def _order(
         money = Decimal(str(-amount if refund else amount)).quantize(Decimal("0.01"))
         orders.append({
             "deal_id": deal, **order, "service": product, "amount": money, "units": 1,
+            "currency": "RUB",
             "profit": (money * Decimal(str(round(dice.uniform(0.15, 0.45), 2)))).quantize(Decimal("0.01")), "status":
             "won",
         })  # fmt: skip
@@ -198,7 +199,7 @@ def _request(
     return {
         "request_id": f"R{number + 1:04}", **client, "request_date": asked, "manager": manager,
         "status": "lost" if lost and refused <= as_of else "open",
-        "amount": Decimal(kind.bill * dice.randint(1, 12)).quantize(Decimal("0.01")),
+        "amount": Decimal(kind.bill * dice.randint(1, 12)).quantize(Decimal("0.01")), "currency": "RUB",
         "refusal_reason": dice.choice(_REASONS) if lost else None, "refusal_date": refused if lost else None, **score,
         "planned_delivery": refused + timedelta(days=dice.randint(60, 200)) if lost and knows < 0.6 else None,
         "launch_date": refused + timedelta(days=dice.randint(60, 150)) if lost and 0.6 <= knows < 0.8 else None,

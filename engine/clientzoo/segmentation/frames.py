@@ -57,23 +57,3 @@ def need(frame: pl.LazyFrame, columns: Iterable[str], what: str) -> None:
         if column not in present:
             hint = did_you_mean(column, present)
             raise UnfitTableError(f"{what} have no column `{column}`" + (f" ({hint})" if hint else ""))
-
-
-def minor(frame: pl.LazyFrame, column: str) -> pl.Expr:
-    """Money as whole minor units (Int64), so that sums are exact: 12.5 is 1250. Floats are rounded to the unit."""
-    kind = frame.collect_schema()[column]
-    if isinstance(kind, pl.Decimal) and kind.scale == 2:
-        return pl.col(column).to_physical().cast(pl.Int64)
-    if kind.is_integer():
-        return pl.col(column).cast(pl.Int64) * MINOR_UNITS
-    if isinstance(kind, pl.Decimal) or kind.is_float():
-        return (pl.col(column).cast(pl.Float64) * MINOR_UNITS).round(0, mode="half_away_from_zero").cast(pl.Int64)
-    raise UnfitTableError(f"`{column}` holds no numbers but {kind}")
-
-
-def major(column: str) -> pl.Expr:
-    """Minor units as an exact decimal with two places, for people to read.
-
-    The scale comes before the division: a decimal without places, divided, keeps none and loses the kopecks.
-    """
-    return (pl.col(column).cast(pl.Decimal(38, 2)) / MINOR_UNITS).cast(pl.Decimal(38, 2))

@@ -1,8 +1,8 @@
 """The methods run on a whole base: what each needs, finds, says of a client as facts, and notes beside it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -18,8 +18,9 @@ from clientzoo.segmentation.ledger import ledger
 from clientzoo.segmentation.ltv import by_segment, formulas, ltv
 from clientzoo.segmentation.money import major
 from clientzoo.segmentation.pareto import concentration, overlap, pareto, vips_by_month
-from clientzoo.segmentation.periods import since
+from clientzoo.segmentation.periods import first_day, last_complete, number_of, since
 from clientzoo.segmentation.products import matrix_table, of_no_segment, products
+from clientzoo.segmentation.reconciliation import Account, Books, check_written
 from clientzoo.segmentation.renewal import best_of_each, renewal
 from clientzoo.segmentation.rfm import rfm, same_for_all
 from clientzoo.segmentation.settings import Settings
@@ -27,6 +28,7 @@ from clientzoo.segmentation.tables import Tables
 from clientzoo.segmentation.xyz import nine_cells, xyz
 
 _NO_FACTS = pl.DataFrame(schema={"client_id": pl.String})
+_EXACT_IN_FLOATS = 2**50  # below which a sum of minor units survives being divided and multiplied again
 _BY_LINE = ("products", "bcg")  # these look at what stands on each line of an order
 _MONEY = (
     "amount", "monetary", "mean", "average_bill", "ltv", "total", "expected_value", "per_year", "by_profit",
@@ -39,6 +41,8 @@ class Result:
     """What a method found. `tables` by name, the first one being the answer itself; money in minor units.
 
     `facts` has a row a client and a column for each measured attribute. `class_column` names what divides the clients.
+    `accounts` are the totals of what is shown of each client, checked against the base; `currencies` those of the
+    base's amounts, none where it does not record any.
     """
 
     method: str
@@ -49,6 +53,8 @@ class Result:
     facts: pl.DataFrame = field(default_factory=lambda: _NO_FACTS)
     notes: tuple[str, ...] = ()
     money: bool = True
+    accounts: tuple[Account, ...] = ()
+    currencies: tuple[str, ...] = ()
 
     @property
     def answer(self) -> pl.DataFrame:
@@ -69,11 +75,27 @@ def shown(frame: pl.DataFrame, money: bool = True) -> pl.DataFrame:
         else:
             columns.append(pl.col(name))
     rounded = frame.select(columns)
-    return rounded.with_columns(major(name) for name in rounded.columns if money and name in _MONEY)
+    in_money = [name for name in rounded.columns if money and name in _MONEY]
+    written = rounded.with_columns(major(name) for name in in_money)
+    check_written(rounded, written, in_money)
+    return written
 
 
 def run(method: str, base: Tables, settings: Settings, as_of: date) -> Result:
-    """Raises UnfitTableError where the base lacks what the method needs."""
+    """What the method finds in the base, its totals checked against it.
+
+    Raises UnfitTableError where the base lacks what the method needs, UnreconciledError where totals disagree.
+    """
+    return _reconciled(_computed(method, base, settings, as_of), base, Books(base.frames))
+
+
+def _reconciled(result: Result, base: Tables, books: Books) -> Result:
+    books.check(result.accounts)
+    table = "requests" if result.method == "renewal" else "orders"
+    return replace(result, currencies=base.currencies(table) if result.money else ())
+
+
+def _computed(method: str, base: Tables, settings: Settings, as_of: date) -> Result:
     needed, computed = _METHODS[method]
     for name in needed:
         if name not in base:
@@ -86,9 +108,11 @@ def run_all(base: Tables, settings: Settings, as_of: date) -> Iterator[Result | 
     measures = {"amount", "profit", _measure(settings), _rival(settings)}
     orders = {"orders": ledger(base["orders"], as_of, measures)} if "orders" in base else {}
     compact = Tables({**base.frames, **orders})
+    books = Books(base.frames)
     for method in METHODS:
         try:
-            yield run(method, base if method in _BY_LINE else compact, settings, as_of)
+            found = _computed(method, base if method in _BY_LINE else compact, settings, as_of)
+            yield _reconciled(found, base, books)
         except UnfitTableError as error:
             yield method, str(error)
 
@@ -113,7 +137,8 @@ def _abc(base: Tables, own: Settings, as_of: date) -> Result:
     found = _amounts(base, own, as_of)
     facts = found.select("client_id", "abc", pl.col("share").alias("turnover_share"))
     notes = () if found["abc"].null_count() == 0 else ("the total is zero or less: there are no classes",)
-    return Result("abc", as_of, own.of("abc"), {"abc": found}, "abc", facts, notes, _is_money(own))
+    account = Account("abc", _whole(found["amount"]), own.by, as_of, since(as_of, own.abc_months))
+    return Result("abc", as_of, own.of("abc"), {"abc": found}, "abc", facts, notes, _is_money(own), (account,))
 
 
 def _xyz(base: Tables, own: Settings, as_of: date) -> Result:
@@ -130,9 +155,11 @@ def _xyz(base: Tables, own: Settings, as_of: date) -> Result:
     if found["xyz"].null_count():
         notes.append(f"not classified, for too few periods or nothing net: {found['xyz'].null_count()}")
     facts = found.select("client_id", "xyz")
-    return Result(
-        "xyz", as_of, own.of("xyz"), {"xyz": found, "abc x xyz": cells}, "xyz", facts, tuple(notes), _is_money(own)
-    )
+    over = first_day(last_complete(as_of, grain) + 1, grain) - timedelta(days=1)
+    sums = (found["mean"] * found["periods"]).round(0)
+    accounts = [Account("xyz", _whole(sums), own.by, over)] if (sums.abs() < _EXACT_IN_FLOATS).all() else []
+    tables = {"xyz": found, "abc x xyz": cells}
+    return Result("xyz", as_of, own.of("xyz"), tables, "xyz", facts, tuple(notes), _is_money(own), tuple(accounts))
 
 
 def _rfm(base: Tables, own: Settings, as_of: date) -> Result:
@@ -147,7 +174,9 @@ def _rfm(base: Tables, own: Settings, as_of: date) -> Result:
     notes = [f"{name} is the same for all and tells nothing" for name in same_for_all(found)]
     notes.append(f"frequency counts {own.rfm_frequency}")
     facts = found.select("client_id", "rfm", "rfm_segment")
-    return Result("rfm", as_of, own.of("rfm"), {"rfm": found}, "rfm_segment", facts, tuple(notes))
+    account = Account("rfm", _whole(found["monetary"]), "amount", as_of, since(as_of, own.rfm_months))
+    tables = {"rfm": found}
+    return Result("rfm", as_of, own.of("rfm"), tables, "rfm_segment", facts, tuple(notes), accounts=(account,))
 
 
 def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
@@ -182,7 +211,9 @@ def _pareto(base: Tables, own: Settings, as_of: date) -> Result:
         tables["vip by month"] = vips_by_month(
             base["orders"], as_of=as_of, by=_measure(own), months=own.pareto_months, top=own.pareto_top
         )
-    return Result("pareto", as_of, own.of("pareto"), tables, "pareto", facts, tuple(notes), _is_money(own))
+    begin = first_day(number_of(as_of, "month") - own.pareto_months + 1, "month")
+    account = Account("pareto", _whole(found["total"]), own.by, as_of, begin)
+    return Result("pareto", as_of, own.of("pareto"), tables, "pareto", facts, tuple(notes), _is_money(own), (account,))
 
 
 def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
@@ -203,7 +234,9 @@ def _ltv(base: Tables, own: Settings, as_of: date) -> Result:
             notes.append(f"expected: of the next {own.ltv_expected_months} months, by BG/NBD and Gamma-Gamma")
         except UnfitTableError as error:
             notes.append(f"no estimate: {error}")
-    return Result("ltv", as_of, own.of("ltv"), tables, "ltv_tier", found.select("client_id", "ltv_tier"), tuple(notes))
+    account = Account("ltv", _whole(found["ltv"]), "amount", as_of)
+    facts = found.select("client_id", "ltv_tier")
+    return Result("ltv", as_of, own.of("ltv"), tables, "ltv_tier", facts, tuple(notes), accounts=(account,))
 
 
 def _products(base: Tables, own: Settings, as_of: date) -> Result:
@@ -268,7 +301,10 @@ def _renewal(base: Tables, own: Settings, as_of: date) -> Result:
     unscored = found["renewal_sum"].null_count()
     notes = (f"without all scores: {unscored}",) if unscored else ()
     facts = best_of_each(found).select("client_id", "renewal_index", "renewal_call")
-    return Result("renewal", as_of, own.of("renewal"), {"renewal": found}, "renewal_call", facts, notes)
+    has_amounts = "amount" in base["requests"].collect_schema().names()
+    accounts = (Account("renewal", _whole(found["amount"]), "requests", as_of),) if has_amounts else ()
+    tables = {"renewal": found}
+    return Result("renewal", as_of, own.of("renewal"), tables, "renewal_call", facts, notes, accounts=accounts)
 
 
 _METHODS: Mapping[str, tuple[tuple[str, ...], Run]] = {
@@ -284,6 +320,10 @@ _METHODS: Mapping[str, tuple[tuple[str, ...], Run]] = {
     "ltv": (("orders",), _ltv),
 }
 METHODS = tuple(_METHODS)
+
+
+def _whole(values: pl.Series) -> int:
+    return int(values.sum() or 0)
 
 
 def _aliases(own: Settings) -> dict[str, str]:

@@ -44,6 +44,14 @@ class Tables:
         count, last = won.select(pl.len(), pl.col("order_date").max()).collect(engine="streaming").row(0)
         return count, last
 
+    def currencies(self, name: str) -> tuple[str, ...]:
+        """The currencies that a table records for its amounts, by name; none where it records none."""
+        columns = self[name].collect_schema().names() if name in self else []
+        if not {"amount", "currency"} <= set(columns):
+            return ()
+        named = self[name].filter(pl.col("amount").is_not_null()).select(pl.col("currency").drop_nulls().unique())
+        return tuple(sorted(named.collect(engine="streaming")["currency"]))
+
     def _days(self) -> Iterator[pl.LazyFrame]:
         for name, column in _DATES.items():
             if name in self and column in self[name].collect_schema().names():

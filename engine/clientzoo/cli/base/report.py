@@ -19,6 +19,8 @@ from clientzoo.cli.edge import UserError
 from clientzoo.cli.options import ZooOption, sound_zoo
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import polars as pl
 
     from clientzoo.knowledge.zoo import Zoo
@@ -65,7 +67,7 @@ def report(
         raise UserError(str(error)) from None
     target = output or where / "report"
     target.mkdir(parents=True, exist_ok=True)
-    money = [f"Money in {known.currency}."] if known.currency else []
+    money = money_said({code for result in results for code in result.currencies})
     said = [f"{facts.height} clients.", *money] + [f"Left out: {name} ({why})." for name, why in left_out.items()]
     said += [f"{one[:1].upper()}{one[1:]}" for one in dates_left_out(base, when)]
     replace_file(target / "report.html", page(f"{known.title}: the base", when, said, parts, lists).encode())
@@ -80,6 +82,13 @@ def report(
         replace_file(target / "renewal.ics", renewal_calendar(tables["renewal"], when).encode())
         written += ", renewal.ics"
     typer.echo(f"As of {when}: wrote {written} to {target}.")
+
+
+def money_said(currencies: "Collection[str]") -> list[str]:
+    """In which currency the amounts are, as the tables record it: the zoo's own says nothing of a table."""
+    if len(currencies) > 1:
+        return [f"Amounts are in several currencies and summed as they are: {', '.join(sorted(currencies))}."]
+    return [f"Money in {code}." for code in currencies]
 
 
 def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,6 +26,7 @@ from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
 if TYPE_CHECKING:
+    from clientzoo.segmentation.reconciliation import Account
     from clientzoo.segmentation.run import Result
     from clientzoo.segmentation.tables import Tables
 
@@ -137,6 +139,8 @@ def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> li
 
     folder.mkdir(parents=True, exist_ok=True)
     tables = {name: with_names(shown(frame, result.money), base) for name, frame in result.tables.items()}
+    if len(result.currencies) == 1 and output is not Format.XLSX:  # whose first sheet tells it
+        tables = {name: _with_currency(frame, result.currencies[0]) for name, frame in tables.items()}
     if output is Format.XLSX:
         path = folder / f"{result.method}.xlsx"
         write_workbook(tables, path, f"{result.method}, as of {result.as_of}")
@@ -150,6 +154,14 @@ def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> li
         replace_file(path, renewal_calendar(tables["renewal"], result.as_of).encode())
         written.append(path)
     return written
+
+
+def _with_currency(frame: Any, code: str) -> Any:
+    """With a column that names the currency, where there is money."""
+    import polars as pl
+
+    in_money = any(kind.is_decimal() for kind in frame.dtypes)
+    return frame.with_columns(pl.lit(code).alias("currency")) if in_money else frame
 
 
 def renewal_calendar(ranked: Any, as_of: date) -> str:
@@ -190,6 +202,10 @@ def _show(result: "Result", base: "Tables") -> None:
     if result.class_column in result.answer.columns and result.method != "csi":
         counts = result.answer.group_by(result.class_column).len("clients").sort(result.class_column, nulls_last=True)
         typer.echo("  " + ", ".join(f"{name or 'not classified'}: {count}" for name, count in counts.rows()))
+    for account in result.accounts:
+        typer.echo(f"  total of {account.table}: {account_text(account, result)}, as in the base")
+    if len(result.currencies) > 1:
+        typer.echo(f"  amounts are in several currencies and summed as they are: {', '.join(result.currencies)}")
     for name, frame in result.tables.items():
         if name in ("last answers", "csi answers"):
             continue
@@ -201,6 +217,14 @@ def _show(result: "Result", base: "Tables") -> None:
     typer.echo("")
 
 
+def account_text(account: "Account", result: "Result") -> str:
+    """A total as `1 234.50 RUB`, with the currency if the base records one, or as `17 units`."""
+    if not result.money:
+        return f"{account.shown} {account.by}"
+    money = f"{Decimal(account.shown).scaleb(-2):.2f}"
+    return f"{money} {result.currencies[0]}" if len(result.currencies) == 1 else money
+
+
 def _as_json(result: "Result") -> dict[str, Any]:
     from clientzoo.segmentation.run import shown
 
@@ -209,5 +233,11 @@ def _as_json(result: "Result") -> dict[str, Any]:
         "as_of": result.as_of.isoformat(),
         "settings": dict(result.settings),
         "notes": list(result.notes),
+        "currencies": list(result.currencies),
+        "totals": {one.table: _total_as_json(one, result) for one in result.accounts},
         "tables": {name: shown(frame, result.money).to_dicts() for name, frame in result.tables.items()},
     }
+
+
+def _total_as_json(account: "Account", result: "Result") -> str:
+    return f"{Decimal(account.shown).scaleb(-2):.2f}" if result.money else str(account.shown)
