@@ -56,7 +56,10 @@ def imported(workspace: Path, *more: str, about: str = "squirrel") -> Ran:
     return clientzoo("rules", "import", about, "t.xlsx", *more, at=workspace)
 
 
-@pytest.mark.parametrize("about", [*ZOO.animals, *ZOO.traits, *ZOO.transitions, "advice"])
+WRITTEN_OUT = [*ZOO.animals, *(name for name in ZOO.traits if of_conclusion(ZOO, name)), *ZOO.transitions, "advice"]
+
+
+@pytest.mark.parametrize("about", WRITTEN_OUT)
 def test_every_shipped_table_comes_back_without_a_difference(about: str, tmp_path: Path) -> None:
     rules = of_conclusion(ZOO, about)
     raws = [written_rules(ZOO)[one.id].raw for one in rules]

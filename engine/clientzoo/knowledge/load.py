@@ -15,6 +15,7 @@ from clientzoo.knowledge.reach import circle, unreachable
 from clientzoo.knowledge.rulebase import Entry, Sections
 from clientzoo.knowledge.schema import RuleEntry, TransitionEntry
 from clientzoo.knowledge.translation import read_translation
+from clientzoo.knowledge.weight_tables import read_table
 from clientzoo.knowledge.wording import ConditionReader, read_value
 from clientzoo.knowledge.yaml import Document, read
 from clientzoo.knowledge.zoo import (
@@ -132,7 +133,11 @@ def _assembled(
         if (transition := _transition(one, animals, reader, looked, problems))
     }
     rules = [rule for one in sections["rules"].values() if (rule := _rule(one, domains, reader, looked, problems))]
+    tables = [read_table(one, domains, reader, problems) for one in sections["tables"].values()]
+    cells = [cell for _, of_table in tables for cell in of_table]
+    looked.extend((premise, cell.place) for cell in cells for premise in premises(cell.condition))
     complete = len(rules) == len(sections["rules"]) and not problems
+    rules += _unique(cells, {rule.id: rule for rule in rules}, problems)
     circles = circle(rules)
     problems.extend(circles)
     if complete:  # a rule left out would make others look unreachable
@@ -164,7 +169,19 @@ def _assembled(
         words=questionnaire.words,
         units=questionnaire.units,
         segments=rulebase.settings(sections),
+        tables=tuple(table for table, _ in tables),
     )
+
+
+def _unique(cells: Iterable[Rule], known: dict[str, Rule], problems: list[Problem]) -> Iterable[Rule]:
+    """The cells whose ids are not taken by a rule or another cell."""
+    for cell in cells:
+        first = known.setdefault(cell.id, cell)
+        if first is cell:
+            yield cell
+        else:
+            message = f"the cell `{cell.id}` already stands at {first.place}"
+            problems.append(Problem(cell.place, "duplicate-id", message, "keep one of them"))
 
 
 def _prior(one: Entry, answers: dict[str, Domain], reader: ConditionReader, problems: list[Problem]) -> Prior | None:

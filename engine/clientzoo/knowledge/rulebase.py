@@ -25,7 +25,11 @@ _MAPPINGS: Mapping[str, type[BaseModel]] = {
     "priors": schema.PriorEntry,
     "segments": schema.SettingEntry,
 }
-_LISTS: Mapping[str, type[BaseModel]] = {"transitions": schema.TransitionEntry, "rules": schema.RuleEntry}
+_LISTS: Mapping[str, type[BaseModel]] = {
+    "transitions": schema.TransitionEntry,
+    "rules": schema.RuleEntry,
+    "tables": schema.TableEntry,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,8 @@ def origins(source: str, known: Mapping[str, Animal]) -> tuple[str, ...]:
 def _key(entry: BaseModel | None) -> str:
     if isinstance(entry, schema.TransitionEntry):
         return transition_id(entry.from_, entry.to)
+    if isinstance(entry, schema.TableEntry):
+        return f"{entry.fact} for {entry.for_}"
     return entry.id if isinstance(entry, schema.RuleEntry) else ""
 
 

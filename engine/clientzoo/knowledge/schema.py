@@ -14,6 +14,9 @@ RuleId: TypeAlias = Annotated[str, StringConstraints(pattern=RULE_ID, max_length
 Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
 RawCondition: TypeAlias = dict[str, Any] | list[Any]
 Conclusions: TypeAlias = dict[str, str | bool | list[str]]
+Certainty: TypeAlias = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+Said: TypeAlias = Text | dict[Text, Text | dict[Text, Text]]
+"""A text for a whole table, or one for each row, or for cells of a row, as `{developed: {"tiger, llama": ...}}`."""
 
 
 class Entry(BaseModel):
@@ -188,9 +191,20 @@ class RuleEntry(Entry):
     id: RuleId
     if_: Annotated[RawCondition, Field(alias="if")]
     then: Annotated[Conclusions, Field(min_length=1)]
-    certainty: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+    certainty: Certainty
     because: Text
     source: Text
+
+
+class TableEntry(Entry):
+    """One fact against animals, or the values of a trait: a row for each test of the fact, a cell the certainty."""
+
+    fact: Name
+    for_: Annotated[Name, Field(alias="for")] = "animal"
+    columns: Annotated[list[str], Field(min_length=1)]
+    weights: Annotated[dict[Text, list[Certainty | None]], Field(min_length=1)]
+    because: Said
+    source: Said
 
 
 class RulebaseFile(Entry):
@@ -209,6 +223,7 @@ class RulebaseFile(Entry):
     topics: dict[Name, TopicEntry] = {}
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
+    tables: list[TableEntry] = []
     priors: dict[Name, PriorEntry] = {}
     segments: dict[Name, SettingEntry] = {}
 

@@ -40,6 +40,10 @@ class ConditionReader:
         self._domains = domains
         self._parameters = parameters
 
+    def is_faulty(self, name: str) -> bool:
+        """Whether the entry of this name is itself wrong, so that nothing more is said of it."""
+        return name in self._faulty
+
     def condition(self, raw: Any, document: Document, path: KeyPath, problems: list[Problem]) -> Condition | None:
         """The condition standing at `path`; None where any part is wrong, every reason being in `problems`."""
         if isinstance(raw, dict):

@@ -189,6 +189,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightTable:
+    """One fact against the values of `target` (animals or a trait). `rows` are tests of the fact in words.
+
+    `cells` names the rule of each cell that weighs something, by row and value.
+    """
+
+    fact: str
+    target: str
+    rows: tuple[str, ...]
+    columns: tuple[Value, ...]
+    cells: Mapping[tuple[str, Value], str]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictPolicy:
     """`decide_at`: least certainty of a verdict; `margin`: two animals nearer than this are close.
 
@@ -232,6 +247,7 @@ class Zoo:
     """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id.
 
     Everything is written in `language`; `speaks` is another one in which questions and animals are told at the moment.
+    `tables` say which of the rules are the cells of one table.
     `words` are what tables say for yes, no, an unknown answer, and the column of the clients' names, `units` how units
     are said behind a number. `translations` are by language, without the one spoken.
     `about` is what one answers file describes. A questionnaire about segments has neither animals nor rules.
@@ -260,6 +276,7 @@ class Zoo:
     translations: Mapping[str, Translation] = field(default_factory=dict)
     speaks: str = ""
     segments: Mapping[str, Setting] = field(default_factory=dict)
+    tables: tuple[WeightTable, ...] = ()
     about: Literal["client", "segment"] = "client"
 
     @property

@@ -10,6 +10,7 @@ from clientzoo.knowledge import schema
 from clientzoo.knowledge.find import questionnaire_file, translation_files
 from clientzoo.knowledge.yaml import parse
 from clientzoo.knowledge.zoo import Zoo
+from clientzoo.workbench.fmt_grid import aligned_grids
 from clientzoo.workbench.round_trip import flows, has_comment, read, written
 
 _ROW = re.compile(r"  (?P<key>[\w-]+): +\{(?P<inside>[^{}\"'#]*)\}")
@@ -19,6 +20,7 @@ _TABLES = ("parameters", "topics", "animals", "traits", "advice")
 _CLOSED: Mapping[str, type[schema.Entry]] = {
     "questions": schema.QuestionEntry,
     "rules": schema.RuleEntry,
+    "tables": schema.TableEntry,
     "transitions": schema.TransitionEntry,
     "cases": schema.CaseEntry,
     "needs": schema.NeedEntry,
@@ -45,7 +47,7 @@ def formatted(text: str) -> str:
     document = read(text)
     _order(document)
     plain = written(document, meaning)
-    laid_out = "".join(map(_folded, _aligned(plain)))
+    laid_out = "".join(map(_folded, aligned_grids(_aligned(plain))))
     return laid_out if parse(laid_out, "").value == meaning else plain
 
 

@@ -12,7 +12,7 @@ from clientzoo.knowledge import schema
 from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.languages import texts
-from clientzoo.knowledge.zoo import ADVICE, Zoo, shown
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo, shown
 
 FILES: Mapping[str, type[schema.Entry]] = {
     "questionnaire": schema.QuestionnaireFile,
@@ -44,6 +44,7 @@ def file_schema(kind: str, zoo: Zoo | None = None) -> dict[str, Any]:
             _point(found)
         if kind == "rulebase":
             definitions["RuleEntry"]["properties"]["then"] = _conclusions(zoo)
+            _name_tables(definitions["TableEntry"], zoo)
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{kind}", **found}
 
 
@@ -90,6 +91,30 @@ def _conclusions(zoo: Zoo) -> dict[str, Any]:
             named[name] = {"description": _called(zoo, name), "anyOf": [words, {"type": "array", "items": words}]}
     about = "What the rule speaks for, or below a certainty of 0 against. A list: each of these."
     return {"description": about, "type": "object", "properties": named, "minProperties": 1}
+
+
+def _name_tables(table: dict[str, Any], zoo: Zoo) -> None:
+    """What a table may be about, and the columns that go with what it weighs."""
+    targets = [name for name, domain in zoo.domains.items() if domain.of == "rules" and name != ADVICE]
+    table["properties"]["fact"] = {"description": "The fact whose values are the rows.", "enum": [*zoo.domains]}
+    table["properties"]["for"] = {"description": "What the columns are values of.", "enum": targets}
+    table["allOf"] = [
+        {
+            "if": {"properties": {"for": {"const": name}}, "required": [] if name == ANIMAL else ["for"]},
+            "then": {"properties": {"columns": {"items": {"enum": [*map(shown, zoo.domains[name].values)]}}}},
+        }
+        for name in targets
+    ]
+    table["allOf"] += [
+        {"if": {"properties": {"fact": {"const": name}}}, "then": {"properties": {"weights": _rows(domain)}}}
+        for name, domain in zoo.domains.items()
+        if domain.type != "number"
+    ]
+
+
+def _rows(domain: Domain) -> dict[str, Any]:
+    """The rows that an editor proposes; a test in words (`at least big`) is as good."""
+    return {"properties": {shown(value): {"type": "array"} for value in domain.values}}
 
 
 def _name_answers(found: dict[str, Any], zoo: Zoo) -> None:

@@ -41,6 +41,10 @@ def table(
 
     known = sound_zoo(zoo)
     rules = of_conclusion(known, about)
+    if not rules and about in (*known.animals, *known.traits):
+        raise UserError(
+            f"all that speaks for or against `{about}` stands in tables of weights, in the files themselves"
+        )
     if not rules:
         hint = did_you_mean(about, [*known.animals, *known.traits, *known.transitions], show_all_up_to=0)
         what = hint or "name an animal, a trait, `trait: value` or a transition"

@@ -21,6 +21,7 @@ ERRORS: dict[str, str] = {
     "missing-field": "A line is missing.",
     "unknown-key": "A key that means nothing here.",
     "wrong-type": "Another kind of value is wanted.",
+    "wrong-length": "A row of a table has more or fewer cells than there are columns.",
     "empty-text": "A text or a list is empty.",
     "bad-name": "Not a name.",
     "out-of-range": "A number is outside its range.",

@@ -18,6 +18,7 @@ HINTS: dict[str, str] = {
     "duplicate-key": "keep one of them",
     "missing-field": "add it",
     "unknown-key": "docs/rule-language.md lists the keys",
+    "wrong-length": "give the row a cell for each column, ~ where it says nothing",
     "wrong-type": "docs/rule-language.md shows how it is written",
     "empty-text": "write it, or delete the entry",
     "bad-name": "use letters, digits and underscores, starting with a letter",

@@ -35,8 +35,16 @@ def written_rules(zoo: Zoo) -> dict[str, Written]:
 
 
 def of_conclusion(zoo: Zoo, about: str) -> tuple[Rule, ...]:
-    """The rules that conclude `about`: an animal, a trait, a transition, or `trait: value`."""
-    return tuple(rule for rule in zoo.rules if any(_is(fact, about) for fact in rule.conclusions))
+    """The rules that conclude `about`: an animal, a trait, a transition, or `trait: value`; no cells of tables."""
+    cells = cells_of_tables(zoo)
+    return tuple(
+        rule for rule in zoo.rules if rule.id not in cells and any(_is(fact, about) for fact in rule.conclusions)
+    )
+
+
+def cells_of_tables(zoo: Zoo) -> frozenset[str]:
+    """The ids of rules that are cells of a table of weights: they stand in a grid and not in `rules:`."""
+    return frozenset(rule for table in zoo.tables for rule in table.cells.values())
 
 
 def header(raws: Iterable[Raw]) -> tuple[str, ...]:
