@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +20,12 @@ KEYS = {
 PATIENCE = 20.0  # seconds; only ever waited out by a test that fails
 
 
+def _heed_signals() -> None:
+    """A parent that ignores signals, as `nohup` does, hands that down; a terminal's program heeds them."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """`clientzoo` with the arguments, in a terminal of some size."""
 
@@ -30,7 +37,7 @@ class Terminal:
         del settings["COLUMNS"]
         self._child = pexpect.spawn(
             sys.executable, ["-m", "clientzoo", *map(str, arguments)], cwd=at, dimensions=(rows, columns),
-            env={**inherited, **settings}, timeout=PATIENCE,
+            env={**inherited, **settings}, timeout=PATIENCE, preexec_fn=_heed_signals,
         )  # fmt: skip
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -96,8 +103,8 @@ class Terminal:
             self._child.close()
         return self._child.exitstatus  # type: ignore[no-any-return]
 
-    def kill(self, signal: int) -> None:
-        os.kill(self.pid, signal)
+    def kill(self, number: int) -> None:
+        os.kill(self.pid, number)
         self.end()
 
     def _feed(self, data: bytes) -> None:

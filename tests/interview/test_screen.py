@@ -53,7 +53,7 @@ def test_from_the_first_question_to_the_verdict(manager: Manager) -> None:
     terminal.press("Enter")
     terminal.wait(TENDERS, "Saved: Headcount: 12 people")
     terminal.wait_like(r"Cat +█+ +0\.72 ▲")
-    terminal.press("1")
+    terminal.press("1", "Enter")
     terminal.wait(FOREIGN, "Saved: Tenders: Never")
     terminal.press("u")
     screen = terminal.wait("Review: Romashka", "Finish: the verdict")
@@ -71,7 +71,7 @@ def test_from_the_first_question_to_the_verdict(manager: Manager) -> None:
 def test_back_and_review_change_an_answer_and_lose_none(manager: Manager) -> None:
     terminal = manager.sits_down()
     terminal.wait(WISH)
-    terminal.press("2")
+    terminal.press("2", "Enter")
     terminal.wait(HEADS)
     terminal.press("7", "Enter")
     terminal.wait(TENDERS)
@@ -81,7 +81,7 @@ def test_back_and_review_change_an_answer_and_lose_none(manager: Manager) -> Non
     terminal.wait(WISH, "› 2  Wants to grow")
     terminal.press("~")
     terminal.wait("[x] I think so")
-    terminal.press("3")
+    terminal.press("3", "Enter")
     terminal.wait(TENDERS, "Saved: Wish to grow: Demands growth, I think")
     terminal.press("r")
     terminal.wait("Review: Romashka", "7 people", "Demands growth (I think so, 0.6)")
@@ -97,7 +97,7 @@ def test_back_and_review_change_an_answer_and_lose_none(manager: Manager) -> Non
 def test_leaving_and_coming_back_goes_on_where_it_was(manager: Manager) -> None:
     terminal = manager.sits_down("Ромашка")
     terminal.wait(WISH)
-    terminal.press("2")
+    terminal.press("2", "Enter")
     terminal.wait(HEADS)
     terminal.press("q", "Enter")
     assert terminal.end() == 0
@@ -113,7 +113,7 @@ def test_leaving_and_coming_back_goes_on_where_it_was(manager: Manager) -> None:
 def test_whatever_ends_it_the_answers_given_are_there(manager: Manager, ending: signal.Signals) -> None:
     terminal = manager.sits_down()
     terminal.wait(WISH)
-    terminal.press("1")
+    terminal.press("1", "Enter")
     terminal.wait(HEADS)
     terminal.press("5")
     terminal.wait("= 5 people")
@@ -162,7 +162,7 @@ def test_a_word_to_leave_unknown_may_be_typed_where_a_number_is_asked(manager: M
 def test_questions_back_and_help(manager: Manager) -> None:
     terminal = manager.sits_down()
     terminal.wait(WISH)
-    terminal.press("2")
+    terminal.press("2", "Enter")
     terminal.wait(HEADS)
     terminal.press("?")
     terminal.wait("What to look for: Ask for a rough figure.", "What it is for: Who of us goes there.", "why not tiger")
@@ -194,7 +194,7 @@ def test_a_long_note_is_pasted_whole(manager: Manager) -> None:
     terminal.press("Enter")
     terminal.wait(WISH, "Saved: the note.", "Note: строка 0")
     assert terminal.columns_of("│") == {50}
-    terminal.press("2")
+    terminal.press("2", "Enter")
     terminal.wait(HEADS)
     assert manager.known().answers["wish"] == Answer("wants", 1.0, note)
 
@@ -225,14 +225,14 @@ def test_it_follows_the_size_of_the_window(manager: Manager) -> None:
     terminal.wait("is too", "small.")
     terminal.resize(80, 24)
     terminal.wait(WISH, "So far", "q save and leave")
-    terminal.press("2")
+    terminal.press("2", "Enter")
     terminal.wait(HEADS)
 
 
 def test_without_unicode_it_draws_in_ascii(manager: Manager) -> None:
     terminal = manager.sits_down(LANG="C")
     terminal.wait(WISH)
-    terminal.press("2")
+    terminal.press("2", "Enter")
     screen = terminal.wait(HEADS, "Saved:")
     assert screen.isascii()
 
@@ -264,7 +264,7 @@ def test_somebody_else_s_answer_meanwhile_is_kept_and_told(manager: Manager) -> 
     theirs.wait(HEADS)
     theirs.press("8", "Enter")
     theirs.wait(TENDERS)
-    ours.press("2")
+    ours.press("2", "Enter")
     ours.wait("Somebody else changed the file meanwhile", "Headcount", TENDERS)
     assert manager.known().answers == {"wish": Answer("wants"), "employees": Answer(8)}
 
@@ -272,7 +272,7 @@ def test_somebody_else_s_answer_meanwhile_is_kept_and_told(manager: Manager) -> 
 def test_a_file_broken_meanwhile_is_told_and_the_answers_come_out_at_the_end(manager: Manager) -> None:
     terminal = manager.sits_down(columns=140)
     terminal.wait(WISH)
-    terminal.press("2")
+    terminal.press("2", "Enter")
     terminal.wait(HEADS)
     path = manager.folder / "clients" / "romashka.yaml"
     path.write_text("client: [Romashka\n")

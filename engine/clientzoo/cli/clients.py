@@ -30,6 +30,6 @@ class Clients:
 def _files(named: Iterable[Path]) -> Iterator[Path]:
     for path in named:
         if path.is_dir():
-            yield from sorted(path.glob("*.yaml"))
+            yield from sorted(found for found in path.glob("*.yaml") if not found.name.startswith("."))
         else:
             yield path

@@ -2,14 +2,18 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from itertools import takewhile
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from clientzoo.knowledge.legible import encodable, guarded
 from clientzoo.knowledge.problems import ProblemsError
 
-FINE, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+FINE, FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 DEBUG = "CLIENTZOO_DEBUG"
 
 
@@ -22,6 +26,11 @@ class Edge(TyperGroup):
         write_contents(self, ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
+        helping = {"-h", "--help"} & {*takewhile(lambda word: word != "--", ctx.args)}  # Rich colours our own text
+        with nullcontext() if helping else guarded_output():
+            return self._guarded_invoke(ctx)
+
+    def _guarded_invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except ProblemsError as error:
@@ -36,7 +45,8 @@ class Edge(TyperGroup):
             raise typer.Exit(FINE) from None
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            typer.echo(f"clientzoo: {where}{error.strerror or error}", err=True)
+            with suppress(OSError):  # the terminal itself may be gone
+                typer.echo(f"clientzoo: {where}{error.strerror or error}", err=True)
             raise typer.Exit(WRONG_USE) from None
         except UserError as error:
             typer.echo(f"clientzoo: {error}", err=True)
@@ -46,9 +56,24 @@ class Edge(TyperGroup):
         except Exception as error:
             if DEBUG in os.environ:
                 raise
-            typer.echo(f"clientzoo: this should not happen: {type(error).__name__}: {error}", err=True)
-            typer.echo(f"Set {DEBUG}=1 and run it again to see where; please report it with your files.", err=True)
-            raise typer.Exit(WRONG_USE) from None
+            from clientzoo.cli.crash import crash_notice
+
+            for line in crash_notice(error, ctx.invoked_subcommand or ""):
+                typer.echo(line, err=True)
+            raise typer.Exit(OUR_FAULT) from None
+
+
+@contextmanager
+def guarded_output() -> Iterator[None]:
+    """Whatever a command prints meanwhile is made legible: names, ids, headings and files are other people's."""
+    before = sys.stdout, sys.stderr
+    for stream in before:
+        encodable(stream)
+    sys.stdout, sys.stderr = map(guarded, before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
 
 
 class UserError(Exception):

@@ -7,20 +7,33 @@ from contextlib import suppress
 
 def main() -> None:
     """Runs `clientzoo` with the process's arguments and leaves with its exit code."""
+    try:
+        code = _code()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader left, as `head` does
+        code = 0
+    except OSError as error:  # a full disk, mostly
+        with suppress(OSError):
+            sys.stderr.write(f"clientzoo: standard output: {error.strerror or error}\n")
+        _leave_at_once(2)
+    if code == 130:
+        _leave_at_once(code)
+    sys.exit(code)
+
+
+def _code() -> int | str | None:
     if sys.argv[1:] == ["--version"]:  # asked by scripts and bug reports; needs nothing loaded
         from clientzoo import __version__
 
         sys.stdout.write(f"clientzoo {__version__}\n")
-        return
+        return 0
     from clientzoo.cli.app import app
-    from clientzoo.cli.edge import INTERRUPTED
 
     try:
         app(prog_name="clientzoo")
     except SystemExit as leaving:
-        if leaving.code == INTERRUPTED:
-            _leave_at_once(INTERRUPTED)
-        raise
+        return leaving.code
+    return 0
 
 
 def _leave_at_once(code: int) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from clientzoo.knowledge.legible import unguarded
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -45,7 +47,7 @@ def rows(total: int | None, doing: str) -> Iterator[Callable[[int], None]]:
 
     said = TextColumn("{task.description} {task.completed:,.0f} rows, {task.fields[speed]}")
     started = time.monotonic()
-    with Progress(said, BarColumn(), console=Console(stderr=True), transient=True) as bar:
+    with Progress(said, BarColumn(), console=Console(file=unguarded(sys.stderr)), transient=True) as bar:
         task = bar.add_task(doing, total=total, speed="")
 
         def advance(done: int) -> None:
@@ -61,4 +63,4 @@ def _bar() -> "Progress":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    return Progress(*columns, console=Console(file=unguarded(sys.stderr)), transient=True)

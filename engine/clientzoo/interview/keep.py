@@ -31,6 +31,10 @@ class Keep:
         self._zoo = zoo
         self._last = file.known  # as it stood when we last looked
         self._raw = _bytes(file.path)
+        folder = file.path.resolve().parent
+        if folder.is_dir():
+            with contextlib.suppress(OSError), _alone(folder):
+                _clear_away(folder)
 
     def save(self, known: ClientAnswers) -> Saved:
         """Writes what is known. What others changed meanwhile is taken over, our own answers going before theirs.
@@ -86,6 +90,13 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def _clear_away(folder: Path) -> None:
+    """Removes what a run that was killed while saving left behind. Only under the folder's lock: nobody saves now."""
+    for path in folder.glob(".*.yaml.????????.tmp"):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 @contextlib.contextmanager

@@ -3,21 +3,16 @@
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TextIO
 
 from clientzoo.interview.conversation import Conversation
+from clientzoo.interview.habits import habits
 from clientzoo.interview.outcome import Ending
 
-PLAIN_WISHED = (
-    "CLIENTZOO_PLAIN",
-    "ACCESSIBLE",
-)  # environment variables that ask for plain lines, as for a screen reader
 
-
-def plain_wanted(env: Mapping[str, str], out: TextIO) -> bool:
-    """Whether a full screen would not do here."""
-    if any(env.get(name) for name in PLAIN_WISHED):
-        return True
+def plain_needed(env: Mapping[str, str], out: TextIO) -> bool:
+    """Whether a full screen cannot be had here."""
     if not (sys.stdin.isatty() and out.isatty()):
         return True
     return os.name != "nt" and env.get("TERM", "") in ("", "dumb", "unknown")
@@ -25,11 +20,12 @@ def plain_wanted(env: Mapping[str, str], out: TextIO) -> bool:
 
 def interviewed(conversation: Conversation, *, plain: bool, out: TextIO) -> Ending:
     """Leads the conversation on `out` as well as the terminal can."""
-    if plain or plain_wanted(os.environ, out):
+    liked = habits(os.environ, Path.cwd())
+    if plain or liked.plain or plain_needed(os.environ, out):
         return _in_lines(conversation, out)
     from clientzoo.interview.screen.app import on_screen
 
-    return on_screen(conversation, out)
+    return on_screen(conversation, out, one_key=liked.one_key)
 
 
 def _in_lines(conversation: Conversation, out: TextIO) -> Ending:

@@ -13,6 +13,7 @@ from clientzoo.cli.edge import FINDINGS, FINE, UserError, complain
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, loaded_zoo, refuse_shipped
 from clientzoo.cli.rules.zoo import ZooArgument
 from clientzoo.inference.choice import EngineChoice
+from clientzoo.knowledge.legible import legible, unguarded
 from clientzoo.knowledge.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def show_difference(file: str, before: str, after: str) -> None:
     colours = {"+": "green", "-": "red"}
     lines = unified_diff(before.splitlines(), after.splitlines(), file, f"{file} (new)", lineterm="")
     for line in lines:
-        typer.secho(line, fg=None if line.startswith(("+++", "---")) else colours.get(line[:1]))
+        colour = None if line.startswith(("+++", "---")) else colours.get(line[:1])
+        typer.secho(legible(line), fg=colour, file=unguarded(sys.stdout))
 
 
 def confirmed(question: str, yes: bool) -> bool:

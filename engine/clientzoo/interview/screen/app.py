@@ -1,7 +1,10 @@
 """The interview on a full screen: what stands where, and what each key does."""
 
+import asyncio
 import os
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Literal, TextIO, TypeAlias
 
 from prompt_toolkit.application import Application
@@ -32,16 +35,20 @@ from clientzoo.interview.telling import so_far, think_so
 from clientzoo.knowledge.answer import I_THINK_SO
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.legible import unguarded
 
 Mode: TypeAlias = Literal["page", "note", "ask", "text"]
 WIDE, LOW, NARROW = 76, 8, 30  # columns from which the ranking stands beside; lines and columns that are too few
 MOST_TYPED, MOST_WRITTEN, MOST_NOTED = 200, 4_000, 100_000  # signs in a number or a question, an answer, a note
 
 
-def on_screen(conversation: Conversation, out: TextIO) -> Ending:
-    """Leads the conversation on the full screen of the terminal behind `out`, and leaves it as it was."""
-    output = create_output(stdout=out)
-    screen = Screen(conversation, signs(os.environ, output.encoding()))
+def on_screen(conversation: Conversation, out: TextIO, *, one_key: bool = False) -> Ending:
+    """Leads the conversation on the full screen of the terminal behind `out`, and leaves it as it was.
+
+    With `one_key` the key of a choice takes it at once. SIGTERM and SIGHUP end it as Ctrl+C does.
+    """
+    output = create_output(stdout=unguarded(out))
+    screen = Screen(conversation, signs(os.environ, output.encoding()), one_key)
     application: Application[Ending] = Application(
         layout=screen.layout,
         key_bindings=bindings(screen),
@@ -54,21 +61,32 @@ def on_screen(conversation: Conversation, out: TextIO) -> Ending:
     application.timeoutlen = 0.2
     screen.leave = lambda ending: application.exit(result=ending)
     try:
-        return application.run()
+        return application.run(pre_run=lambda: _end_on_signals(screen))
     except EOFError:  # the terminal is gone
         screen.leave = lambda ending: None
         screen.end(Ending.LEFT)
         return Ending.LEFT
 
 
+def _end_on_signals(screen: "Screen") -> None:
+    """The program told to end gives the terminal back first; a signal that the parent ignores stays ignored."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, screen.end, Ending.INTERRUPTED)
+
+
 class Screen:
     """What the screen shows. Keys call its methods; painting only looks."""
 
-    def __init__(self, conversation: Conversation, drawn: Signs) -> None:
+    def __init__(self, conversation: Conversation, drawn: Signs, one_key: bool = False) -> None:
         self.conversation = conversation
         self.leave: Callable[[Ending], None] = lambda ending: None
         self.mode: Mode = "page"
         self._signs = drawn
+        self._one_key = one_key
         self._cursor = 0
         self._reviewed = 0  # where the pointer was in the review
         self._unsure = False
@@ -105,7 +123,7 @@ class Screen:
             BufferControl(self.asking, input_processors=[BeforeInput("  Ask: ", "class:key")]), height=1
         )
         self._note_window = Window(BufferControl(self.noting), wrap_lines=True)
-        self._painted = Painted(self._body_lines, focusable=True)
+        self._painted = Painted(self._body_lines, focusable=True, pointed=self._pointed)
         self.layout = Layout(self._containers(), focused_element=self._painted)
         self.refresh()
 
@@ -142,12 +160,17 @@ class Screen:
         self.leave(ending)
 
     def key(self, typed: str) -> None:
-        """A sign typed where nothing is being written: a choice by its key, a command, or the start of a choice."""
+        """A sign typed where nothing is being written: a choice by its key, a command, or the start of a choice.
+
+        A choice is only pointed at, and Enter takes it: many people type a digit and Enter, and the Enter must not
+        answer the next question. Whoever wants one key to answer says so in the settings.
+        """
         page = self._page()
         for place, row in enumerate(page.choices):
             if row.key == typed.casefold() and row.key not in ("", "u"):
                 self._cursor = place
-                self.choose()
+                if self._one_key:
+                    self.choose()
                 return
         wanted = command(typed)
         if wanted is not None:
@@ -347,6 +370,14 @@ class Screen:
             return text_page(told(self.conversation, "help"), width)[:height]
         return body(self._page(), self._cursor, width, height, self._signs)
 
+    def _pointed(self, lines: list[Line]) -> int:
+        """The painted line that the pointer is on: the terminal's cursor stands there, so that screen readers and
+        magnifiers follow."""
+        if self.mode != "page":
+            return 0
+        sign = f" {self._signs.pointer} "
+        return next((number for number, line in enumerate(lines) if line and line[0][1] == sign), 0)
+
     def _understood(self, width: int, height: int) -> list[Line]:
         """Beneath the line: how a number is understood, before it is taken."""
         attribute, typed = self.conversation.question, self.line.text.strip()
@@ -378,7 +409,7 @@ class Screen:
         is_asking = Condition(lambda: self.mode == "ask")
         writing = Condition(lambda: self.types or self.mode == "ask")
         too_small, wide = Condition(self._too_small), Condition(self._wide)
-        page = Window(self._painted, height=page_height, dont_extend_height=writing, always_hide_cursor=True)
+        page = Window(self._painted, height=page_height, dont_extend_height=writing, always_hide_cursor=False)
         understood_window = Window(Painted(self._understood), height=Dimension(min=1), dont_extend_height=True)
         left = HSplit(
             [

@@ -3,16 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
+from prompt_toolkit.data_structures import Point
 from prompt_toolkit.layout.controls import UIContent, UIControl
 
 from clientzoo.interview.screen.paint import Line
 
 
 class Painted(UIControl):
-    """Shows the lines that `paint(width, height)` gives."""
+    """Shows the lines that `paint(width, height)` gives; the cursor stands on the one that `pointed` tells."""
 
-    def __init__(self, paint: Callable[[int, int], list[Line]], *, focusable: bool = False) -> None:
+    def __init__(
+        self,
+        paint: Callable[[int, int], list[Line]],
+        *,
+        focusable: bool = False,
+        pointed: Callable[[list[Line]], int] | None = None,
+    ) -> None:
         self._paint = paint
+        self._pointed = pointed
         self._focusable = focusable
 
     def is_focusable(self) -> bool:
@@ -23,4 +31,7 @@ class Painted(UIControl):
 
     def create_content(self, width: int, height: int) -> UIContent:
         lines = self._paint(width, height)
-        return UIContent(lambda number: lines[number], len(lines), show_cursor=False)
+        if self._pointed is None:
+            return UIContent(lambda number: lines[number], len(lines), show_cursor=False)
+        cursor = Point(1, self._pointed(lines))
+        return UIContent(lambda number: lines[number], len(lines), cursor_position=cursor)
