@@ -90,7 +90,7 @@ def tables(folder: Path) -> Tables:
     orders = frames.get("orders")
     if "requests" not in frames and orders is not None and "status" in orders.collect_schema().names():
         renamed = {"deal_id": "request_id", "order_date": "refusal_date"}
-        frames["requests"] = orders.filter(pl.col("status") != "won").rename(renamed, strict=False)
+        frames["requests"] = orders.filter(pl.col("status").is_in(["lost", "open"])).rename(renamed, strict=False)
     return Tables(frames)
 
 

@@ -242,14 +242,14 @@ def test_records_keep_their_types(tmp_path: Path) -> None:
         "client": "A", "order_date": "2026-01-02T10:00:00Z", "amount": 5, "deal id": 12345, "units": 2.0,
         "status": True, "notes": {"x": [1]},
     }  # fmt: skip
-    later = {"client": "B", "order_date": "2026-01-03", "amount": 0.1, "service": "Site"}
+    later = {"client": "B", "order_date": "2026-01-03", "amount": 0.1, "service": "Site", "status": "open"}
     path = tmp_path / "o.jsonl"
     path.write_text(f"{json.dumps(record)}\n\n{json.dumps(later)}\n", encoding="utf-8")
     done = read(path)
     wanted = ["deal_id", "client_name", "order_date", "amount", "units", "status", "service"]
     assert done.frame.collect().select(wanted).rows() == [
         ("12345", "A", date(2026, 1, 2), Decimal(5), 2, "won", None),
-        (None, "B", date(2026, 1, 3), Decimal("0.10"), None, None, "Site"),
+        (None, "B", date(2026, 1, 3), Decimal("0.10"), None, "open", "Site"),
     ]
     path.write_text('{"client": "A"}\n[1]\n')
     with pytest.raises(UnreadableFileError, match="line 2 is no JSON object"):

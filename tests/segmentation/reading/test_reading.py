@@ -317,10 +317,10 @@ def test_finer_amounts_are_rounded_and_told(tmp_path: Path) -> None:
 
 
 def test_words_for_what_is_missing(tmp_path: Path) -> None:
-    done = read_text(
-        tmp_path, "client;order_date;amount;service;status\nA;2026-01-01;1;Нет;N/A\nB;2026-01-01;2;–;НЕТ\n"
-    )
-    assert (column(done, "service"), column(done, "status")) == ([None, None], [None, None])
+    text = "client;order_date;amount;service;status\nA;2026-01-01;1;Нет;N/A\nB;2026-01-01;2;–;НЕТ\n"
+    assert set(reasons(read_text(tmp_path, text))) == {"no status; say --status '(empty)=won', =lost or =open"}
+    done = read_text(tmp_path, text, statuses={"(empty)": "won"})
+    assert (column(done, "service"), column(done, "status")) == ([None, None], ["won", "won"])
 
 
 @given(st.randoms())

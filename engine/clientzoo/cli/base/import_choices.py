@@ -11,7 +11,7 @@ from clientzoo.cli.edge import UserError
 if TYPE_CHECKING:
     from clientzoo.segmentation.reading.understanding import Choices, Understanding
 
-_MEANINGS = ("won", "lost", "open")
+_MEANINGS = ("won", "lost", "open", "refunded")
 _SETTINGS = ("dates", "decimal", "amounts_in", "statuses", "rates")  # of a mapping file, beside its fields
 
 
@@ -93,7 +93,7 @@ def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
 def _meanings(given: Mapping[str, str]) -> Mapping[str, str]:
     for word, meaning in given.items():
         if meaning not in _MEANINGS:
-            raise UserError(f"`{word}` means won, lost or open, not `{meaning}`")
+            raise UserError(f"`{word}` means won, lost or open (or refunded), not `{meaning}`")
     return given
 
 

@@ -12,6 +12,7 @@ from clientzoo.segmentation.reading.ids import Signs
 from clientzoo.segmentation.reading.rows import beyond, without_missing
 from clientzoo.segmentation.reading.service import Service
 
+_STATUSES = 30  # more different words are no column of statuses
 _SPELLINGS = 200_000  # of one column that are kept to judge it by
 
 
@@ -27,6 +28,7 @@ class Evidence:
     currencies: Counter[str] = field(default_factory=Counter)
     services: list[Service] = field(default_factory=list)
     left_out: list[pl.DataFrame] = field(default_factory=list)
+    unused: dict[int, Counter[str]] = field(default_factory=dict)  # words of columns that may be statuses all the same
     rows: int = 0
     wide: int = 0
 
@@ -47,11 +49,21 @@ class Evidence:
                     _count(self.statuses.setdefault(name, Counter()), dict(words.iter_rows()))
                 case "id":
                     self.ids.setdefault(name, Signs()).add(cells)
+        if of.name == "orders" and "status" not in fields:
+            self._look_for_statuses(body, heading, fields)
         if "currency" in fields and of.total in fields:
             said = without_missing(body[str(fields["currency"])])
             priced = said.filter(without_missing(body[str(fields[of.total])]).is_not_null())
             coded = currency.of_column(priced).fill_null(currency.UNNAMED).value_counts(name="times")
             self.currencies.update(dict(coded.iter_rows()))
+
+    def _look_for_statuses(self, body: pl.DataFrame, heading: Heading, fields: Mapping[str, int]) -> None:
+        """The words of every other column, as long as they are as few as statuses are."""
+        for column in range(len(heading.titles)):
+            seen = self.unused.setdefault(column, Counter())
+            if column not in fields.values() and len(seen) <= _STATUSES and str(column) in body.columns:
+                words = without_missing(body[str(column)]).drop_nulls().value_counts(name="times").head(_STATUSES + 1)
+                seen.update(dict(words.iter_rows()))
 
     def points(self, given: numbers.Point | None) -> tuple[dict[str, numbers.Point | None], set[str]]:
         """The decimal sign of each column of numbers, and the columns that took it from the others.

@@ -86,6 +86,7 @@ def read_part(rows: pl.DataFrame, how: Understanding) -> Part:
         columns[name] = read.values
         for row, reason in read.wrong.items():
             faults.add(row, name, reason)
+    _settle_statuses(faults, columns)
     worth = columns.get(how.of.total)
     codes = _codes(faults, columns)
     _check_needs(faults, columns, spoilt)
@@ -115,6 +116,18 @@ def _column(cells: pl.Series, name: str, how: Understanding) -> Cells:
     return Cells(cells.str.replace_all(r"\s+", " "), {})
 
 
+def _settle_statuses(faults: _Faults, columns: dict[str, pl.Series]) -> None:
+    """An order without a status is not taken for a won one, and a refund is not taken for an order."""
+    if faults.how.of.name != "orders" or "status" not in columns:
+        return
+    if "deal_id" in columns:
+        columns["status"] = statuses.inherited(columns["status"], columns["deal_id"])
+    if "amount" in columns:
+        columns["status"] = statuses.with_credit_notes_won(columns["status"], columns["amount"])
+    reason = f"no status; say --status '{statuses.EMPTY}=won', =lost or =open"
+    faults.add_all(columns["status"].is_null(), "status", reason)
+
+
 def _check_widths(faults: _Faults) -> None:
     """Rows with more cells than the heading are cut at the wrong places, unless most rows are so."""
     how, body = faults.how, faults.body
@@ -130,7 +143,7 @@ def _check_needs(faults: _Faults, columns: Mapping[str, pl.Series], spoilt: Mapp
     of = faults.how.of
     excused = pl.repeat(False, faults.body.height, eager=True, dtype=pl.Boolean)
     if of.name == "orders" and "status" in columns:
-        excused = columns["status"].is_in(["lost", "open"]).fill_null(False)
+        excused = columns["status"].is_in(["lost", "open", "refunded"]).fill_null(False)
     lacking = {name: columns[name].is_null() & ~excused for name in of.needs}
     faulty = set(faults.found)
     for name, rows in lacking.items():

@@ -1,4 +1,4 @@
-"""What the words of a pipeline mean: won, lost or open."""
+"""What the words of a pipeline mean: won, lost, open, or refunded: won once and undone."""
 
 import re
 from collections import Counter
@@ -11,7 +11,9 @@ from clientzoo.segmentation.reading.headings import key, known
 from clientzoo.segmentation.reading.numbers import Cells
 
 _SHOWN = 6
-_OF_PIPELINE = re.compile(r"^c\d+:")  # that Bitrix24 writes before the codes of other pipelines than the first
+EMPTY = "(empty)"  # how a user names cells without a status
+# What Bitrix24 writes before the codes of other pipelines than the first, and WooCommerce before all.
+_OF_PIPELINE = re.compile(r"^(?:c\d+:|wc-)")
 
 _NAMED_PIPELINE = re.compile(
     r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$"
@@ -34,8 +36,21 @@ def meant(seen: Counter[str], given: Mapping[str, str]) -> str:
     return ", ".join(said) + (", ..." if len(seen) > _SHOWN else "")
 
 
+def are_statuses(words: Counter[str]) -> bool:
+    """Whether the words of a column speak of statuses: most are known, and not all of them mean won."""
+    known_ones = [meaning for word in words if (meaning := _meaning(word, {}))]
+    return len(known_ones) * 2 > len(words) and set(known_ones) - {"won"} != set() and not _plain_words(words)
+
+
+def _plain_words(words: Counter[str]) -> bool:
+    """Yes and no, and single letters, are the words of any column."""
+    return all(len(key(word)) < 4 or key(word) in ("false", "true") for word in words)
+
+
 def read(cells: pl.Series, given: Mapping[str, str]) -> Cells:
-    """The column as won, lost and open; words that nobody has named are wrong."""
+    """The column as won, lost, open and refunded; words that nobody has named are wrong."""
+    if EMPTY in given:
+        cells = cells.fill_null(EMPTY)
     words = {text: _meaning(text, given) for text in cells.unique().drop_nulls().to_list()}
     found = {text: status for text, status in words.items() if status}
     values = cells.replace_strict(found, default=None, return_dtype=pl.String)
@@ -43,6 +58,20 @@ def read(cells: pl.Series, given: Mapping[str, str]) -> Cells:
         return Cells(values, {})
     odd = (values.is_null() & cells.is_not_null()).arg_true().to_list()
     return Cells(values, {row: _unknown(cells[row]) for row in odd})
+
+
+def inherited(values: pl.Series, deals: pl.Series) -> pl.Series:
+    """Further lines of an order, on which shops leave the status out, with that of the line above."""
+    frame = pl.DataFrame([values.alias("status"), deals.alias("deal")])
+    same = pl.col("deal").is_not_null() & (pl.col("deal") == pl.col("deal").shift())
+    order = (~same.fill_null(False)).cum_sum()
+    return frame.select(pl.col("status").fill_null(pl.col("status").forward_fill().over(order))).to_series()
+
+
+def with_credit_notes_won(values: pl.Series, amounts: pl.Series) -> pl.Series:
+    """A refunded order counts nowhere; but a line below zero is the refund itself, and lowers the money."""
+    back = (values == "refunded") & (amounts.cast(pl.Float64) < 0)
+    return values.set(back.fill_null(False), "won")
 
 
 def _unknown(word: str) -> str:

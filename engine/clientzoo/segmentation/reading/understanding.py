@@ -156,6 +156,12 @@ def _notes(heading: Heading, found: headings.Matched, seen: Evidence, unnamed_co
         yield f"{name} could also be {others}; if it is, say --map {name}=HEADING"
     for name, signs in seen.ids.items():
         yield from signs.warnings(titles[found.fields[name]])
+    for column, words in seen.unused.items():
+        if statuses.are_statuses(words):
+            yield (
+                f"all rows count as won, but `{titles[column]}` looks like their status ({statuses.meant(words, {})}); "
+                f"if it is, say --map status={titles[column]!r}"
+            )
     if unnamed_columns:
         yield f"{seen.wide} rows have cells beyond the last heading; they are not used"
 
