@@ -144,8 +144,8 @@ def test_the_client_of_each_finding_shows_it(found: tuple[Finding, ...], zoo: Zo
     }  # fmt: skip
     fired = {code: {step.planned.rule.id for step in consulted(zoo, client).steps} for code, client in clients.items()}
     assert {"z-again", "wolf-hungry-and-blind"} <= fired["duplicate-rule"]
-    assert {"narrow", "wolf-not-irregular"} <= fired["subsumed-rule"]
-    assert {"z-other-way", "wolf-not-chaotic"} <= fired["contradictory-rules"]
+    assert {"narrow", "regular_business-no-wolf"} <= fired["subsumed-rule"]
+    assert {"z-other-way", "mess-heavy-wolf"} <= fired["contradictory-rules"]
     of_nobody = {step.planned.rule.id for step in consulted(zoo, {}).steps}
     assert fired["unused-attribute"] == fired["undistinguished-value"] == of_nobody
     assert consulted(zoo, clients["single-answer"] or {}).verdict.animal == "heron"

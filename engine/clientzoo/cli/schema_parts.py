@@ -42,6 +42,8 @@ TRANSITION = record(
         "to": NAME,
         "kind": {"enum": ["growth", "revolution"]},
         "certainty": {**CERTAINTY, "description": "open from 0.2 up"},
+        "stage": {"enum": ["possible", "under way", "ready", "blocked"]},
+        "readiness": {"type": "number", "minimum": 0, "maximum": 1, "description": "the share of conditions met"},
         "met": NAMES,
         "missing": records(id=NAME, need=NAME, known=YES_NO),
     }

@@ -59,6 +59,8 @@ def transition_part(prospect: Prospect) -> dict[str, Any]:
         "to": prospect.target,
         "kind": prospect.transition.kind,
         "certainty": rounded(prospect.certainty),
+        "stage": prospect.stage,
+        "readiness": rounded(prospect.readiness),
         "met": [need.id for need in prospect.met],
         "missing": [{"id": need.id, "need": need.need, "known": need in prospect.failing} for need in prospect.missing],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from clientzoo.explanation.proof import Ground, Proof, Reason, prove
+from clientzoo.explanation.transition_stage import stage_in_words
 from clientzoo.explanation.verdict import headline
 from clientzoo.explanation.wording import answered, capital, certainly, said
 from clientzoo.inference.certainty import THRESHOLD
@@ -24,6 +25,7 @@ def explained(consultation: Consultation, client: str, depth: int = DEEP) -> Ite
     for prospect in prospects(consultation):
         yield ""
         yield from proven(zoo, prove(consultation, Fact(TRANSITION, prospect.transition.id), 1))
+        yield f"{_STEP}{stage_in_words(prospect)}"
         for need in prospect.missing:
             yet = "" if need in prospect.failing else " (nobody has said yet)"
             yield f"{_STEP}still missing: {need.need}{yet}"

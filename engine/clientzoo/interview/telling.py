@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from clientzoo.explanation.proof import prove
+from clientzoo.explanation.transition_stage import stage_in_words
 from clientzoo.explanation.verdict import headline
 from clientzoo.explanation.wording import in_words, value_in_words
 from clientzoo.inference.certainty import THRESHOLD
@@ -105,7 +106,7 @@ def closing(consultation: Consultation, client: str) -> Iterator[str]:
     for prospect in prospects(consultation):
         target = zoo.animals[prospect.target].name.lower()
         yield ""
-        yield f"It may become a {target}: {in_words(prospect.certainty)} ({prospect.certainty:.2f})"
+        yield f"It may become a {target}: {stage_in_words(prospect)} ({prospect.certainty:.2f})"
         for need in prospect.missing:
             unknown = "" if need in prospect.failing else " (nobody has said yet)"
             yield f"  still missing: {need.need}{unknown}"

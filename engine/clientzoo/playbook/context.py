@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from clientzoo.explanation.path import Change, ChangeSet
+from clientzoo.explanation.transition_stage import stage_in_words
 from clientzoo.explanation.wording import in_words
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
@@ -96,6 +97,7 @@ class ProspectView:
     name: Words
     kind: Words
     certainty: Words
+    progress: Words
     open: bool
     met: tuple[Words, ...]
     missing: tuple[NeedView, ...]
@@ -216,6 +218,7 @@ def _prospect(
         name=lookup.animal_in_words(consultation.zoo, prospect.target),
         kind=Words(prospect.transition.kind),
         certainty=Words(in_words(prospect.certainty)),
+        progress=Words(stage_in_words(prospect)),
         open=prospect.open,
         met=tuple(Words(need.need) for need in prospect.met),
         missing=tuple(NeedView(Words(need.need), need in prospect.failing) for need in prospect.missing),
