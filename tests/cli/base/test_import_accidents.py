@@ -1,6 +1,7 @@
 """`base import` when something goes wrong: the base stays as good as it was."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -105,3 +106,26 @@ def test_no_password_is_shown(url: str) -> None:
         assert "host" in said
         assert not {"S3CR3T", "CR3T", "bob"} & {*said.replace("@", " ").replace("/", " ").replace(":", " ").split()}
         assert "S3" not in said.replace("s3://", "")
+
+
+def test_a_refusal_prints_the_whole_command_to_paste(here: Path) -> None:
+    (here / "my deals.csv").write_text("No,Client,Zeitpunkt,Preis\n1,A,2026-01-02,1.5\n2,B,2026-01-03,2.5\n")
+    code, said = run("my deals.csv", "--as", "orders", "--map", "deal_id=No", "--encoding", "utf-8")
+    assert code == 2
+    command = said.strip().splitlines()[-1].strip()
+    assert command == (
+        "clientzoo base import 'my deals.csv' --as orders --encoding utf-8 --map deal_id=No "
+        "--map order_date=Zeitpunkt --map amount=Preis"
+    )
+    assert run(*shlex.split(command)[3:])[0] == 0
+    assert pl.read_parquet(here / "base/orders.parquet")["amount"].sum() == 4
+
+
+def test_without_a_heading_the_command_names_columns_by_number(here: Path) -> None:
+    (here / "p.csv").write_text("Acme,2026-01-02,1.5\nBeta,2026-01-03,2.5\n")
+    code, said = run("p.csv", "--as", "orders")
+    assert code == 2
+    command = said.strip().splitlines()[-1].strip()
+    assert command.endswith("--map order_date=2 --map amount=3 --map client_name=1 --no-heading")
+    assert run(*shlex.split(command)[3:])[0] == 0
+    assert pl.read_parquet(here / "base/orders.parquet")["client_name"].to_list() == ["Acme", "Beta"]

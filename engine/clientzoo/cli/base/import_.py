@@ -3,7 +3,7 @@
 import json
 import shlex
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,6 +80,9 @@ def import_(
     sheet: Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook.", show_default=False)] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", help="As cp1251.", show_default=False)] = None,
     separator: Annotated[str | None, typer.Option("--separator", help="Between cells.", show_default=False)] = None,
+    no_heading: Annotated[
+        bool, typer.Option("--no-heading", help="The file has no line of headings; --map then names columns by number.")
+    ] = False,
     add: Annotated[bool, typer.Option("--add", help="Add to the table instead of replacing it.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is understood, write nothing.")] = False,
     folder: FolderOption = None,
@@ -102,19 +105,33 @@ def import_(
     target = base_folder(folder) / f"{kind.value}.parquet"
     said = choices(
         mapping, maps=maps, statuses=statuses, rates=rates, currency=currency, names=names,
-        dates=dates.value if dates else None, decimal=decimal.value if decimal else None,
+        dates=dates.value if dates else None, decimal=decimal.value if decimal else None, no_heading=no_heading,
     )  # fmt: skip
     there = currency_of(target) if add else None
     if there and said.currency and said.currency != there:
         raise UserError(
             f"{target} is in {there}; import what is in {said.currency} with --currency {there} and a --rate"
         )
+
+    def command(more: Iterable[str] = (), names: Path | None = names, no_heading: bool = no_heading) -> str:
+        """This command again, with something more."""
+        options: dict[str, object] = {
+            "--mapping": mapping, "--dates": dates and dates.value, "--decimal": decimal and decimal.value,
+            "--currency": currency, "--names": names, "--sheet": sheet, "--encoding": encoding,
+            "--separator": separator, "--base": folder,
+        }  # fmt: skip
+        given = [word for name, value in options.items() if value is not None for word in (name, str(value))]
+        repeated = (("--map", [*(maps or ()), *more]), ("--status", statuses or ()), ("--rate", rates or ()))
+        given += [word for name, values in repeated for value in values for word in (name, value)]
+        given += ["--no-heading"] * no_heading + ["--add"] * add
+        return shlex.join(["clientzoo", "base", "import", *map(str, files), "--as", kind.value, *given])
+
     done: list[tuple[Path, Read]] = []
     with as_interrupt(), tempfile.TemporaryDirectory(prefix="clientzoo-") as parts:
         for number, path in enumerate(files):
             read = _read(
                 path, lambda path: opened(path, encoding=encoding, separator=separator, sheet=sheet), table(kind.value),
-                said, there, Path(parts) / str(number),
+                said, there, Path(parts) / str(number), command,
             )  # fmt: skip
             there = there or read.understood.currency or None
             done.append((path, read))
@@ -128,7 +145,7 @@ def import_(
                 with base_lock(target.parent):
                     change = put([read.frame for _, read in done], target, add=add)
                     aside = told.write_rejects(done, target)
-                    proposed = told.propose_names(target.parent, said.names, _again(files, kind, names))
+                    proposed = told.propose_names(target.parent, said.names, command(names=names or Path("names.yaml")))
             except UnfitTableError as error:
                 raise UserError(str(error)) from None
     if not dry_run and save_mapping is not None:
@@ -150,12 +167,19 @@ def _check_anything_read(done: "list[tuple[Path, Read]]") -> None:
 
 
 def _read(
-    path: Path, opening: "Callable[[Path], Sheet]", of: "Table", said: "Choices", there: str | None, parts: Path
+    path: Path,
+    opening: "Callable[[Path], Sheet]",
+    of: "Table",
+    said: "Choices",
+    there: str | None,
+    parts: Path,
+    command: "Callable[..., str]",
 ) -> "Read":
     from dataclasses import replace
 
     from clientzoo.cli.progress import rows
     from clientzoo.segmentation.reading.encoding import UnreadableFileError
+    from clientzoo.segmentation.reading.proposals import UnmappedFieldsError
     from clientzoo.segmentation.reading.table import read_table
     from clientzoo.segmentation.reading.understanding import understood
 
@@ -164,14 +188,15 @@ def _read(
             how: Understanding = understood(opening(path), of, replace(said, currency=said.currency or there), advance)
         with rows(how.rows, f"reading {path.name}") as advance:
             read = read_table(how, parts, advance)
+    except UnmappedFieldsError as error:
+        more = [
+            f"{one.field}={one.title.removeprefix('column ') if error.no_heading else one.title}"
+            for one in error.proposals
+        ]
+        paste = f"\n  {command(more, no_heading=error.no_heading)}" if more else ""
+        raise UserError(f"{path}: {error}; nothing was written{paste}") from None
     except UnreadableFileError as error:
         raise UserError(f"{path}: {error}; nothing was written") from None
     if not read.agrees:
         raise UserError(f"{path}: the totals before and after do not agree; nothing was written, please report it")
     return read
-
-
-def _again(files: list[Path], kind: Kind, names: Path | None) -> str:
-    """The command that reads the files again with a file of names."""
-    said = ["clientzoo", "base", "import", *map(str, files), "--as", kind.value, "--names", str(names or "names.yaml")]
-    return shlex.join(said)

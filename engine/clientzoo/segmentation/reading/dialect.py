@@ -26,6 +26,11 @@ def separator_of(sample: str, given: str | None = None) -> tuple[str, int]:
     return given or max(SEPARATORS, key=lambda one: _evenness(text, one)), int(told)
 
 
+def is_delimited(sample: str) -> bool:
+    """Whether a separator cuts at least half of the rows evenly, or the first line names one."""
+    return sample.lstrip().lower().startswith("sep=") or max(_evenness(sample, one)[0] for one in SEPARATORS) >= 0.5
+
+
 def _evenness(text: str, separator: str) -> tuple[float, int]:
     """The part of rows that have the commonest number of cells above one, and that number."""
     widths: Counter[int] = Counter()

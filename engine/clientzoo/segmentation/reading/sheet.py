@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import polars as pl
 
 from clientzoo.segmentation.reading.encoding import UnreadableFileError, encoding_of
 from clientzoo.tables.table import BATCH, LINE
 
+if TYPE_CHECKING:
+    from clientzoo.segmentation.reading.aligned import Cut
+
 _SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_SAMPLE = 100_000  # letters
 TOP = 40  # rows among which the heading stands
 
 
@@ -45,6 +49,7 @@ class Sheet(Protocol):
 
 def opened(path: Path, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None) -> Sheet:
     """The file as a sheet. Raises UnreadableFileError, OSError."""
+    from clientzoo.segmentation.reading.aligned import SPACES, AlignedText
     from clientzoo.segmentation.reading.records import JsonLines, ParquetFile
     from clientzoo.segmentation.reading.text import Text
     from clientzoo.segmentation.reading.workbook import Workbook
@@ -62,7 +67,29 @@ def opened(path: Path, *, encoding: str | None = None, separator: str | None = N
         return ParquetFile(path)
     if suffix in (".jsonl", ".ndjson"):
         return JsonLines(path, encoding_of(path, encoding))
-    return Text(path, encoding_of(path, encoding), separator)
+    found = encoding_of(path, encoding)
+    if separator in (None, SPACES) and (cut := _lined_up(path, found, separator)) is not None:
+        return AlignedText(path, found, cut)
+    return Text(path, found, separator)
+
+
+def _lined_up(path: Path, encoding: str, separator: str | None) -> "Cut | None":
+    """How blanks cut the file, where the user says that they do or no sign does."""
+    from clientzoo.segmentation.reading.aligned import cut_by_blanks
+    from clientzoo.segmentation.reading.dialect import is_delimited
+    from clientzoo.segmentation.reading.encoding import misread
+
+    try:
+        with path.open(encoding=encoding) as file:
+            sample = file.read(_SAMPLE)
+            if file.read(1):
+                sample = sample.rpartition("\n")[0]
+    except UnicodeError:
+        raise misread(encoding) from None
+    if separator is None and is_delimited(sample):
+        return None
+    cut = cut_by_blanks(sample)
+    return "runs" if cut is None and separator is not None else cut
 
 
 def top(sheet: Sheet) -> list[Row]:

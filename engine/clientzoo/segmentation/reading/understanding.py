@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from clientzoo.segmentation.reading import currency, dates, headings, numbers, statuses
+from clientzoo.segmentation.reading.computed import Computed, formula, quantity_by_price
 from clientzoo.segmentation.reading.encoding import UnreadableFileError
 from clientzoo.segmentation.reading.evidence import Evidence
 from clientzoo.segmentation.reading.heading import Heading, heading_of
 from clientzoo.segmentation.reading.matrix import PRODUCT, Matrix
+from clientzoo.segmentation.reading.proposals import UnmappedFieldsError, is_row_of_data, proposals
 from clientzoo.segmentation.reading.rows import rows_below
 from clientzoo.segmentation.reading.service import Service, divided
-from clientzoo.segmentation.reading.sheet import Sheet, top
+from clientzoo.segmentation.reading.sheet import Row, Sheet, top
 
 Advance = Callable[[int], None]
 _ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
@@ -36,6 +38,7 @@ class Choices:
     rates: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
+    no_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,25 @@ def understood(sheet: Sheet, of: headings.Table, choices: Choices, advance: Adva
     rows = top(sheet)
     if not rows:
         raise UnreadableFileError("the file holds no rows")
-    heading = heading_of(rows, of, choices.mapping, sheet.merged)
-    found = headings.matched(heading.titles, of, choices.mapping)
+    if choices.no_heading:
+        heading = Heading([f"column {number}" for number in range(1, max(len(row.cells) for row in rows) + 1)], 0, [])
+        choices = _by_number(choices)
+    else:
+        heading = heading_of(rows, of, choices.mapping, sheet.merged)
+        if is_row_of_data(heading, rows):
+            raise _without_heading(sheet, of, rows, heading)
+    if not isinstance(sheet, Computed) and (computed := _computed(sheet, of, choices, heading)) is not None:
+        return understood(computed, of, choices, advance)
+    if isinstance(sheet, Computed) and choices.no_heading:
+        heading.titles[-1] = sheet.title
+    if isinstance(sheet, Computed) and sheet.title in choices.mapping.values():
+        found = headings.matched(heading.titles, of, choices.mapping)
+    else:
+        more = {of.total: sheet.title} if isinstance(sheet, Computed) else {}
+        found = headings.matched(heading.titles, of, {**choices.mapping, **more})
     if of.name == "products" and "segment" in found.fields and "product" not in found.fields:
         return understood(Matrix(sheet, heading, found.fields["segment"]), of, choices, advance)
-    _check(of, found.fields, heading.titles)
+    _check(sheet, of, found.fields, heading, no_heading=choices.no_heading)
     seen = Evidence()
     for batch in sheet.batches():
         body = rows_below(batch, heading)
@@ -97,13 +114,60 @@ def understood(sheet: Sheet, of: headings.Table, choices: Choices, advance: Adva
     return _judged(sheet, of, choices, heading, found, seen)
 
 
-def _check(of: headings.Table, fields: Mapping[str, int], titles: Sequence[str]) -> None:
+def _by_number(choices: Choices) -> Choices:
+    """Columns that are mapped by their number, by the name that we give them."""
+    named = {name: f"column {said}" if said.strip().isdecimal() else said for name, said in choices.mapping.items()}
+    return replace(choices, mapping=named)
+
+
+def _computed(sheet: Sheet, of: headings.Table, choices: Choices, heading: Heading) -> Computed | None:
+    """The sheet with the column that the user's formula makes, or the amount of quantity and price; None where there is
+    nothing to compute."""
+    titles = heading.titles
+    for name, said in choices.mapping.items():
+        if name in of.fields and (made := formula(said, titles)) is not None:
+            return Computed(sheet, heading, made, choices.decimal)
+    if of.name != "orders":
+        return None
+    plain = {name: said for name, said in choices.mapping.items() if headings.key(said) in map(headings.key, titles)}
+    fields = headings.matched(titles, of, plain).fields
+    if of.total in fields or of.total in choices.mapping or "units" not in fields:
+        return None
+    text = quantity_by_price(titles, fields["units"])
+    made = None if text is None else formula(text, titles)
+    if made is None:
+        return None
+    note = f"no column holds the amount: it is taken as {text}; if one does, say --map {of.total}=HEADING"
+    return Computed(sheet, heading, made, choices.decimal, note)
+
+
+def _without_heading(sheet: Sheet, of: headings.Table, rows: Sequence[Row], heading: Heading) -> UnmappedFieldsError:
+    width = max(len(row.cells) for row in rows)
+    numbered = Heading([f"column {number}" for number in range(1, width + 1)], 0, [])
+    wanted = [*of.needs, *of.one_of[-1:]]
+    found = proposals(sheet, numbered, {}, wanted)
+    said = "; ".join(f"{one.title} may be {one.field}: {one.evidence}" for one in found)
+    shown = " | ".join(heading.titles)[:80]
+    return UnmappedFieldsError(
+        f"line {heading.line} is no heading, but a row like the others (`{shown}`); say --no-heading, and the columns "
+        f"by their number, as --map {wanted[0]}=2" + (f" ({said})" if said else ""),
+        found, no_heading=True,
+    )  # fmt: skip
+
+
+def _check(sheet: Sheet, of: headings.Table, fields: Mapping[str, int], heading: Heading, *, no_heading: bool) -> None:
+    titles = heading.titles
     missing = [name for name in of.needs if name not in fields]
     if of.one_of and not any(name in fields for name in of.one_of):
         missing.append(of.one_of[-1])
     if missing:
         seen = ", ".join(f"`{title}`" for title in titles if title)
-        raise UnreadableFileError(f"no column for {', '.join(missing)} among {seen}; say --map {missing[0]}=HEADING")
+        found = proposals(sheet, heading, fields, missing)
+        meant = "".join(f"; for {one.field} did you mean {one.title}? {one.evidence}" for one in found)
+        raise UnmappedFieldsError(
+            f"no column for {', '.join(missing)} among {seen}{meant}; say --map {missing[0]}=HEADING", found,
+            no_heading=no_heading,
+        )  # fmt: skip
 
 
 def _judged(
