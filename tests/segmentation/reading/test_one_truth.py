@@ -66,7 +66,7 @@ def day(closed: date | None, form: str, none: str = "") -> str:
     return closed.strftime(form) if closed else none
 
 
-def money(value: int | None, form: str, none: str = "") -> str:
+def money(value: float | None, form: str, none: str = "") -> str:
     return none if value is None else form.format(value).replace("@", "\u00a0")
 
 
