@@ -7,6 +7,7 @@ from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Interval, One
 
 WANTS = Premise("wish", OneOf(frozenset({"wants", "demands"})), "at least wants")
 NOT_NONE = Premise("wish", OneOf(frozenset({"wants", "demands"})), "not none")
+LARGE = Premise("employees", Ranges((Interval(low=5, with_low=False),)), "over 5")
 SMALL = Premise("employees", Ranges((Interval(high=20, with_high=False),)), "under 20")
 
 HUNGRY = {"wish": {"wants": 1.0}}
@@ -28,6 +29,8 @@ DOUBTED = {"wish": {"wants": 0.1, "none": -0.4}}
         (WANTS, {"wish": {"wants": 0.3, "demands": 0.5, "none": 0.9}}, 0.5, Outcome.HOLDS),
         (SMALL, {"employees": {20: 1.0}}, 0.0, Outcome.FAILS),
         (SMALL, {"employees": {19.99: 1.0}}, 1.0, Outcome.HOLDS),
+        (LARGE, {"employees": {5: 1.0}}, 0.0, Outcome.FAILS),
+        (LARGE, {"employees": {5.01: 1.0}}, 1.0, Outcome.HOLDS),
         (SMALL, {"employees": {True: 1.0}}, 0.0, Outcome.FAILS),
         (AllOf((WANTS, SMALL)), UNSURE, 0.6, Outcome.HOLDS),
         (AllOf((WANTS, SMALL)), HUNGRY, 0.0, Outcome.UNKNOWN),

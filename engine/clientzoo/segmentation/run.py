@@ -11,7 +11,7 @@ from clientzoo.segmentation import csi as csi_
 from clientzoo.segmentation.abc import abc
 from clientzoo.segmentation.bcg import bcg, proxies
 from clientzoo.segmentation.blocks import blocks
-from clientzoo.segmentation.csi import csi
+from clientzoo.segmentation.csi import HIGHEST, csi
 from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError
 from clientzoo.segmentation.ledger import ledger
@@ -28,6 +28,7 @@ from clientzoo.segmentation.tables import Tables
 from clientzoo.segmentation.xyz import nine_cells, xyz
 
 _NO_FACTS = pl.DataFrame(schema={"client_id": pl.String})
+_FIVE = 5  # the highest answer of many surveys
 _EXACT_IN_FLOATS = 2**50  # below which a sum of minor units survives being divided and multiplied again
 _BY_LINE = ("products", "bcg")  # these look at what stands on each line of an order
 _MONEY = (
@@ -283,8 +284,11 @@ def _csi(base: Tables, own: Settings, as_of: date) -> Result:
     tables["last answers"] = last
     tables["csi answers"] = csi_.answers(survey, as_of, grain, own.csi_scale)
     facts = last.select("client_id", "satisfaction")
-    notes = ("low and high: 95 % bounds of the ratio; CSI is no NPS, both are shown",)
-    return Result("csi", as_of, own.of("csi"), tables, "of", facts, notes)
+    notes = ["low and high: 95 % bounds of the ratio; CSI is no NPS, both are shown"]
+    highest = tables["csi answers"]["rating"].max()
+    if own.csi_scale == HIGHEST and isinstance(highest, float) and highest <= _FIVE:
+        notes.append(f"no answer exceeds {highest:g}: if the survey asks for 1 to 5, say --set csi_scale=5")
+    return Result("csi", as_of, own.of("csi"), tables, "of", facts, tuple(notes))
 
 
 def _renewal(base: Tables, own: Settings, as_of: date) -> Result:
