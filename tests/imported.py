@@ -4,15 +4,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from clientzoo.segmentation.reading.headings import table
-from clientzoo.segmentation.reading.sheet import opened
-from clientzoo.segmentation.reading.table import Read, read_table
-from clientzoo.segmentation.reading.understanding import Choices, understood
+from clientzoo.tables.detect.field_headings import table
+from clientzoo.tables.formats.sheet import opened
+from clientzoo.tables.importing.import_plan import ImportChoices, import_plan
+from clientzoo.tables.importing.imported_table import Read, read_table
 
 
 def read(path: Path, of: str = "orders", sheet: str | None = None, **choices: Any) -> Read:
     """The file as a table; its parts go to a folder of their own beside it."""
-    how = understood(opened(path, sheet=sheet), table(of), Choices(**choices))
+    how = import_plan(opened(path, sheet=sheet), table(of), ImportChoices(**choices))
     return read_table(how, Path(tempfile.mkdtemp(dir=path.parent)))
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import polars as pl
 
-from clientzoo.segmentation.reading.headings import table
-from clientzoo.segmentation.reading.sheet import opened
-from clientzoo.segmentation.reading.table import read_table
-from clientzoo.segmentation.reading.understanding import Choices, understood
+from clientzoo.tables.detect.field_headings import table
+from clientzoo.tables.formats.sheet import opened
+from clientzoo.tables.importing.import_plan import ImportChoices, import_plan
+from clientzoo.tables.importing.imported_table import read_table
 
-Part = Callable[[Path], None]
+BatchImport = Callable[[Path], None]
 
 
 def generate(lines: int, folder: Path) -> None:
@@ -59,13 +59,13 @@ def floor(path: Path) -> None:
 
 def importing(path: Path) -> None:
     with tempfile.TemporaryDirectory() as parts:
-        done = read_table(understood(opened(path), table("orders"), Choices()), Path(parts))
+        done = read_table(import_plan(opened(path), table("orders"), ImportChoices()), Path(parts))
         done.frame.sink_parquet(path.with_name("imported.parquet"))
         if not (done.agrees and done.rejected == 0):
             raise RuntimeError(f"{done.rejected} rejected")
 
 
-def measured(part: Part, path: Path) -> tuple[float, float, float]:
+def measured(part: BatchImport, path: Path) -> tuple[float, float, float]:
     """Seconds by the clock, seconds of all processors, and the peak memory of the process in GB."""
     begun = time.perf_counter()
     part(path)
@@ -81,7 +81,7 @@ def main() -> None:
         folder = Path(name)
         with ProcessPoolExecutor(1, mp_context=spawn) as process:
             process.submit(generate, lines, folder).result()
-        parts: list[tuple[Part, str]] = [
+        parts: list[tuple[BatchImport, str]] = [
             (floor, "plain.csv"), (importing, "plain.csv"), (importing, "quoted.csv"), (importing, "orders.parquet"),
         ]  # fmt: skip
         print(f"{lines:,} lines, {(folder / 'plain.csv').stat().st_size / 1e6:.0f} MB of plain CSV")

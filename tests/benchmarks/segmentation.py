@@ -31,7 +31,7 @@ AS_OF = date(2026, 6, 30)
 FIRST_DAY = date(2024, 7, 1)
 LINES_IN_FILE = 10_000_000
 COLUMNS = ["deal_id", "client_id", "order_date", "amount"]
-Part = Callable[[Path], None]
+BatchImport = Callable[[Path], None]
 
 
 def generate(lines: int, folder: Path, scattered: bool = False) -> None:
@@ -142,7 +142,7 @@ def rfm_by_package(path: Path) -> None:
     RFM(lines, customer_id="client_id", transaction_date="order_date", amount="amount")
 
 
-def measured(part: Part, folder: Path) -> tuple[float, float, float]:
+def measured(part: BatchImport, folder: Path) -> tuple[float, float, float]:
     """Seconds, seconds of processors, and the peak memory of the process in GB."""
     begun, worked = time.perf_counter(), time.process_time()
     part(folder)
@@ -164,7 +164,7 @@ def main() -> None:
     asked.add_argument("--pandas", action="store_true")
     asked.add_argument("--package", action="store_true")
     given = asked.parse_args()
-    parts: list[Part] = [floor, six_methods, rfm_alone]
+    parts: list[BatchImport] = [floor, six_methods, rfm_alone]
     parts += [six_in_pandas, six_in_pandas_tuned] * given.pandas + [rfm_by_package] * given.package
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "orders"

@@ -14,8 +14,8 @@ from typing import Any
 
 import polars as pl
 
-from clientzoo.segmentation.reading.numbers import MONEY
 from clientzoo.segmentation.renewal import CRITERIA
+from clientzoo.tables.values.numbers import MONEY
 
 CLIENTS = 300
 DAYS = 730

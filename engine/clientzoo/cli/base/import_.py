@@ -16,10 +16,10 @@ from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.options import JsonOption
 
 if TYPE_CHECKING:
-    from clientzoo.segmentation.reading.headings import Table
-    from clientzoo.segmentation.reading.sheet import Sheet
-    from clientzoo.segmentation.reading.table import Read
-    from clientzoo.segmentation.reading.understanding import Choices, Understanding
+    from clientzoo.tables.detect.field_headings import Table
+    from clientzoo.tables.formats.sheet import Sheet
+    from clientzoo.tables.importing.import_plan import ImportChoices, ImportPlan
+    from clientzoo.tables.importing.imported_table import Read
 
 
 class Kind(StrEnum):
@@ -99,8 +99,8 @@ def import_(
     from clientzoo.cli.termination import as_interrupt
     from clientzoo.segmentation.adding import base_lock, currency_of, put
     from clientzoo.segmentation.frames import UnfitTableError
-    from clientzoo.segmentation.reading.headings import table
-    from clientzoo.segmentation.reading.sheet import opened
+    from clientzoo.tables.detect.field_headings import table
+    from clientzoo.tables.formats.sheet import opened
 
     target = base_folder(folder) / f"{kind.value}.parquet"
     said = choices(
@@ -170,7 +170,7 @@ def _read(
     path: Path,
     opening: "Callable[[Path], Sheet]",
     of: "Table",
-    said: "Choices",
+    said: "ImportChoices",
     there: str | None,
     parts: Path,
     command: "Callable[..., str]",
@@ -178,14 +178,14 @@ def _read(
     from dataclasses import replace
 
     from clientzoo.cli.progress import rows
-    from clientzoo.segmentation.reading.encoding import UnreadableFileError
-    from clientzoo.segmentation.reading.proposals import UnmappedFieldsError
-    from clientzoo.segmentation.reading.table import read_table
-    from clientzoo.segmentation.reading.understanding import understood
+    from clientzoo.tables.detect.column_proposals import UnmappedFieldsError
+    from clientzoo.tables.detect.encoding import UnreadableFileError
+    from clientzoo.tables.importing.import_plan import import_plan
+    from clientzoo.tables.importing.imported_table import read_table
 
     try:
         with rows(None, f"looking through {path.name}") as advance:
-            how: Understanding = understood(opening(path), of, replace(said, currency=said.currency or there), advance)
+            how: ImportPlan = import_plan(opening(path), of, replace(said, currency=said.currency or there), advance)
         with rows(how.rows, f"reading {path.name}") as advance:
             read = read_table(how, parts, advance)
     except UnmappedFieldsError as error:

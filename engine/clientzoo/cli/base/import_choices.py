@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clientzoo.cli.edge import UserError
 
 if TYPE_CHECKING:
-    from clientzoo.segmentation.reading.understanding import Choices, Understanding
+    from clientzoo.tables.importing.import_plan import ImportChoices, ImportPlan
 
 _MEANINGS = ("won", "lost", "open", "refunded")
 _SETTINGS = ("dates", "decimal", "amounts_in", "statuses", "rates")  # of a mapping file, beside its fields
@@ -18,12 +18,12 @@ _SETTINGS = ("dates", "decimal", "amounts_in", "statuses", "rates")  # of a mapp
 def choices(
     mapping: Path | None, *, maps: list[str] | None, statuses: list[str] | None, rates: list[str] | None,
     currency: str | None, names: Path | None, dates: Any, decimal: Any, no_heading: bool = False,
-) -> "Choices":  # fmt: skip
+) -> "ImportChoices":  # fmt: skip
     """Options count over the mapping file. Raises UserError, ProblemsError, OSError."""
     from clientzoo.segmentation.frames import UnfitTableError
-    from clientzoo.segmentation.reading.currency import code
-    from clientzoo.segmentation.reading.understanding import Choices
     from clientzoo.segmentation.similar import Merges, merges
+    from clientzoo.tables.importing.import_plan import ImportChoices
+    from clientzoo.tables.values.currency import code
 
     saved = _saved(mapping)
     try:
@@ -32,7 +32,7 @@ def choices(
         raise UserError(str(error)) from None
     stated = currency or saved.get("amounts_in")
     given = {**_part(saved, "rates", mapping), **_pairs(rates, "--rate")}
-    return Choices(
+    return ImportChoices(
         {**{name: str(said) for name, said in saved.items() if name not in _SETTINGS}, **_pairs(maps, "--map")},
         decimal or _one_of(saved, "decimal", (".", ","), mapping),
         dates or _one_of(saved, "dates", ("dmy", "mdy", "ymd"), mapping),
@@ -43,7 +43,7 @@ def choices(
     )  # fmt: skip
 
 
-def save(path: Path, said: "Choices", understood: "Iterable[Understanding]") -> None:
+def save(path: Path, said: "ImportChoices", understood: "Iterable[ImportPlan]") -> None:
     """Writes a mapping file: the fields that were found, and what the user said beside."""
     from clientzoo.knowledge.files import replace_file
 

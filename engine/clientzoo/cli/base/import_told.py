@@ -12,7 +12,7 @@ from clientzoo.cli.base.folder import lines_of, printable
 
 if TYPE_CHECKING:
     from clientzoo.segmentation.adding import Change
-    from clientzoo.segmentation.reading.table import Read
+    from clientzoo.tables.importing.imported_table import Read
 
 Done: TypeAlias = "Sequence[tuple[Path, Read]]"
 _SHOWN = 5
@@ -48,7 +48,7 @@ def show(path: Path, read: "Read") -> None:
     _say(f"  {how.rows} rows: {read.height} read, {read.rejected} rejected{_left_out(read)}")
     for code, one in read.totals.items():
         of = f" {code}" if code else ""
-        _say(f"  total {_sum(one.before)}{of} in the file = {_sum(one.read)} read + {_sum(one.set_aside)} rejected")
+        _say(f"  total {_sum(one.before)}{of} in the file = {_sum(one.read)} read + {_sum(one.rejected_sum)} rejected")
         if rounding := read.rounding.get(code):
             _say(f"  rounded to hundredths that is {_sum(one.read + rounding)}{of} read ({rounding.normalize():+f})")
     if len(read.totals) > 1 and read.total is not None:
@@ -190,7 +190,7 @@ def _file_as_json(path: Path, read: "Read") -> dict[str, Any]:
                 "currency": code or None,
                 "file": _sum(one.before),
                 "read": _sum(one.read),
-                "rejected": _sum(one.set_aside),
+                "rejected": _sum(one.rejected_sum),
                 "rounding": _sum(read.rounding.get(code, Decimal(0))),
             }
             for code, one in read.totals.items()

@@ -1,0 +1,1 @@
+"""What a file is: its encoding, separators, heading, fields, footer rows and columns."""

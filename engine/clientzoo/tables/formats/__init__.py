@@ -1,0 +1,1 @@
+"""Files as rows of text cells, one kind of file a module."""

@@ -1,0 +1,1 @@
+"""What cells say: numbers, dates, currencies, ids and statuses, a column at a time."""
