@@ -51,6 +51,15 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self._screen.display)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Row and column, from 0."""
+        return self._screen.cursor.y, self._screen.cursor.x
+
+    @property
+    def cursor_hidden(self) -> bool:
+        return bool(self._screen.cursor.hidden)
+
     def columns_of(self, sign: str) -> set[int]:
         """The columns in which the sign stands anywhere on the screen."""
         size = range(self._screen.columns)

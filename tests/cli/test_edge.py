@@ -1,5 +1,6 @@
 """The edge of the program: no traceback, the right exit code, plain text where nobody looks at colours."""
 
+import json
 import os
 import subprocess
 import sys
@@ -121,3 +122,75 @@ def test_every_command_is_named_in_the_documentation(words: list[str]) -> None:
     root = Path(__file__).parents[2]
     pages = [root / "README.md", *sorted((root / "docs").glob("*.md"))]
     assert any(f"clientzoo {' '.join(words)}" in page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_our_own_fault_leaves_a_report_and_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    found = CliRunner().invoke(program(ZeroDivisionError("oops")), ["work"])
+    assert found.exit_code == 3
+    (report,) = tmp_path.glob("clientzoo-report-*.txt")
+    assert str(report) in found.output
+    assert "kept" in found.output
+    text = report.read_text()
+    for said in ("clientzoo ", "Python ", "polars ", "work", "Traceback", "ZeroDivisionError: oops", "test_edge.py"):
+        assert said in text
+    assert report.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["classify", "--help"], ["classify", "wolf.yaml"]])
+def test_a_full_disk_ends_with_a_sentence(tmp_path: Path, arguments: list[str]) -> None:
+    wolf(tmp_path)
+    with Path("/dev/full").open("w") as full:
+        found = subprocess.run(
+            [sys.executable, "-m", "clientzoo", *arguments], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE,
+            env={**os.environ, **FRESH}, text=True, check=False,
+        )  # fmt: skip
+    assert found.returncode == 2
+    assert "No space left on device" in found.stderr
+    assert len(found.stderr.splitlines()) == 1
+
+
+def test_a_code_page_that_lacks_a_sign_does_not_stop_the_verdict(tmp_path: Path) -> None:
+    path = wolf(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("Ромашка", "Zoë 🎉"), encoding="utf-8")
+    env = {**os.environ, **FRESH, "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1251"}
+    found = subprocess.run(
+        [sys.executable, "-m", "clientzoo", "classify", path], cwd=tmp_path, capture_output=True, env=env, check=False
+    )
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.decode("cp1251").startswith("Zo\\u00eb \\ud83c\\udf89: wolf")
+
+
+HOSTILE = "a\x1b[31mRED\x1b]0;pwned\x07\u202egpj\x9b"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["classify", "c.yaml"],
+        ["classify", "--json", "c.yaml"],
+        ["classify", "broken.yaml"],
+        ["classify", f"{HOSTILE}.yaml"],
+        ["explain", "c.yaml"],
+        ["explain", "c.yaml", "--sure"],
+        ["explain", "c.yaml", "--contradictions"],
+        ["explain", "c.yaml", "--to", HOSTILE],
+        ["explain", "c.yaml", "--what-if", f"{HOSTILE}=1"],
+        ["interview", "x", "--answers", "c.yaml"],
+        ["interview", "c.yaml", "--plain"],
+        ["interview", HOSTILE, "--plain"],
+        ["playbook", "c.yaml"],
+        ["rules", "check", HOSTILE],
+        ["base", "import", f"{HOSTILE}.csv", "--as", "orders"],
+        [HOSTILE],
+    ],
+)
+def test_nothing_that_steers_a_terminal_gets_through(tmp_path: Path, arguments: list[str]) -> None:
+    named = json.dumps(HOSTILE)
+    (tmp_path / "c.yaml").write_text(f"client: {named}\nanswers:\n  growth_wish: wants\n", encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text(f"client: x\nanswers:\n  {named}: 1\n", encoding="utf-8")
+    ran = clientzoo(*arguments, at=tmp_path)
+    steering = [sign for sign in ran.out + ran.err if sign in "\x1b\x07\x9b\u202e"]
+    assert not steering, (ran.out + ran.err).encode("unicode_escape")
+    assert "Traceback" not in ran.err

@@ -1,6 +1,8 @@
 """Keeping a client's file: whole at every moment, its permissions and links intact, nobody's answers overwritten."""
 
 import os
+import signal
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,3 +137,31 @@ def test_an_answer_that_others_took_back_goes() -> None:
     assert now.answers == {"employees": Answer(3)}
     assert now.unknown == {"wish"}
     assert now.open_notes == {"wish": "left"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that can be killed")
+def test_killed_while_saving_again_and_again_nothing_is_lost_or_left(zoo: Zoo, tmp_path: Path) -> None:
+    path = tmp_path / "clients" / "romashka.yaml"
+    Keep(client_file("Romashka", path, zoo, tmp_path), zoo).save(known(employees=1))
+    for turn in range(40):
+        child = os.fork()
+        if child == 0:
+            kept = Keep(client_file("Romashka", path, zoo, tmp_path), zoo)
+            for number in range(10**6):
+                kept.save(known(employees=number))
+        time.sleep(0.01 + 0.001 * (turn % 7))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        assert read_answers_file(path, zoo).answers.keys() == {"employees"}
+    Keep(client_file("Romashka", path, zoo, tmp_path), zoo).save(known(employees=2))
+    assert [found.name for found in path.parent.iterdir()] == ["romashka.yaml"]
+
+
+def test_what_killed_runs_left_goes_with_the_next_and_nothing_else(zoo: Zoo, tmp_path: Path) -> None:
+    path = tmp_path / "clients" / "romashka.yaml"
+    Keep(client_file("Romashka", path, zoo, tmp_path), zoo).save(known(wish="wants"))
+    for name in (".romashka.yaml.abcd1234.tmp", ".other.yaml.0a-17-zz_9.tmp", ".notes.tmp", "mine.yaml.abcd1234.tmp"):
+        (path.parent / name).write_text("half")
+    Keep(client_file("Romashka", path, zoo, tmp_path), zoo)
+    left = sorted(found.name for found in path.parent.iterdir())
+    assert left == [".notes.tmp", "mine.yaml.abcd1234.tmp", "romashka.yaml"]

@@ -282,3 +282,48 @@ def test_a_file_broken_meanwhile_is_told_and_the_answers_come_out_at_the_end(man
     assert terminal.end() == 2
     assert path.read_text() == "client: [Romashka\n"
     assert b"  employees: 8" in terminal.raw
+
+
+def test_a_digit_moves_the_mark_and_enter_takes_it(manager: Manager) -> None:
+    terminal = manager.sits_down()
+    terminal.wait(WISH)
+    terminal.press("3")
+    terminal.wait("› 3  Demands growth")
+    assert not (manager.folder / "clients").exists()
+    terminal.press("2", "Enter")
+    terminal.wait(HEADS, "Saved: Wish to grow: Wants to grow")
+    terminal.press("u", "Enter")
+    terminal.wait(TENDERS)
+    terminal.press("r")
+    terminal.wait("Review: Romashka")
+    terminal.press("2")
+    terminal.wait("› 2  Go on with")
+    assert manager.known().answers == {"wish": Answer("wants")}
+
+
+def test_one_key_answers_where_somebody_switched_that_on(manager: Manager) -> None:
+    (manager.folder / "clientzoo.toml").write_text("[interview]\none_key = true\n")
+    terminal = manager.sits_down()
+    terminal.wait(WISH)
+    terminal.press("2")
+    terminal.wait(HEADS, "Saved: Wish to grow: Wants to grow")
+
+
+def test_the_cursor_stands_on_the_chosen_line(manager: Manager) -> None:
+    terminal = manager.sits_down()
+    terminal.wait(WISH, "q save and leave")
+    for digit in "32":
+        terminal.press(digit)
+        terminal.wait_for(
+            lambda text, digit=digit: text.splitlines()[terminal.cursor[0]].strip().startswith(f"› {digit}"),  # type: ignore[misc]
+            "the cursor on the chosen line",
+        )
+    assert not terminal.cursor_hidden
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGTERM])
+def test_a_program_told_to_end_gives_the_terminal_back(manager: Manager, ending: signal.Signals) -> None:
+    terminal = manager.sits_down()
+    terminal.wait(WISH, "q save and leave")
+    terminal.kill(ending)
+    assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")

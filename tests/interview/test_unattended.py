@@ -23,12 +23,13 @@ def test_json_is_the_verdict_with_the_questions_in_the_order_asked(tmp_path: Pat
     found = json.loads(ran.out)
     jsonschema.validate(found, json.loads(clientzoo("schema", "verdict", at=tmp_path).out))
     classified = json.loads(clientzoo("classify", "--json", file, at=tmp_path).out)
-    asked = found.pop("asked")
+    asked, settled_after = found.pop("asked"), found.pop("settled_after")
     assert found == {**classified, "client": "Romashka"}
     assert asked[:3] == ["employees", "turnover", "foreign_parent"]
     assert "kickbacks" in asked
     assert "tender_months" not in asked
     assert len(asked) == len(set(asked))
+    assert settled_after is None  # everything was asked
 
 
 def test_without_a_terminal_the_client_s_own_file_answers(tmp_path: Path) -> None:
@@ -36,7 +37,7 @@ def test_without_a_terminal_the_client_s_own_file_answers(tmp_path: Path) -> Non
     (tmp_path / "clients").mkdir()
     file = tmp_path / "clients" / "romashka.yaml"
     file.write_text("client: Romashka\nanswers: {wish: none}\n")
-    ran = clientzoo("interview", "Romashka", "--zoo", "zoo", "--json", at=tmp_path, given="2\n")
+    ran = clientzoo("interview", "Romashka", "--zoo", "zoo", "--json", at=tmp_path)
     assert json.loads(ran.out)["verdict"]["animal"] == "cow"
     assert file.read_text() == "client: Romashka\nanswers: {wish: none}\n"
     nobody = json.loads(clientzoo("interview", "Else", "--zoo", "zoo", "--json", at=tmp_path).out)
@@ -61,3 +62,16 @@ def test_the_help_shows_an_example(tmp_path: Path) -> None:
     ran = clientzoo("interview", "--help", at=tmp_path)
     assert ran.code == 0
     assert "clientzoo interview Romashka" in ran.out
+
+
+def test_it_says_after_how_many_questions_the_animal_was_settled(tmp_path: Path) -> None:
+    ran = clientzoo("interview", "R", "--answers", wolf(tmp_path), "--json", at=tmp_path)
+    found = json.loads(ran.out)
+    assert 0 < found["settled_after"] <= len(found["asked"])
+
+
+def test_answers_sent_over_a_pipe_are_not_ignored(tmp_path: Path) -> None:
+    write_zoo(tmp_path / "zoo")
+    ran = clientzoo("interview", "Romashka", "--zoo", "zoo", at=tmp_path, given="2\n")
+    assert ran.code == 2
+    assert "say --plain" in ran.err

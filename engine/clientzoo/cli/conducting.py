@@ -1,8 +1,10 @@
 """An interview conducted at the terminal, to its end or until the manager leaves; no answer is lost on the way."""
 
 import shlex
+import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -34,6 +36,16 @@ def conducted(
     if not unsaved:
         typer.echo(_farewell(conversation, found, again), file=screen)
     raise typer.Exit(INTERRUPTED if ending is Ending.INTERRUPTED else WRONG_USE if unsaved else FINE)
+
+
+def called_as() -> list[str]:
+    """The words by which this program was called, so that a command told to the user works as told."""
+    script = Path(sys.argv[0])
+    if script.name == "__main__.py":
+        return ["python" if shutil.which("python") == sys.executable else sys.executable, "-m", "clientzoo"]
+    found = shutil.which(script.name)
+    here = found is not None and Path(found).resolve() == script.resolve()
+    return [script.stem if here or script == Path(script.name) else str(script)]
 
 
 def _farewell(conversation: "Conversation", found: "ClientFile", again: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
@@ -86,8 +86,30 @@ def interview(
     except ClientFileError as error:
         raise UserError(str(error)) from None
     if not (sys.stdin.isatty() or plain):
+        if _given_by_pipe():
+            raise UserError("answers come in over a pipe: say --plain to take them, or --answers FILE to ask nobody")
         _unattended(found.known, known, consulting, order, None if no_playbook else output, as_json)
     _attended(found, known, consulting, order, plain, None if no_playbook else output or PLAYBOOKS, as_json)
+
+
+def _given_by_pipe() -> bool:
+    """Whether somebody sends lines on standard input: a pipe or a file with something in it, and no empty device."""
+    import os
+    import stat
+
+    try:
+        found = os.fstat(sys.stdin.fileno())
+    except (OSError, ValueError, AttributeError):
+        return False
+    if stat.S_ISREG(found.st_mode):
+        return found.st_size > 0
+    if not stat.S_ISFIFO(found.st_mode) or sys.platform == "win32":
+        return False
+    import select
+
+    ready, _, _ = select.select([sys.stdin], [], [], 0)
+    peek = getattr(sys.stdin.buffer, "peek", None)
+    return bool(ready) and peek is not None and bool(peek(1))
 
 
 def _order(zoo: "Zoo", mode: Mode) -> "Order":
@@ -107,9 +129,9 @@ def _unattended(
 ) -> NoReturn:
     from clientzoo.interview.unattended import questioned
 
-    given, asked = questioned(with_measured(known, zoo), order, zoo)
-    client = replace(known, answers=given)
-    _tell(consulting.consult(given), client, asked, output, as_json)
+    found = questioned(with_measured(known, zoo), order, zoo)
+    client = replace(known, answers=found.answers)
+    _tell(consulting.consult(found.answers), client, _Asked(found.asked, found.settled_after), output, as_json)
     raise typer.Exit(FINE)
 
 
@@ -122,31 +144,40 @@ def _attended(
     output: Path | None,
     as_json: bool,
 ) -> NoReturn:
-    from clientzoo.cli.conducting import conducted
+    from clientzoo.cli.conducting import called_as, conducted
     from clientzoo.interview.conversation import Conversation
     from clientzoo.interview.keep import Keep
     from clientzoo.interview.session import resumed
 
     known_before = measured(found.known.client, zoo)
     conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known), known_before)
-    again = ["clientzoo", "interview", *(sys.argv[2:] or [found.known.client])]
+    again = [*called_as(), "interview", *(sys.argv[2:] or [found.known.client])]
     unsaved = conducted(conversation, found, again, plain=plain, aside=as_json)
     known = replace(conversation.session.known, answers=conversation.answers)
-    _tell(conversation.consultation, known, conversation.session.asked, output, as_json)
+    asked = _Asked(conversation.session.asked, conversation.settled_after)
+    _tell(conversation.consultation, known, asked, output, as_json)
     if not as_json:
         typer.echo(f"Answers:  {found.path}")
     raise typer.Exit(WRONG_USE if unsaved else FINE)
 
 
+class _Asked(NamedTuple):
+    """The questions in the order asked, and how many had been asked when the animal was settled."""
+
+    names: tuple[str, ...]
+    settled_after: int | None
+
+
 def _tell(
-    consultation: "Consultation", client: "ClientAnswers", asked: tuple[str, ...], output: Path | None, as_json: bool
+    consultation: "Consultation", client: "ClientAnswers", asked: "_Asked", output: Path | None, as_json: bool
 ) -> None:
     """The verdict, why, and where the playbook was written."""
     written = _playbook(consultation, client, output) if output is not None else None
     if as_json:
         from clientzoo.cli.verdict_json import verdict_json
 
-        typer.echo(json.dumps({**verdict_json(consultation, client), "asked": list(asked)}, ensure_ascii=False))
+        course = {"asked": list(asked.names), "settled_after": asked.settled_after}
+        typer.echo(json.dumps({**verdict_json(consultation, client), **course}, ensure_ascii=False))
         return
     from clientzoo.interview.telling import closing, folded
 

@@ -38,6 +38,11 @@ def _verdict() -> dict[str, Any]:
         set_aside={**NAMES, "description": "answers that another answer makes irrelevant"},
         unknown={**NAMES, "description": "questions without an answer that could still matter"},
     )
+    shape["properties"]["settled_after"] = {
+        "type": ["integer", "null"],
+        "minimum": 0,
+        "description": "by `interview --json`: how many questions had been asked when the animal was settled",
+    }
     shape["properties"]["asked"] = {**NAMES, "description": "by `interview --json`: the questions in the order asked"}
     return {"title": "clientzoo verdict", **shape}
 

@@ -49,6 +49,7 @@ class Conversation:
         self.before: Mapping[str, float] = self.consultation.certainties
         self._order = order
         self._reviewing = False
+        self.settled_after: int | None = None  # how many questions had been asked when the animal was settled
         self._suggestion = self._next()
 
     @property
@@ -174,7 +175,18 @@ class Conversation:
 
     def _next(self) -> Suggestion | None:
         known = self.session.known
-        return self._order.next(self.answers, known.unknown, self.session.last)
+        suggestion = self._order.next(self.answers, known.unknown, self.session.last)
+        if suggestion is not None:
+            self.settled_after = self._settled_after(suggestion)
+        return suggestion
+
+    def _settled_after(self, suggestion: Suggestion) -> int | None:
+        """Stays where it was while the animal stays settled; an answer that opens the question again takes it back."""
+        if self.scope == "everything":
+            return self.settled_after
+        if not suggestion.settled:
+            return None
+        return len(self.session.asked) if self.settled_after is None else self.settled_after
 
     def _passed_by(self) -> tuple[str, ...]:
         """Questions once asked that no longer concern this client."""

@@ -1,6 +1,7 @@
 """Keeps a client's answers in their file: whole at every moment, and never over what somebody else wrote meanwhile."""
 
 import contextlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,7 +33,7 @@ class Keep:
         self._last = file.known  # as it stood when we last looked
         self._raw = _bytes(file.path)
         folder = file.path.resolve().parent
-        if folder.is_dir():
+        if folder.is_dir() and os.name != "nt":  # there no lock says that nobody is saving
             with contextlib.suppress(OSError), _alone(folder):
                 _clear_away(folder)
 
@@ -94,7 +95,7 @@ def _bytes(path: Path) -> bytes | None:
 
 def _clear_away(folder: Path) -> None:
     """Removes what a run that was killed while saving left behind. Only under the folder's lock: nobody saves now."""
-    for path in folder.glob(".*.yaml.????????.tmp"):
+    for path in folder.glob(".*.yaml.*.tmp"):
         with contextlib.suppress(OSError):
             path.unlink()
 
