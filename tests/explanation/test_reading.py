@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from clientzoo.explanation.reading import QuestionError, animal_named, changes_named, fact_named
+from clientzoo.explanation.reading import QuestionError, animal_named, changes_apart, changes_named, fact_named
 from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.find import shipped
+from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact
 from explanation.clients import tiny
 
@@ -66,3 +68,19 @@ def test_changes(tmp_path: Path) -> None:
 def test_changes_that_cannot_be(tmp_path: Path, texts: list[str], message: str) -> None:
     with pytest.raises(QuestionError, match=message):
         changes_named(tiny(tmp_path).zoo, texts)
+
+
+def test_changes_are_told_apart_by_the_names_of_questions() -> None:
+    zoo = load_zoo(shipped().root, shipped().name, shipped().root).sound()
+    name = zoo.attributes["growth_wish"].name
+    assert changes_apart(zoo, f"{name} = wants employees=200") == [f"{name}=wants", "employees=200"]
+    assert changes_apart(zoo, f"employees=200, {name.lower()}=wants") == ["employees=200", f"{name.lower()}=wants"]
+    assert changes_named(zoo, changes_apart(zoo, f"{name} = unknown")) == {"growth_wish": None}
+
+
+def test_an_animal_may_be_declined_in_russian() -> None:
+    zoo = load_zoo(shipped().root, shipped().name, shipped().root).sound()
+    for words, animal in {"тигром": "tiger", "тигра": "tiger", "корову": "cow", "слоном": "elephant"}.items():
+        assert animal_named(zoo, words) == animal
+    with pytest.raises(QuestionError, match="no animal"):
+        animal_named(zoo, "тигрёнка-льва")

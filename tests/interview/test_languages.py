@@ -70,9 +70,9 @@ def test_on_the_screen(zoo: Path, tmp_path: Path) -> None:
     terminal.wait("Сколько человек у них работает?", "Saved: Желание расти: Хотят расти")
     terminal.press("1", "2", "Enter")
     terminal.wait("Проводят ли они тендеры?", "Saved: Численность: 12 чел.")
-    terminal.press("1")
+    terminal.press("1", "Enter")
     terminal.wait("Головная компания за границей?", "1  За границей")
-    terminal.press("2")
+    terminal.press("2", "Enter")
     screen = terminal.wait("Review: Ромашка", "Finish: the verdict")
     assert "Здесь" in screen
     terminal.press("Enter")

@@ -78,8 +78,8 @@ def test_every_command_says_what_it_does(tmp_path: Path, zoo: Zoo) -> None:
         "So far: undetermined: nothing telling is known yet",
         "A content company is a cow.",
         "It is a cat: open (0.00)",
-        "The note is kept.",
-        "please choose 1 to 3, or u where nobody knows",
+        "The note is kept, at Wish to grow.",
+        "please choose 1 to 3, or u where nobody knows: 1 Wants no growth, 2 Wants to grow, 3 Demands growth",
     ):
         assert said in ran.out
     assert known(tmp_path, zoo).open_notes == {"wish": "first # line\nsecond"}
@@ -176,3 +176,28 @@ def test_going_on_from_the_review_asks_what_was_left_out(zoo: Zoo, tmp_path: Pat
     assert ending is Ending.FINISHED
     assert "(not asked yet)" in out
     assert "Do they run tenders?" in out
+
+
+def test_a_note_after_an_answer_is_about_the_question_answered(zoo: Zoo, tmp_path: Path) -> None:
+    ran = interviewed(tmp_path, "2", "n said so at the fair", "u", "s", "n here", "q")
+    assert "The note is kept, at Wish to grow." in ran.out
+    assert "The note is kept, at Tenders." in ran.out
+    assert known(tmp_path, zoo).answers["wish"] == Answer("wants", 1.0, "said so at the fair")
+    assert known(tmp_path, zoo).open_notes == {"tenders": "here"}
+
+
+def test_words_in_russian_command_too(zoo: Zoo, tmp_path: Path) -> None:
+    ran = interviewed(tmp_path, "неизвестно", "назад", "помощь", "выход")
+    assert ran.code == 0
+    assert "What to look for: Listen for figures." in ran.out
+
+
+def test_a_range_named_in_passing_is_taken_at_its_middle(zoo: Zoo, tmp_path: Path) -> None:
+    interviewed(tmp_path, "u", "от 40 до 60 чел", "q")
+    assert known(tmp_path, zoo).answers == {"employees": Answer(50)}
+
+
+def test_the_review_shows_what_was_answered_first(zoo: Zoo, tmp_path: Path) -> None:
+    ran = interviewed(tmp_path, "u", "u", "b", "b", "r", "q")
+    review = ran.out[ran.out.index("Review:") :]
+    assert review.index("Headcount: don't know") < review.index("(not asked yet)")

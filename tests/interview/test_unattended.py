@@ -75,3 +75,9 @@ def test_answers_sent_over_a_pipe_are_not_ignored(tmp_path: Path) -> None:
     ran = clientzoo("interview", "Romashka", "--zoo", "zoo", at=tmp_path, given="2\n")
     assert ran.code == 2
     assert "say --plain" in ran.err
+
+
+def test_the_playbook_of_one_client_may_have_a_file_named(tmp_path: Path) -> None:
+    ran = clientzoo("interview", "Ромашка", "--answers", wolf(tmp_path), "-o", "mine.html", at=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "<html" in (tmp_path / "mine.html").read_text(encoding="utf-8")

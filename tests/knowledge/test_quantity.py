@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientzoo.knowledge.quantity import number
+from clientzoo.knowledge.quantity import number, range_ends
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,25 @@ def test_a_yearly_figure_is_refused_where_only_a_monthly_one_is_asked() -> None:
 @given(st.integers(min_value=0, max_value=10**15))
 def test_grouping_by_blanks_never_changes_a_number(value: int) -> None:
     assert number(f"{value:,}".replace(",", " ")) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high"),
+    [
+        ("5-6 млн", 5_000_000, 6_000_000),
+        ("5 – 6 млн руб", 5_000_000, 6_000_000),
+        ("от 800 тыс до 1,2 млн", 800_000, 1_200_000),
+        ("3..5", 3, 5),
+        ("between 40 and 60 people", 40, 60),
+        ("12-24 млн в год", 1_000_000, 2_000_000),
+    ],
+)
+def test_a_range_has_two_ends(typed: str, low: float, high: float) -> None:
+    ends = range_ends(typed)
+    assert ends is not None
+    assert [number(end, monthly_from_yearly=True) for end in ends] == pytest.approx([low, high])
+
+
+@pytest.mark.parametrize("typed", ["5", "-3", "5 млн", "around 5", "a-b", "1-2-3", ""])
+def test_what_is_no_range_has_none(typed: str) -> None:
+    assert range_ends(typed) is None

@@ -8,7 +8,7 @@ from clientzoo.explanation.contradictions import contradictions
 from clientzoo.explanation.doubt import how_sure
 from clientzoo.explanation.how import explained, how
 from clientzoo.explanation.path import paths
-from clientzoo.explanation.reading import QuestionError, animal_named, changes_named, fact_named
+from clientzoo.explanation.reading import QuestionError, animal_named, changes_apart, changes_named, fact_named
 from clientzoo.explanation.told.contradictions import told_contradictions
 from clientzoo.explanation.told.doubt import told_doubts
 from clientzoo.explanation.told.path import told_paths
@@ -30,7 +30,6 @@ to ANIMAL                  what it would take to become that animal
 sure                       which answers to double-check
 contradictions             answers that pull against each other
 help                       this list"""
-_CHANGE = re.compile(r"[\w-]+\s*=\s*\S.*?(?=\s+[\w-]+\s*=|$)")
 
 
 class Client(NamedTuple):
@@ -47,12 +46,20 @@ def answer(question: str, engine: Engine, zoo: Zoo, answers: Answers, client: st
 
     Raises QuestionError, its text fit to be shown, before the first line.
     """
-    words = " ".join(question.split()).rstrip("?").strip()
+    words = _in_english(" ".join(question.split()).rstrip("?").strip())
     for start, asked in _ASKED.items():
         if re.match(rf"{start}(\s|$)", words, re.IGNORECASE):
             return asked(Client(engine, zoo, answers, client), words[len(start) :].strip())
     hint = did_you_mean(words.lower(), _ASKED, show_all_up_to=0) or "type help for the questions that can be asked"
     raise QuestionError(f"`{words}` is no question known here ({hint})")
+
+
+def _in_english(words: str) -> str:
+    """A question begun in Russian, with the English words that ask the same."""
+    for start, english in _RUSSIAN.items():
+        if re.match(rf"{start}(\s|$)", words, re.IGNORECASE):
+            return f"{english} {words[len(start) :].strip()}".strip()
+    return words
 
 
 def _how(client: Client, rest: str) -> Iterator[str]:
@@ -69,7 +76,7 @@ def _why_not(client: Client, rest: str) -> Iterator[str]:
 
 def _what_if(client: Client, rest: str) -> Iterator[str]:
     given, every = _all(_given(rest, "what if", "growth_wish=none employees=200"))
-    changed = changes_named(client.zoo, _CHANGE.findall(given) or [given])
+    changed = changes_named(client.zoo, changes_apart(client.zoo, given))
     found = what_if(client.engine, client.answers, changed)
     return told_what_if(client.name, found, changed, None if every else STRONGEST)
 
@@ -104,6 +111,13 @@ def _given(rest: str, start: str, example: str) -> str:
     return rest
 
 
+_RUSSIAN = {
+    "почему не": "why not", "что если": "what if", "что, если": "what if",
+    "насколько надёжно": "sure", "надёжно ли": "sure",
+    "противоречия": "contradictions", "откуда": "how", "как стать": "to", "путь к": "to", "к": "to",
+    "до": "to", "как": "how",
+    "помощь": "help",
+}  # fmt: skip
 _ASKED: Mapping[str, Callable[[Client, str], Iterator[str]]] = {
     "how sure": _sure,
     "how": _how,

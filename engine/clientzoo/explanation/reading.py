@@ -50,7 +50,44 @@ def animal_named(zoo: Zoo, text: str) -> str:
     wanted = re.sub(r"^(an?|the)\s+", "", _key(text))
     if wanted in known:
         return known[wanted]
+    declined = {
+        animal
+        for word, animal in known.items()
+        if len(word) > 3 and _same_stem(word, wanted)  # `тигром`, `корову`
+    }
+    if len(declined) == 1:
+        return declined.pop()
     raise QuestionError(_with_hint(f"`{text.strip()}` is no animal of this zoo", did_you_mean(wanted, zoo.animals)))
+
+
+def _same_stem(word: str, wanted: str) -> bool:
+    """Whether two Russian words differ in a case ending at most."""
+    stem = word.rstrip("аяйоеьыи")
+    russian = re.fullmatch(r"[а-яё]+", word) is not None
+    return russian and len(stem) > 2 and re.fullmatch(rf"{stem}[а-яё]{{0,3}}", wanted) is not None
+
+
+def changes_apart(zoo: Zoo, text: str) -> list[str]:
+    """`Wish to grow = wants employees=200` as its changes; names of questions may have blanks in them."""
+    pieces = [" ".join(piece.split()) for piece in text.split("=")]
+    names_of, values = [pieces[0]], []
+    for piece in pieces[1:-1]:
+        words = re.split(r"\s+|(?<=[,;])", piece)
+        ends = [" ".join(filter(None, words[start:])) for start in range(1, len(words))]
+        start = next((n for n, end in enumerate(ends, 1) if _is_question(zoo, end)), len(words) - 1)
+        values.append(" ".join(words[:start]).rstrip(" ,;"))
+        names_of.append(" ".join(words[start:]))
+    if len(pieces) < 2:
+        return [text]
+    return [f"{name}={value}" for name, value in zip(names_of, [*values, pieces[-1]], strict=True)]
+
+
+def _is_question(zoo: Zoo, text: str) -> bool:
+    try:
+        question_named(zoo, text)
+    except QuestionError:
+        return False
+    return True
 
 
 def changes_named(zoo: Zoo, texts: Iterable[str]) -> dict[str, Answer | None]:

@@ -33,6 +33,23 @@ WORDS = {
     "help": Command.HELP,
     "quit": Command.QUIT,
     "exit": Command.QUIT,
+    "назад": Command.BACK,
+    "вперёд": Command.ONWARD,
+    "вперед": Command.ONWARD,
+    "никто не знает": Command.UNKNOWN,
+    "неизвестно": Command.UNKNOWN,
+    "думаю, что так": Command.THINK_SO,
+    "думаю что так": Command.THINK_SO,
+    "заметка": Command.NOTE,
+    "почему": Command.WHY,
+    "зачем": Command.WHY,
+    "пока": Command.SO_FAR,
+    "что пока": Command.SO_FAR,
+    "обзор": Command.REVIEW,
+    "помощь": Command.HELP,
+    "справка": Command.HELP,
+    "выход": Command.QUIT,
+    "выйти": Command.QUIT,
 }
 # The same keys of a keyboard on which a Russian layout is switched on.
 RUSSIAN_KEYS = {

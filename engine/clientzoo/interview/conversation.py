@@ -49,6 +49,7 @@ class Conversation:
         self.before: Mapping[str, float] = self.consultation.certainties
         self._order = order
         self._reviewing = False
+        self.just_answered = ""  # the question answered a moment ago, until something else is done
         self.settled_after: int | None = None  # how many questions had been asked when the animal was settled
         self._suggestion = self._next()
 
@@ -97,15 +98,24 @@ class Conversation:
         return is_relevant(self.zoo.attributes[name], self.consultation.facts)
 
     def answer(self, value: Value, certainty: float = 1.0) -> None:
-        self._take(self.session.answered(self.question.id, value, certainty))
+        name = self.question.id
+        self._take(self.session.answered(name, value, certainty))
+        self.just_answered = name
 
     def not_known(self) -> None:
-        self._take(self.session.not_known(self.question.id))
+        name = self.question.id
+        self._take(self.session.not_known(name))
+        self.just_answered = name
+
+    @property
+    def noted(self) -> Attribute:
+        """What a note is about: the question answered a moment ago, as long as nothing else was done, else this one."""
+        return self.zoo.attributes[self.just_answered] if self.just_answered else self.question
 
     def note(self, text: str) -> None:
-        """Keeps a note at the question, which stays where it is."""
+        """Keeps a note at the question that `noted` tells; the question asked stays where it is."""
         text = text.encode("utf-8", "replace").decode()  # what a terminal sent need not be whole signs
-        self._take(self.session.noted(self.question.id, text))
+        self._take(self.session.noted(self.noted.id, text))
 
     def back(self) -> bool:
         """To the question before; from the review to the last one. False at the first question."""

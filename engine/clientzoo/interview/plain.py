@@ -12,6 +12,7 @@ from clientzoo.interview.outcome import Ending
 from clientzoo.interview.reading import choice_keys, in_words, understood
 from clientzoo.interview.telling import (
     answer_said,
+    answered_names,
     group_title,
     plural,
     printable,
@@ -115,6 +116,8 @@ class Plain:
 
     def _obey(self, wanted: Command) -> bool:
         conversation = self._conversation
+        if wanted is not Command.NOTE:
+            conversation.just_answered = ""
         match wanted:
             case Command.QUIT:
                 raise _Leave
@@ -172,7 +175,7 @@ class Plain:
     def _note(self, text: str) -> None:
         conversation = self._conversation
         if not text:
-            if before := conversation.session.note(conversation.question.id):
+            if before := conversation.session.note(conversation.noted.id):
                 self._say(f"The note so far: {before}")
             self._say("Write the note; an empty line ends it.")
             lines = []
@@ -180,8 +183,9 @@ class Plain:
                 lines.append(line)
             text = "\n".join(lines)
         if text:
+            about = conversation.noted.name
             conversation.note(text)
-            self._say("The note is kept. Now the question again.")
+            self._say(f"The note is kept, at {about}. Now the question again.")
         if conversation.notice.text:
             self._say(conversation.notice.text)
 
@@ -210,7 +214,9 @@ class Plain:
     def _review(self) -> bool:
         """All answers; true when the manager is content with them."""
         conversation = self._conversation
-        names = [name for name in conversation.zoo.questions if conversation.matters(name)]
+        answered = answered_names(conversation)
+        others = (name for name in conversation.zoo.questions if conversation.matters(name) and name not in answered)
+        names = [*answered, *others]
         self._say("", f"Review: {conversation.client}")
         for number, name in enumerate(names, 1):
             said = answer_said(conversation, name) or "(not asked yet)"

@@ -4,6 +4,7 @@ from clientzoo.explanation.wording import value_in_words
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import folded
+from clientzoo.knowledge.quantity import range_ends
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
 DIGITS = "123456789"
@@ -27,9 +28,21 @@ def understood(zoo: Zoo, attribute: Attribute, typed: str) -> Value:
         if text and len(said) == 1:
             return said[0]
     try:
+        if attribute.numeric and (ends := range_ends(text)):
+            return _middle(zoo, attribute, *ends)
         return answer_value(attribute, text, zoo)
     except ImpossibleAnswerError as error:
         raise ImpossibleAnswerError(_kindly(attribute, str(error)), error.hint) from None
+
+
+def _middle(zoo: Zoo, attribute: Attribute, low: str, high: str) -> Value:
+    """The middle of a range named in passing, whole where the question counts."""
+    ends = answer_value(attribute, low, zoo), answer_value(attribute, high, zoo)
+    numbers = [end for end in ends if isinstance(end, int | float)]
+    if len(numbers) < len(ends) or numbers[0] > numbers[1]:
+        raise ImpossibleAnswerError(f"from {low} to {high} goes downwards; write the lower number first")
+    middle = sum(numbers) / len(numbers)
+    return answer_value(attribute, int(middle) if attribute.type == "integer" else middle, zoo)
 
 
 def in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
@@ -43,4 +56,7 @@ def _kindly(attribute: Attribute, said: str) -> str:
     if attribute.typed:
         return "please write a word or two, or u where nobody knows"
     keys = choice_keys(attribute)
-    return f"please choose {keys[0]} to {keys[-1]}, or u where nobody knows" if keys else said
+    if not keys:
+        return said
+    choices = ", ".join(f"{key} {label}" for key, label in zip(keys, attribute.values.values(), strict=False))
+    return f"please choose {keys[0]} to {keys[-1]}, or u where nobody knows: {choices}"

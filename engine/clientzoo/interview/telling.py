@@ -53,6 +53,16 @@ def answer_said(conversation: Conversation, name: str) -> str:
     return "don't know" if name in known.unknown else ""
 
 
+def answered_names(conversation: Conversation) -> tuple[str, ...]:
+    """The questions that have an answer or were not known, as the review shows them first, in the file's order."""
+    known = conversation.session.known
+    return tuple(
+        name
+        for name in conversation.zoo.questions
+        if (name in known.answers or name in known.unknown) and conversation.matters(name)
+    )
+
+
 def help_lines(attribute: Attribute) -> Iterator[str]:
     """What to look for, and what the answer is good for."""
     yield attribute.ask

@@ -20,6 +20,12 @@ _UNITS = re.compile(
     r"(?:%|\busd|\beur|£|₽|\$|€|\brub(?:les)?|\brur|\bруб(?:лей|ля|ль)?|\bр|\bpeople|\bemployees|\bчел(?:овек)?|\bpercent|\bdays?|\bдн(?:ей|я)?"
     r"|\bmonths?|\bмес(?:яцев|яца)?)\.?$"
 )
+_RANGE = re.compile(
+    r"(?:от |from |between |около |примерно |about )?(\d[\d.,\s'’]*[^\d\-–—]*?)\s*"
+    r"(?:-|–|—|\.\.\.?|…|\bto\b|\band\b|\bдо\b)\s*(\d[^\-–—]*)",
+    re.IGNORECASE,
+)
+_AFTER_DIGITS = re.compile(r"^[\d.,\s'’]+")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")  # 1,200: a thousand two hundred, or one and a fifth?
 _NUMBER = re.compile(r"([-+]?)([0-9]{1,18}(?:[.,][0-9]{1,18})*)([a-zа-я]*)\.?")
 MONTHS_IN_YEAR = 12
@@ -57,6 +63,20 @@ def number(text: str, *, monthly_from_yearly: bool = False) -> float | int:
     value = _digits(digits, text) * _SCALES[scale]
     value = -value if (sign == "-") != negative else value
     return _whole(value)
+
+
+def range_ends(text: str) -> tuple[str, str] | None:
+    """The two ends of a range named in passing, each as a person would write it alone: `5-6 млн` is `5 млн`, `6 млн`.
+
+    The first end takes the scale and the unit of the second where it has none. None where it is no range.
+    """
+    found = _RANGE.fullmatch(" ".join(text.split()))
+    if not found:
+        return None
+    low, high = found[1].strip(), found[2].strip()
+    if re.fullmatch(r"[\d.,\s'’]+", low):
+        low = f"{low} {_AFTER_DIGITS.sub('', high)}".strip()
+    return low, high
 
 
 def _whole(value: float) -> float | int:

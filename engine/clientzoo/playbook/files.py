@@ -57,12 +57,17 @@ def write_playbook(
 ) -> Path:
     """Writes the client's playbook below `directory`, which is made when missing, and says where.
 
+    Without `names` a path that ends as the form does is the file itself.
+
     For several clients give the same `press` and `names` each time. Raises ProblemsError where a template is at fault,
     OSError where nothing can be written.
     """
+    if directory.suffix == f".{form}" and names is None and not directory.is_dir():  # one client, and its very file
+        path = directory
+    else:
+        path = directory / f"{(names or FileNames()).name(client.client)}.{form}"
     document = (press or Press(consultation.zoo)).document(consultation, client, form)
-    directory.mkdir(parents=True, exist_ok=True)
-    path = directory / f"{(names or FileNames()).name(client.client)}.{form}"
+    path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, document.encode())
     return path
 

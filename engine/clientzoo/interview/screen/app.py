@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Literal, TextIO, TypeAlias
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
@@ -39,6 +39,7 @@ from clientzoo.knowledge.legible import unguarded
 
 Mode: TypeAlias = Literal["page", "note", "ask", "text"]
 WIDE, LOW, NARROW = 76, 8, 30  # columns from which the ranking stands beside; lines and columns that are too few
+_PAINTED = 0.05  # seconds after which the screen shows what was set
 MOST_TYPED, MOST_WRITTEN, MOST_NOTED = 200, 4_000, 100_000  # signs in a number or a question, an answer, a note
 
 
@@ -146,6 +147,8 @@ class Screen:
             return
         self._keep_draft()
         self._notice = Notice()
+        if wanted is not Command.NOTE:
+            self.conversation.just_answered = ""
         self._acts[wanted]()
         self.refresh()
 
@@ -169,6 +172,7 @@ class Screen:
         for place, row in enumerate(page.choices):
             if row.key == typed.casefold() and row.key not in ("", "u"):
                 self._cursor = place
+                self.conversation.just_answered = ""
                 if self._one_key:
                     self.choose()
                 return
@@ -226,8 +230,15 @@ class Screen:
         self.asking.reset()
         self.mode = "page"
         if typed:
-            self._tell(typed, told(self.conversation, typed))
+            self._tell(typed, ["Looking for an answer ..."])
+            get_app().loop.call_later(_PAINTED, self._answer_back, typed)  # type: ignore[union-attr]
         self.refresh()
+
+    def _answer_back(self, typed: str) -> None:
+        """The answer takes the place of the words that one is being looked for, unless somebody went on meanwhile."""
+        if self.mode == "text" and self._title == typed:
+            self._tell(typed, told(self.conversation, typed))
+            get_app().invalidate()
 
     def ask_again(self) -> None:
         if not self.conversation.judges:
@@ -247,6 +258,7 @@ class Screen:
             most = max(len(text_page(self._text, width)) - height, 0)
             self._top = min(max(self._top + by, 0), most)
             return
+        self.conversation.just_answered = ""
         last = len(self._page().choices) - 1
         self._cursor = min(max(self._cursor + by, 0), max(last, 0))
 
@@ -326,7 +338,7 @@ class Screen:
         self._notice = Notice("I think so: now choose or type the answer." if self._unsure else "Sure again.")
 
     def _note(self) -> None:
-        self.noting.text = self.conversation.session.note(self.conversation.question.id)
+        self.noting.text = self.conversation.session.note(self.conversation.noted.id)
         self.noting.cursor_position = len(self.noting.text)
         self.mode = "note"
 
@@ -352,7 +364,7 @@ class Screen:
         keys: tuple[tuple[str, str], ...]
         if self.mode == "note":
             keys = (("Enter", "keep the note"), ("Esc", "leave it as it was"), ("Alt+Enter", "new line"))
-            return Page(f"Note: {self.conversation.question.name}", "", (), keys)
+            return Page(f"Note: {self.conversation.noted.name}", "", (), keys)
         if self.mode == "ask":
             keys = (("Enter", "ask"), ("Esc", "back to the question"))
             return Page("Ask back", "", (), keys)
@@ -458,7 +470,5 @@ def _columns() -> int:
 
 
 def _screen_size() -> tuple[int, int]:
-    from prompt_toolkit.application import get_app
-
     size = get_app().output.get_size()
     return size.columns, size.rows

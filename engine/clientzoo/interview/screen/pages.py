@@ -8,7 +8,7 @@ from clientzoo.interview.reading import choice_keys
 from clientzoo.interview.screen.cells import fitted
 from clientzoo.interview.screen.look import Signs
 from clientzoo.interview.screen.page import Act, Page, Row
-from clientzoo.interview.telling import answer_said, group_title, plural, progress, settled, think_so
+from clientzoo.interview.telling import answer_said, answered_names, group_title, plural, progress, settled, think_so
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import Attribute
 
@@ -79,8 +79,12 @@ def review_page(conversation: Conversation, finish: Act, signs: Signs) -> Page:
     if left:
         text = f"Go on with the {plural(left, 'question')} not asked yet"
         rows.append(Row(text, key="2", act=lambda: conversation.go_on("everything")))
+    if answered := list(_reviewed(conversation, answered_names(conversation))):
+        rows += [Row(), Row("Answered", "group"), *answered]
+    said_already = set(answered_names(conversation))
     for group in conversation.zoo.groups:
-        if reviewed := list(_reviewed(conversation, group.attributes)):
+        not_yet = tuple(name for name in group.attributes if name not in said_already)
+        if reviewed := list(_reviewed(conversation, not_yet)):
             rows += [Row(), Row(group.title, "group"), *reviewed]
     told = f"{len(known.answers)} answered, {len(known.unknown)} unknown, {left} not asked"
     keys = (
