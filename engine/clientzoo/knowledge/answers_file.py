@@ -1,6 +1,6 @@
 """Reads answers: a client's file, or those of a case. An unknown id or an impossible value is a located problem."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,15 @@ from clientzoo.knowledge import quantity
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import is_unknown, labels, values_called
-from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
+from clientzoo.knowledge.problems import LONGEST, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import AnswerEntry, AnswersFile
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.versions import brought_up_to_date
 from clientzoo.knowledge.wording import read_value
 from clientzoo.knowledge.yaml import Document, KeyPath, read
 from clientzoo.knowledge.zoo import Attribute, Zoo, shown
+
+_STRANGERS = 50  # unknown questions told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,10 @@ def read_answers(
     answers: dict[str, Answer] = {}
     notes: dict[str, str] = {}
     unknown = set()
+    _refuse_strangers([name for name in raw if name not in zoo.attributes], zoo, document, path, problems)
     for name, given in raw.items():
         attribute = zoo.attributes.get(name)
         if attribute is None:
-            hint = did_you_mean(name, zoo.attributes)
-            message = f"`{name}` is no question of this zoo"
-            problems.append(Problem(document.place((*path, name)), "unknown-attribute", message, hint))
             continue
         shaped = given if isinstance(given, dict) else {"value": given}
         entry = validated(AnswerEntry, shaped, document, (*path, name), problems)
@@ -101,6 +101,20 @@ def read_answers(
             continue
         answers[name] = Answer(value, float(entry.certainty), entry.note)
     return answers, frozenset(unknown), notes
+
+
+def _refuse_strangers(
+    names: Sequence[str], zoo: Zoo, document: Document, path: KeyPath, problems: list[Problem]
+) -> None:
+    """Questions that the zoo does not have: the first of them one by one, the rest in one sentence."""
+    for name in names[:_STRANGERS]:
+        message = f"`{name[:LONGEST]}` is no question of this zoo"
+        hint = did_you_mean(name, zoo.attributes)
+        problems.append(Problem(document.place((*path, name)), "unknown-attribute", message, hint))
+    if len(names) > _STRANGERS:
+        message = f"{len(names) - _STRANGERS} more are no questions of this zoo"
+        place = document.place((*path, names[_STRANGERS]))
+        problems.append(Problem(place, "unknown-attribute", message, "is this an answers file of another zoo?"))
 
 
 class ImpossibleAnswerError(ValueError):

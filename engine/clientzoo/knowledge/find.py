@@ -89,6 +89,9 @@ def _settings(settings: Path) -> tuple[str, str]:
         read = tomllib.loads(settings.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ProblemsError([Problem(Place(str(settings)), "toml-syntax", str(error))]) from error
+    except RecursionError:
+        message = "the file is nested too deeply"
+        raise ProblemsError([Problem(Place(str(settings)), "toml-syntax", message)]) from None
     named, language = read.get("zoo"), read.get("language", "")
     if named is not None and (
         not isinstance(named, str) or not named or "/" in named or "\\" in named or named.startswith(".")

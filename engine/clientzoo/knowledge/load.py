@@ -1,6 +1,6 @@
 """A zoo from its files, together with everything that is wrong with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from clientzoo.knowledge.yaml import Document, read
 from clientzoo.knowledge.zoo import (
     ADVICE,
     ANIMAL,
+    ANY,
     JUDGED,
     RUNNER_UP,
     STATUS,
@@ -67,6 +68,8 @@ def load_zoo(root: Path, name: str, shown_from: Path | None = None) -> Loaded:
             Problem(Place(_shown(folder, shown_from)), "unreadable-file", "there is no such rulebase folder")
         )
     files = sorted(folder.glob("*.yaml"))
+    unread = list(_unread(folder, set(files), shown_from))
+    problems.extend(unread)
     documents = _documents(files, shown_from, problems)
     asked = _documents([questionnaire_file(root, name)], shown_from, problems)
     questionnaire = read_questionnaire(asked[0], problems) if asked else Questionnaire()
@@ -80,7 +83,7 @@ def load_zoo(root: Path, name: str, shown_from: Path | None = None) -> Loaded:
             if translation is not None:
                 translations[language] = translation
     whole = len(documents) == len(files) and bool(asked)
-    found = [problem for problem in problems if whole or problem.code not in OF_NAMES]
+    found = [problem for problem in problems if (whole and not unread) or problem.code not in OF_NAMES]
     return Loaded(replace(zoo, translations=translations), tuple(sorted(set(found))), whole)
 
 
@@ -110,7 +113,10 @@ def _assembled(
             )
     answers = {one.id: domain(one) for one in questionnaire.attributes.values()}
     traits_domains = {one.id: Domain(one.id, "choice", tuple(one.values), one.ordered) for one in traits.values()}
-    kinds, moves = tuple(animals), tuple(sections["transitions"])
+    # a faulty entry keeps its name, so that whoever speaks of it is not told of a mistake that is none
+    kinds = (*animals, *(name for name in sections.faulty_animals if name not in animals))
+    moves = (*sections["transitions"], *sections.faulty_transitions)
+    faulty_advice = sorted(sections.named_in["advice"] - advice.keys())
     domains = {
         **answers,
         **traits_domains,
@@ -119,7 +125,7 @@ def _assembled(
         RUNNER_UP: Domain(RUNNER_UP, "choice", kinds, of="verdict"),
         STATUS: Domain(STATUS, "choice", STATUSES, of="verdict"),
         TRANSITION: Domain(TRANSITION, "choice", moves),
-        ADVICE: Domain(ADVICE, "choice", tuple(advice)),
+        ADVICE: Domain(ADVICE, "choice", (*advice, *faulty_advice)),
     }
     numbers = {one.id: (one.value, one.unit) for one in parameters.values()}
     faulty = (questionnaire.named | sections.named) - domains.keys() - numbers.keys()
@@ -130,7 +136,7 @@ def _assembled(
     transitions = {
         one.id: transition
         for one in sections["transitions"].values()
-        if (transition := _transition(one, animals, reader, looked, problems))
+        if (transition := _transition(one, animals, sections.faulty_animals, reader, looked, problems))
     }
     rules = [rule for one in sections["rules"].values() if (rule := _rule(one, domains, reader, looked, problems))]
     tables = [read_table(one, domains, reader, problems) for one in sections["tables"].values()]
@@ -202,11 +208,18 @@ def _prior(one: Entry, answers: dict[str, Domain], reader: ConditionReader, prob
 
 
 def _transition(
-    one: Entry, animals: dict[str, Animal], reader: ConditionReader, looked: Looked, problems: list[Problem]
+    one: Entry,
+    animals: dict[str, Animal],
+    faulty: Mapping[str, str],
+    reader: ConditionReader,
+    looked: Looked,
+    problems: list[Problem],
 ) -> Transition | None:
     entry: TransitionEntry = one.entry
     origins = rulebase.origins(entry.from_, animals)
-    for word, known, key in ((entry.from_, bool(origins), "from"), (entry.to, entry.to in animals, "to")):
+    starts = bool(origins) or entry.from_ in faulty or (bool(faulty) and entry.from_.startswith(ANY))
+    ends = entry.to in animals or entry.to in faulty
+    for word, known, key in ((entry.from_, starts, "from"), (entry.to, ends, "to")):
         if not known:
             diets = [f"any {diet}" for diet in dict.fromkeys(animal.diet for animal in animals.values())]
             hint = did_you_mean(word, [*animals, *diets])
@@ -219,6 +232,8 @@ def _transition(
         if condition is not None:
             needs.append(Need(need.id, need.need, condition, one.document.place(path)))
             looked.extend((premise, one.document.place((*path, "when"))) for premise in premises(condition))
+    if not origins or entry.to not in animals:
+        return None
     return Transition(one.id, origins, entry.to, entry.kind, tuple(needs), entry.source, one.place)
 
 
@@ -272,6 +287,19 @@ def _simplified(condition: Condition) -> Condition:
         simple = _simplified(part)
         parts.extend(simple.parts if isinstance(simple, AllOf) and kind is AllOf else [simple])
     return parts[0] if len(parts) == 1 else kind(tuple(dict.fromkeys(parts)))
+
+
+def _unread(folder: Path, files: set[Path], shown_from: Path | None) -> Iterable[Problem]:
+    """YAML files beside the rules that nobody reads: another ending, or a folder of its own."""
+    cases = folder / "cases"
+    for path in sorted(folder.rglob("*.y*ml")) if folder.is_dir() else ():
+        if path in files or path.suffix not in (".yaml", ".yml") or path.name.startswith("."):
+            continue
+        if cases in path.parents and path.suffix == ".yaml":
+            continue
+        home = cases if cases in path.parents else folder
+        hint = f"call it {home.name}/{path.stem}.yaml" if path.suffix == ".yml" else f"move it into {home.name}/"
+        yield Problem(Place(_shown(path, shown_from)), "unread-file", "this file is not read", hint)
 
 
 def _documents(paths: Iterable[Path], shown_from: Path | None, problems: list[Problem]) -> list[Document]:

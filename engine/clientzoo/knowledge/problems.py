@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from clientzoo.knowledge.scripts import look_alike
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -17,6 +19,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+LONGEST = 120  # letters of a word that are compared or shown; no name is longer
 NOWHERE = Place("")
 
 
@@ -45,7 +48,9 @@ class ProblemsError(Exception):
 def did_you_mean(word: object, known: Iterable[object], *, show_all_up_to: int = 12) -> str:
     """A hint naming the nearest known words, or all of them where they are few; empty when there is nothing to say."""
     names = [str(name) for name in known]
-    near = get_close_matches(str(word), names, n=2, cutoff=0.6)
+    if same := look_alike(str(word), names):
+        return same
+    near = get_close_matches(str(word)[:LONGEST], names, n=2, cutoff=0.6)
     if near:
         return "did you mean " + " or ".join(near) + "?"
     return f"known: {', '.join(names)}" if 0 < len(names) <= show_all_up_to else ""

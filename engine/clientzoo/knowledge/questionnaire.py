@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.problems import Problem, did_you_mean
+from clientzoo.knowledge.relevance_chains import chained
 from clientzoo.knowledge.schema import QuestionEntry, QuestionnaireFile
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.wording import YES_NO, ConditionReader
@@ -133,9 +134,12 @@ def domain(attribute: Attribute) -> Domain:
 def with_relevance(
     read: Questionnaire, document: Document, reader: ConditionReader, problems: list[Problem]
 ) -> dict[str, Attribute]:
-    """The attributes with their `relevant_if` conditions, which may look at other answers only."""
+    """The attributes with their `relevant_if` conditions, which may look at other answers only.
+
+    A question that hangs on one that is ruled out is ruled out too.
+    """
     attributes = dict(read.attributes)
     for name, raw, path in read.relevance:
         condition = reader.condition(raw, document, path, problems)
         attributes[name] = replace(attributes[name], relevant_if=condition)
-    return attributes
+    return chained(attributes, problems)

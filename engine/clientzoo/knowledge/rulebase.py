@@ -54,6 +54,9 @@ class Sections:
     """
 
     named: set[str] = field(default_factory=set)
+    named_in: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in _MAPPINGS})
+    faulty_animals: dict[str, str] = field(default_factory=dict)  # with the diet, as far as it is a word
+    faulty_transitions: list[str] = field(default_factory=list)
     heading: dict[str, Any] = field(default_factory=dict)
     policy: VerdictPolicy = field(default_factory=VerdictPolicy)
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in (*_MAPPINGS, *_LISTS)})
@@ -80,19 +83,18 @@ def read_sections(documents: Iterable[Document], problems: list[Problem]) -> Sec
             for key, raw in _items(document, name, dict, problems):
                 if name != "segments":  # no condition looks at them
                     sections.named.add(key)
-                _take(
-                    name,
-                    key,
-                    validated(model, raw, document, (name, key), problems),
-                    document,
-                    (name, key),
-                    sections,
-                    problems,
-                )
+                    sections.named_in[name].add(key)
+                read = validated(model, raw, document, (name, key), problems)
+                if name == "animals" and read is None:
+                    diet = raw.get("diet") if isinstance(raw, dict) else ""
+                    sections.faulty_animals[key] = diet if isinstance(diet, str) else ""
+                _take(name, key, read, document, (name, key), sections, problems)
         for name, model in _LISTS.items():
             for number, raw in _items(document, name, list, problems):
                 entry = validated(model, raw, document, (name, number), problems)
                 key = _key(entry)
+                if name == "transitions" and entry is None and isinstance(raw, dict):
+                    sections.faulty_transitions.append(transition_id(str(raw.get("from")), str(raw.get("to"))))
                 _take(name, key, entry, document, (name, number), sections, problems)
     return sections
 

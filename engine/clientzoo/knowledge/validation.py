@@ -1,10 +1,12 @@
 """One entry of a file against its model: the entry, or problems at the places they concern."""
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from clientzoo.knowledge.problems import Problem, did_you_mean
+from clientzoo.knowledge.problems import Place, Problem, did_you_mean
 from clientzoo.knowledge.yaml import Document, KeyPath
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -41,12 +43,66 @@ def validated(model: type[Model], raw: Any, document: Document, path: KeyPath, p
         return model.model_validate(raw)
     except ValidationError as error:
         seen = set()
-        for one in error.errors(include_url=False):
+        for one in _without_echoes(error.errors(include_url=False), raw, document, path):
             problem = _problem(one, model, document, path)
             if problem not in seen:
                 seen.add(problem)
                 problems.append(problem)
         return None
+
+
+_SHAPES = {
+    **dict.fromkeys(
+        ("if", "when", "relevant_if"), ("a condition, a mapping of facts to tests", "as `if: {appetite: hungry}`")
+    ),
+    "then": ("what the rule speaks for", "as `then: {animal: wolf}`, or a list: `{animal: [wolf, tiger]}`"),
+    "because": ("a text, or a text for each row", "as `because: {hungry: It wants to grow.}`"),
+    "source": ("a text, or a text for each row", "as `source: {hungry: the method}`"),
+}
+
+
+def _without_echoes(errors: Sequence[Any], raw: Any, document: Document, path: KeyPath) -> Iterator[Any]:
+    """The errors without those that only repeat another: each way in which a value might have been written, and the
+    lines that belong below an empty key and are not indented."""
+    empty = isinstance(raw, dict) and any(raw.get(key, "") is None for key in ("if", "when", "then"))
+    told: set[KeyPath] = set()
+    for error in errors:
+        if empty and error["type"] == "extra_forbidden" and len(error["loc"]) == 1:
+            continue
+        where = _within(document, path, error["loc"])
+        if error["type"] != "missing" and error["type"] != "extra_forbidden" and _is_alternative(error["loc"], where):
+            if where in told:
+                continue
+            told.add(where)
+            yield {**error, "type": "alternatives"}
+        else:
+            yield error
+
+
+def _is_alternative(location: Sequence[str | int], where: KeyPath) -> bool:
+    """Whether the last step names one of the kinds a value may be, and no key or number of the file."""
+    return bool(location) and (not where or location[-1] != where[-1])
+
+
+def _shape(place: Place, where: KeyPath, given: Any) -> Problem:
+    """What should stand here, in an expert's words."""
+    key = next((str(step) for step in reversed(where) if step in _SHAPES), "")
+    name = str(where[-1]) if where else ""
+    what, example = _SHAPES.get(key, ("another kind of value", ""))
+    if key and name != key:  # deeper within
+        return Problem(place, "wrong-type", f"`{name}` in `{key}` is not written as it should be", example)
+    if given is None:
+        return Problem(place, "wrong-type", f"`{name}` is empty: it wants {what}", "indent what belongs to it by two")
+    return Problem(place, "wrong-type", f"`{name}` must be {what}", example)
+
+
+def _number_meant(given: Any) -> str:
+    """`0,9` and `90%` as the number that they stand for."""
+    found = re.fullmatch(r"\s*(-?[0-9]{1,9})(?:[.,]([0-9]{1,9}))?\s*(%?)\s*", given) if isinstance(given, str) else None
+    if not found:
+        return ""
+    number = float(f"{found[1]}.{found[2] or '0'}") / (100 if found[3] else 1)
+    return f"write {number:g}"
 
 
 def _problem(error: Any, model: type[BaseModel], document: Document, path: KeyPath) -> Problem:
@@ -55,6 +111,8 @@ def _problem(error: Any, model: type[BaseModel], document: Document, path: KeyPa
     code = _CODES.get(error["type"], "wrong-type")
     key = error["loc"][-1] if error["loc"] else ""
     match error["type"]:
+        case "alternatives":
+            return _shape(place, where, error["input"])
         case "missing":
             return Problem(place, code, f"`{key}` is missing", f"add a line `{key}: ...`")
         case "extra_forbidden":
@@ -72,7 +130,8 @@ def _problem(error: Any, model: type[BaseModel], document: Document, path: KeyPa
             message = f"`{error['input']}` is not a name"
             return Problem(place, code, message, "letters, digits and underscores, starting with a letter")
     if error["type"] in _KINDS:
-        return Problem(place, code, f"`{key}` must be {_KINDS[error['type']]}")
+        hint = _number_meant(error["input"]) if error["type"] == "float_type" else ""
+        return Problem(place, code, f"`{key}` must be {_KINDS[error['type']]}", hint)
     message = error["msg"][:1].lower() + error["msg"][1:]
     return Problem(place, code, f"`{key}`: {message}" if key != "" else message)
 

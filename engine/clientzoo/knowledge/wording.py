@@ -8,13 +8,15 @@ from typing import Any
 from clientzoo.knowledge import quantity
 from clientzoo.knowledge.condition import Accepts, AllOf, AnyOf, Condition, Interval, OneOf, Premise, Ranges
 from clientzoo.knowledge.domain import Domain, Value
-from clientzoo.knowledge.problems import Problem, did_you_mean
+from clientzoo.knowledge.foreign_tests import in_our_words
+from clientzoo.knowledge.problems import LONGEST, Problem, did_you_mean
 from clientzoo.knowledge.yaml import Document, KeyPath
 
 _COMPARISON = re.compile(r"(at least|at most|over|under)\s+(.+)")
 _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)")
 _NOT = re.compile(r"not\s+(.+)")
 _OR = re.compile(r"\s+or\s+|\s*,\s*")
+_EXACT = 2**53  # up to here a whole number is the same as a float
 YES_NO: Mapping[str, bool] = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -47,6 +49,8 @@ class ConditionReader:
     def condition(self, raw: Any, document: Document, path: KeyPath, problems: list[Problem]) -> Condition | None:
         """The condition standing at `path`; None where any part is wrong, every reason being in `problems`."""
         if isinstance(raw, dict):
+            if self._torn(raw, document, path, problems):
+                return None
             parts = [self._line(key, value, document, (*path, key), problems) for key, value in raw.items()]
             return self._joined(AllOf, parts, document, path, problems)
         if isinstance(raw, list):
@@ -55,6 +59,23 @@ class ConditionReader:
         message = "a condition is a mapping such as `growth_wish: at least wants`"
         problems.append(Problem(document.place(path), "wrong-type", message))
         return None
+
+    def _torn(self, raw: Mapping[str, Any], document: Document, path: KeyPath, problems: list[Problem]) -> bool:
+        """Whether a comma in braces has torn a list of values apart, as in `{customer: investor, partners}`."""
+        fact, values = "", []
+        for key, value in raw.items():
+            if value is None and fact and key not in self._domains and key not in self._faulty:
+                values.append(key)
+            elif not values:
+                fact, values = (key, []) if isinstance(value, str) else ("", [])
+        if not fact or not values:
+            return False
+        meant = " or ".join([raw[fact], *values])
+        message = f"the comma ends the values of `{fact}`, so `{values[0]}` is read as a fact of its own"
+        problems.append(
+            Problem(document.place((*path, values[0])), "unknown-fact", message, f"write `{fact}: {meant}`")
+        )
+        return True
 
     def premise(self, key: str, raw: Any, document: Document, path: KeyPath, problems: list[Problem]) -> Premise | None:
         """The test of one fact; None where the fact or the test is unknown, the reason being in `problems`."""
@@ -108,6 +129,15 @@ class ConditionReader:
         if isinstance(raw, dict) or raw is None:
             raise _UnreadableError("wrong-type", f"`{domain.name}` needs a value or a test such as `at least ...`")
         wording = " ".join(str(raw).split()) if not isinstance(raw, bool) else "yes" if raw else "no"
+        try:
+            return self._test_in_words(domain, raw, wording)
+        except _UnreadableError as error:
+            meant = in_our_words(wording[:LONGEST]) if isinstance(raw, str) else ""
+            if not meant:
+                raise
+            raise _UnreadableError(error.code, f"`{wording}` is no test here", f"write `{meant}`") from None
+
+    def _test_in_words(self, domain: Domain, raw: Any, wording: str) -> tuple[Accepts, str]:
         if not isinstance(raw, str):
             return self._equal(domain, [raw]), wording
         if found_between := _BETWEEN.fullmatch(wording):
@@ -170,7 +200,7 @@ class ConditionReader:
         if isinstance(word, bool):
             raise _UnreadableError("wrong-type", f"`{domain.name}` is a number, not yes or no")
         if isinstance(word, int | float):
-            return word
+            return word if abs(word) < _EXACT else float(word)
         name = str(word)
         if name in self._faulty:
             return 0.0  # its own entry is the problem, and such a zoo is never run
@@ -185,7 +215,7 @@ class ConditionReader:
             return quantity.number(name)
         except ValueError:
             hint = did_you_mean(name, self._parameters, show_all_up_to=0)
-            message = f"`{name}` is neither a number nor a parameter of the zoo"
+            message = f"`{_cut(name)}` is neither a number nor a parameter of the zoo"
             raise _UnreadableError("unknown-parameter", message, hint) from None
 
 
@@ -202,7 +232,7 @@ def value(domain: Domain, word: Any) -> Value:
         word = "true" if word else "false"
     name = _normal(str(word))
     if name not in domain.values:
-        message = f"`{word}` is not a value of `{domain.name}`"
+        message = f"`{_cut(str(word))}` is not a value of `{domain.name}`"
         raise _UnreadableError("unknown-value", message, did_you_mean(name, domain.values))
     return name
 
@@ -213,6 +243,10 @@ def read_value(domain: Domain, word: Any) -> tuple[Value | None, tuple[str, str,
         return value(domain, word), ("", "", "")
     except _UnreadableError as error:
         return None, (error.code, error.message, error.hint)
+
+
+def _cut(word: str) -> str:
+    return word if len(word) <= LONGEST else f"{word[:LONGEST]}..."
 
 
 def _normal(word: str) -> str:

@@ -26,6 +26,7 @@ _INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
 _OCTAL = re.compile(r"0o[0-7]{1,300}")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,300}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,300}|[0-9]{1,300}(\.[0-9]{0,300})?)([eE][-+]?[0-9]{1,3})?")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) \S", re.MULTILINE)
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -80,6 +81,7 @@ def _bytes(path: Path, file: str) -> bytes:
 def parse(source: bytes | str, file: str) -> Document:
     """The document in `source`; `file` is the name used in places. Raises as `read` does."""
     text = source if isinstance(source, str) else _decoded(source, file)
+    _refuse_conflicts(text, file)
     composer = _Composer(file)
     try:
         value = composer.compose(yaml.parse(text, Loader=_Loader))
@@ -226,6 +228,15 @@ def _decoded(raw: bytes, file: str) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _refusal(Place(file, line), "not-text", "the file is binary, not text")
     return text
+
+
+def _refuse_conflicts(text: str, file: str) -> None:
+    """Git leaves both versions in the file, between lines that no YAML has at the left edge."""
+    found = _CONFLICT.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        hint = "keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"
+        raise _refusal(Place(file, line), "yaml-syntax", "git has left a conflict here", hint)
 
 
 def _syntax_hint(said: str) -> str:

@@ -19,6 +19,7 @@ HINTS: dict[str, str] = {
     "missing-field": "add it",
     "unknown-key": "docs/rule-language.md lists the keys",
     "wrong-length": "give the row a cell for each column, ~ where it says nothing",
+    "unread-file": "end its name with .yaml and put it beside the other rules",
     "wrong-type": "docs/rule-language.md shows how it is written",
     "empty-text": "write it, or delete the entry",
     "bad-name": "use letters, digits and underscores, starting with a letter",
