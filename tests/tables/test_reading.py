@@ -161,11 +161,60 @@ def test_a_faulty_mapping_tells_all_at_once(zoo: Zoo, tmp_path: Path) -> None:
     assert told == [(1, "unknown-key"), (3, "unknown-attribute"), (4, "unknown-value")]
 
 
-def test_other_encodings_are_named_not_guessed(zoo: Zoo, csv: Callable[..., str]) -> None:
-    source = csv("client,wish\nРомашка,none\n", "cp1251")
-    with pytest.raises(TableError, match="cp1251"):
-        read(zoo, source)
-    assert read(zoo, source, encoding="cp1251")[0] == [{"client": "Ромашка", "wish": "none"}]
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16", "utf-8-sig", "koi8-r"])
+def test_encodings_are_seen_as_import_sees_them(zoo: Zoo, csv: Callable[..., str], encoding: str) -> None:
+    source = csv("client,wish\nРомашка и сыновья,none\n", encoding)
+    assert read(zoo, source)[0] == [{"client": "Ромашка и сыновья", "wish": "none"}]
+    with pytest.raises(TableError, match="encoding"):
+        read(zoo, source, encoding="klingon")
+
+
+def test_a_workbook_is_read_with_the_core_alone(zoo: Zoo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import xlsxwriter
+
+    monkeypatch.setattr("clientzoo.tables.opening.find_spec", lambda name: None)
+    with xlsxwriter.Workbook(tmp_path / "clients.xlsx") as book:
+        sheet = book.add_worksheet()
+        written = [
+            ["client_name", "wish", "employees", "foreign"],
+            ["A", "Wants to grow", 7, True],
+            [],
+            ["B", "none", -1],
+        ]
+        for row, cells in enumerate(written):
+            sheet.write_row(row, 0, cells)
+    clients, rejects = read(zoo, str(tmp_path / "clients.xlsx"))
+    assert clients == [{"client": "A", "wish": "wants", "employees": 7, "foreign": True}]
+    assert [reject[:4] for reject in rejects] == [(4, "B", "employees", "-1")]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("3-5", 4),
+        ("10 – 25", 17),
+        ("от 3 до 5", 4),
+        ("около 40", 40),
+        ("(1 200)", None),
+        ("5 people", 5),
+        ("1,2 тыс.", 1200),
+    ],
+)
+def test_ranges_and_words_around_numbers(zoo: Zoo, csv: Callable[[str], str], said: str, number: int | None) -> None:
+    clients, rejects = read(zoo, csv(f'client_name;employees\nA;"{said}"\n'))
+    assert clients == ([{"client": "A", "employees": number}] if number else [])
+    assert len(rejects) == (number is None)
+
+
+def test_one_unreadable_cell_need_not_lose_the_client(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    source = csv("client_name,wish,employees\nA,maybe so,7\nB,none,lots\n")
+    table = open_table(source, zoo)
+    named = heading(table, zoo, TableMap())
+    reader = Reader(zoo, TableMap(), "unknown")
+    (batch,) = reader.read(table, named, reader.schema([named]))
+    assert batch.frame["client"].to_list() == ["A", "B"]
+    assert batch.frame["employees"].to_list() == [7, None]
+    assert [(one.client, one.column) for one in batch.rejects] == [("A", "wish"), ("B", "employees")]
 
 
 @pytest.mark.parametrize(

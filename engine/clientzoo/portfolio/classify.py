@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from clientzoo.inference.plan import plan
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.tables.heading import CLIENT, Heading, heading
 from clientzoo.tables.mapping import TableMap
-from clientzoo.tables.reading import Reader
+from clientzoo.tables.reading import Reader, Unreadable
 from clientzoo.tables.table import Batch, Table
 from clientzoo.tables.writing import Output, RejectsFile, check_writable, write_table
 
@@ -25,10 +25,11 @@ Advance = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """How many rows were classified, and how many went to the rejects file."""
+    """How many rows were classified, how many went to the rejects file, and how many cells of which column for them."""
 
     clients: int
     rejected: int
+    columns: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 class Base:
@@ -40,13 +41,15 @@ class Base:
         tables: Sequence[Table],
         mapped: TableMap | None = None,
         schema: Mapping[str, Any] | None = None,
+        unreadable: Unreadable = "reject",
     ) -> None:
         """`schema`: that of a larger base of which this is a part. Raises TableError where a table answers nothing."""
         mapped = mapped or TableMap()
         self.zoo = zoo
         self.tables = tuple(tables)
         self.headings: tuple[Heading, ...] = tuple(heading(table, zoo, mapped) for table in tables)
-        self._reader = Reader(zoo, mapped)
+        self.unreadable: Unreadable = unreadable
+        self._reader = Reader(zoo, mapped, unreadable)
         self.schema: dict[str, Any] = dict(schema or self._reader.schema([*self.headings]))
 
     @property
@@ -80,11 +83,12 @@ def classify(
             before = rejected.rows
             rejected.add(batch.rejects)
             clients += batch.frame.height
-            advance(batch.frame.height + rejected.rows - before)
+            lost = rejected.rows - before if base.unreadable == "reject" else 0
+            advance(batch.frame.height + lost)
 
         with verdicts(base, columns, heed) as frame:
             write_table(by_version(frame, base.zoo), out)
-        return Classified(clients, rejected.rows)
+        return Classified(clients, rejected.rows, dict(rejected.columns))
 
 
 def by_version(frame: pl.LazyFrame, zoo: Zoo) -> pl.LazyFrame:

@@ -83,8 +83,8 @@ def classify(
         clients = sum(row.clients for row in tasks.mapInArrow(task, "clients long").collect())
         for one in slices:
             rejected.add(_read_rejects(_rejects(parts, one.number)))
-        write_table(pl.scan_parquet([_verdicts(parts, one.number) for one in slices]), out)
-        return Classified(clients, rejected.rows)
+        write_table(pl.scan_parquet([_verdicts(parts, one.number) for one in slices], glob=False), out)
+        return Classified(clients, rejected.rows, dict(rejected.columns))
 
 
 def _slices(base: Base, most: int) -> Iterator[Slice]:
@@ -102,14 +102,14 @@ def _task(
     base: Base, mapped: TableMap, parts: Path, ranking: bool, fired: bool
 ) -> Callable[[Iterator["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]:
     """What a worker does with the slices it gets; the plan is built once for each."""
-    zoo, schema = base.zoo, base.schema
+    zoo, schema, unreadable = base.zoo, base.schema, base.unreadable
 
     def work(batches: Iterator["pa.RecordBatch"]) -> Iterator["pa.RecordBatch"]:
         for batch in batches:
             done = []
             for row in batch.to_pylist():
                 one = Slice(**row)
-                part = Base(zoo, [Parquet(Path(one.file), one.first, one.rows)], mapped, schema)
+                part = Base(zoo, [Parquet(Path(one.file), one.first, one.rows)], mapped, schema, unreadable)
                 columns = part.columns(ranking=ranking, fired=fired)
                 # a task that is run again writes the same again
                 written = alone.classify(part, columns, _verdicts(parts, one.number), _rejects(parts, one.number))

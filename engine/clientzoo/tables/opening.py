@@ -1,16 +1,17 @@
 """Which reader a source needs: by its extension, a folder, or a database's URL."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.tables.table import Table, TableError
 
-READABLE = (".csv", ".tsv", ".txt", ".parquet", ".xlsx")
+READABLE = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".jsonl", ".ndjson")
 _ELSEWHERE = ("http", "https", "ftp", "sftp", "file", "s3", "gs", "az", "hdfs")
 
 
 def open_table(
-    source: str, zoo: Zoo, *, table: str | None = None, sheet: str | None = None, encoding: str = "utf-8"
+    source: str, zoo: Zoo, *, table: str | None = None, sheet: str | None = None, encoding: str | None = None
 ) -> Table:
     """The table that `source` names: a file, a folder of answers files, or a SQLAlchemy URL. Raises TableError."""
     if source.partition("://")[0].lower() in _ELSEWHERE:
@@ -38,11 +39,42 @@ def open_table(
 
             return Parquet(path)
         case ".xlsx":
+            if find_spec("fastexcel") is None:
+                from clientzoo.tables.sheet_table import SheetTable
+
+                return SheetTable(path, sheet=sheet)
             from clientzoo.tables.workbook import Workbook
 
             return Workbook(path, sheet)
         case ".csv" | ".tsv" | ".txt":
             from clientzoo.tables.delimited import Delimited
 
-            return Delimited(path, encoding)
+            if encoding is not None or not _begins_as_text(path):
+                return Delimited(path, encoding or "utf-8")
+            found = _encoding(path)
+            if found.startswith("utf-16"):
+                from clientzoo.tables.sheet_table import SheetTable
+
+                return SheetTable(path, encoding=found)
+            return Delimited(path, found)
+        case suffix if suffix in READABLE:
+            from clientzoo.tables.sheet_table import SheetTable
+
+            return SheetTable(path, encoding=encoding, sheet=sheet)
     raise TableError(f"{source}: clients are read from {', '.join(READABLE)}, a folder of answers files or a database")
+
+
+def _encoding(path: Path) -> str:
+    from clientzoo.tables.detect.encoding import UnreadableFileError, encoding_of
+
+    try:
+        return encoding_of(path)
+    except UnreadableFileError as error:
+        raise TableError(f"{path}: {error}") from None
+
+
+def _begins_as_text(path: Path) -> bool:
+    """Whether no zeros are among the first bytes, but for those of UTF-16 that says so by its mark."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    return b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -1,7 +1,7 @@
 """Rows as they stand to answers that the zoo allows; what is not one goes to the rejects, with the whole row."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import polars as pl
 
@@ -13,13 +13,16 @@ from clientzoo.tables.heading import CLIENT, Heading
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.table import LINE, Batch, Reject, Table
 
+Unreadable: TypeAlias = Literal["reject", "unknown"]
 _UNREADABLE = (pl.Binary, pl.Object)
 
 
 class Reader:
     """Reads the tables of one zoo and mapping; remembers the spellings it has met."""
 
-    def __init__(self, zoo: Zoo, mapped: TableMap) -> None:
+    def __init__(self, zoo: Zoo, mapped: TableMap, unreadable: Unreadable = "reject") -> None:
+        """`unreadable`: whether a row with a cell that cannot be read is rejected, or the cell counts as unknown."""
+        self._unreadable = unreadable
         self._zoo = zoo
         self._cells: dict[str, Cells] = {}
         for one in zoo.attributes.values():
@@ -60,7 +63,8 @@ class Reader:
                     for column, reason in wrong[row]
                 ]
                 rejects = (*rejects, *found)
-                read = read.filter(~pl.int_range(pl.len()).is_in(list(wrong)))
+                if self._unreadable == "reject":
+                    read = read.filter(~pl.int_range(pl.len()).is_in(list(wrong)))
             yield Batch(read, rejects)
 
     def _spelled_out(self, name: str, given: pl.Series, plain: pl.Series) -> tuple[pl.Series, dict[int, str]]:

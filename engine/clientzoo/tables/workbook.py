@@ -7,6 +7,8 @@ from pathlib import Path
 import polars as pl
 
 from clientzoo.knowledge.problems import did_you_mean
+from clientzoo.tables.detect.encoding import UnreadableFileError, damage_told
+from clientzoo.tables.formats.workbook_parts import check_size
 from clientzoo.tables.table import BATCH, LINE, Batch, TableError
 
 
@@ -18,6 +20,11 @@ class Workbook:
         self.name = str(path)
         if not path.is_file():
             raise TableError(f"{self.name}: there is no such file")
+        try:
+            with damage_told("workbook"):
+                check_size(path)
+        except UnreadableFileError as error:
+            raise TableError(f"{self.name}: {error}") from None
         logging.getLogger("fastexcel").setLevel(logging.ERROR)  # an empty column is nothing to warn of
         try:
             frame = pl.read_excel(
@@ -26,11 +33,13 @@ class Workbook:
             )  # fmt: skip
         except ModuleNotFoundError:
             raise TableError(f"{self.name}: to read XLSX, pip install 'clientzoo[xlsx]', or save it as CSV") from None
-        except Exception as error:  # noqa: BLE001  each reader of workbooks raises errors of its own
+        except (Exception, BaseException) as error:  # each reader of workbooks raises errors of its own
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
             if sheet and (hint := _other_sheets(path, sheet)):
                 raise TableError(f"{self.name}: there is no sheet `{sheet}` ({hint})") from None
             said = str(error).partition("\n")[0]
-            raise TableError(f"{self.name}: this workbook cannot be read ({said})") from None
+            raise TableError(f"{self.name}: this workbook is damaged and cannot be read ({said})") from None
         frame.columns = [
             f"column {number}" if name.startswith("__UNNAMED__") else name
             for number, name in enumerate(frame.columns, 1)

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -73,6 +74,7 @@ class RejectsFile:
         self._writing = ExitStack()
         self._last: tuple[str, int] | None = None
         self.rows = 0  # a row with several wrong cells counts once
+        self.columns: Counter[str] = Counter()  # how many cells of each column
 
     def __enter__(self) -> "RejectsFile":
         return self
@@ -83,6 +85,7 @@ class RejectsFile:
             return
         with self._begun().open("a", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
+            self.columns.update(one.column for one in rejects if one.column)
             for one in rejects:
                 writer.writerow([harmless_text(cell) if isinstance(cell, str) else cell for cell in one])
                 if self._last != (one.file, one.line):

@@ -1,6 +1,7 @@
 """`clientzoo base classify`: tables of clients to a table of verdicts."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,11 @@ from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
 if TYPE_CHECKING:
     from clientzoo.tables.writing import Output
+
+
+class UnreadableCells(StrEnum):
+    REJECT = "reject"
+    UNKNOWN = "unknown"
 
 
 def classify(
@@ -44,8 +50,12 @@ def classify(
         str | None, typer.Option("--sheet", metavar="NAME", help="The workbook's sheet. Default: the first.")
     ] = None,
     encoding: Annotated[
-        str, typer.Option("--encoding", metavar="NAME", help="Of CSV files; cp1251 for many Russian ones.")
-    ] = "utf-8",
+        str | None, typer.Option("--encoding", metavar="NAME", help="Of CSV files. Default: as the file looks.")
+    ] = None,
+    unreadable: Annotated[
+        UnreadableCells,
+        typer.Option("--unreadable", help="A row with a cell that cannot be read: rejected, or the cell is unknown."),
+    ] = UnreadableCells.REJECT,
     on: Annotated[
         str | None,
         typer.Option(
@@ -89,7 +99,7 @@ def classify(
         _nothing_overwritten(sources, to, rejects)
         mapped = read_table_map(mapping, known) if mapping else TableMap()
         tables = [open_table(one, known, table=table, sheet=sheet, encoding=encoding) for one in sources]
-        base = Base(known, tables, mapped)
+        base = Base(known, tables, mapped, unreadable=unreadable.value)
         for one, heading in zip(base.tables, base.headings, strict=True):
             if heading.idle:
                 idle = ", ".join(f"{column} ({hint})" if hint else column for column, hint in heading.idle.items())
@@ -110,7 +120,14 @@ def classify(
     else:
         typer.echo(f"{counted(done.clients, 'client')} classified: {to}")
         if done.rejected:
-            typer.echo(f"{counted(done.rejected, 'row')} not read; which and why: {rejects}")
+            cells = ", ".join(f"{column}: {count}" for column, count in sorted(done.columns.items()))
+            if unreadable == UnreadableCells.UNKNOWN:
+                rows_of = counted(done.rejected, "row")
+                typer.echo(f"{rows_of} had cells that cannot be read, taken as unknown ({cells}); see {rejects}")
+            else:
+                typer.echo(f"{counted(done.rejected, 'row')} not read; which and why: {rejects}")
+                if cells:
+                    typer.echo(f"Cells at fault: {cells}; --unreadable unknown keeps these clients.")
     raise typer.Exit(FINDINGS if done.rejected else FINE)
 
 

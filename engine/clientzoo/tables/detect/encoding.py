@@ -36,7 +36,7 @@ def damage_told(what: str) -> Iterator[None]:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         said = (str(error).strip() or type(error).__name__).partition("\n")[0][:200]
-        raise UnreadableFileError(f"this {what} is damaged, or none at all ({said})") from None
+        raise UnreadableFileError(f"this {what} is damaged and cannot be read ({said})") from None
 
 
 def encoding_of(path: Path, given: str | None = None) -> str:
