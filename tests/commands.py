@@ -1,4 +1,4 @@
-"""Runs the program as a user does: a process of its own, no terminal, UTF-8."""
+"""Runs the program as a user does: installed from its wheel, a process of its own, no terminal, UTF-8."""
 
 import os
 import subprocess
@@ -7,8 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-ENGINE = Path(__file__).resolve().parents[1] / "engine"
-FRESH = {"PYTHONPATH": str(ENGINE), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100", "TERM": "dumb"}
+from installed import installed_package
+
+INSTALLED = installed_package()
+FRESH = {
+    "PYTHONPATH": str(INSTALLED),
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONIOENCODING": "utf-8",
+    "COLUMNS": "100",
+    "TERM": "dumb",
+}
 
 
 class Ran(NamedTuple):

@@ -36,7 +36,7 @@ def classify(
     from clientzoo.cli.verdict_json import verdict_json
 
     known = speaking(sound_zoo(zoo), language, zoo)
-    consulting = engine(known, engine_choice)
+    consulting = engine(known, engine_choice, len(files))
     clients = Clients(files, known)
     for _, client in counted(clients, len(clients.files), "classifying"):
         consultation = consulting.consult(client.answers)

@@ -78,12 +78,12 @@ def refuse_shipped(given: Path | None) -> None:
         raise UserError("the zoo that comes with the program is not to be changed; make your own: clientzoo init DIR")
 
 
-def engine(zoo: "Zoo", choice: EngineChoice) -> "Engine":
-    """The engine for the zoo. Raises UserError where the chosen one cannot be had."""
+def engine(zoo: "Zoo", choice: EngineChoice, clients: int = 1) -> "Engine":
+    """The engine for the zoo and so many clients. Raises UserError where the chosen one cannot be had."""
     from clientzoo.cli.edge import UserError
     from clientzoo.inference.engines import EngineUnavailableError, engine_for
 
     try:
-        return engine_for(zoo, choice)
+        return engine_for(zoo, choice, clients)
     except EngineUnavailableError as error:
         raise UserError(f"{error}; use --engine auto") from None

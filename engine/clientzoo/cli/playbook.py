@@ -39,7 +39,7 @@ def playbook(
     from clientzoo.playbook.rendering import Press
 
     known = sound_zoo(zoo)
-    consulting = engine(known, engine_choice)
+    consulting = engine(known, engine_choice, len(files))
     clients, press, names = Clients(files, known), Press(known, consulting), FileNames()
     for file, client in counted(clients, len(clients.files), "writing playbooks"):
         consultation = consulting.consult(client.answers)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class EngineChoice(StrEnum):
-    """`auto` is durable-rules where it is installed and the rulebase fits it, else the built-in engine."""
+    """`auto`: durable-rules for a few clients, where it is installed and fits the rulebase; else the built-in one."""
 
     AUTO = "auto"
     DURABLE = "durable"
