@@ -68,6 +68,7 @@ class Settings:
     renewal_from_days: int = 14
     renewal_until_days: int = 7
     renewal_months: int = 2
+    calls_per_manager: int = 10  # a week, in the report; 0: all for whom there is a reason
 
     def of(self, method: str) -> dict[str, Any]:
         """Those that concern a method."""

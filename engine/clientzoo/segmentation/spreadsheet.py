@@ -41,7 +41,8 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = 
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         formats = {
             "money": book.add_format({"num_format": "#,##0.00"}),
-            "number": book.add_format({"num_format": "#,##0.##"}),
+            "number": book.add_format({"num_format": "#,##0.00"}),
+            "whole": book.add_format({"num_format": "#,##0"}),
             "date": book.add_format({"num_format": "yyyy-mm-dd"}),
             "long": book.add_format({"text_wrap": True, "valign": "top"}),
         }
@@ -54,7 +55,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = 
             sheet.set_footer(about[:200].replace("&", "&&"))
             flat = guarded(frame)
             for column, (name, kind) in enumerate(flat.schema.items()):
-                style = "date" if kind == pl.Date else "money" if kind.is_decimal() else "number"
+                style = "money" if kind.is_decimal() else "whole" if kind.is_integer() else "number"
                 sheet.write_string(0, column, name.replace("_", " "), heading)
                 for row, value in enumerate(flat[name], start=1):
                     if isinstance(value, str):

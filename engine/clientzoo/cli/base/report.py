@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from clientzoo.knowledge.zoo import Zoo
     from clientzoo.segmentation.report.sections import Placed
+    from clientzoo.segmentation.tables import Tables
 
 
 def report(
@@ -46,12 +47,18 @@ def report(
 
     from clientzoo.cli.base.segment import renewal_calendar, run_everything, with_names, write_facts
     from clientzoo.knowledge.files import replace_file
+    from clientzoo.segmentation.calls import call_plan
+    from clientzoo.segmentation.money import major
+    from clientzoo.segmentation.people import people
+    from clientzoo.segmentation.reconciliation import Account, Books
     from clientzoo.segmentation.report.charts import ChartsUnavailableError
     from clientzoo.segmentation.report.lists import Lists
     from clientzoo.segmentation.report.page import page
     from clientzoo.segmentation.report.sections import sections
     from clientzoo.segmentation.run import shown
     from clientzoo.segmentation.spreadsheet import write_workbook
+    from clientzoo.segmentation.summary_sheet import calls_sheet, summary_sheet
+    from clientzoo.segmentation.turnover import by_client, turnover
 
     where = base_folder(folder)
     base, known = opened(where), sound_zoo(zoo)
@@ -60,9 +67,19 @@ def report(
     facts = pl.read_parquet(write_facts(results, base, where, when))
     pool = _pool(where, known, facts)
     found = {result.method: result for result in results}
+    known_of_all = {name: frame for result in results for name, frame in result.tables.items()}
+    clients = people(facts, base, known_of_all, when)
+    months = turnover(base["orders"], when) if has_money(base) else None
+    buyers = None
+    if months is not None:
+        buyers = by_client(base["orders"], when)
+        sums = [int(frame["amount"].sum()) for frame in (months, buyers)]
+        Books(base.frames).check(Account("turnover", whole, "amount", when) for whole in sums)
     lists = Lists()
     try:
-        parts = list(sections(found, facts, pool, lists))
+        parts = list(
+            sections(found, clients, pool, lists, months=months, buyers=buyers, calls_per_manager=own.calls_per_manager)
+        )
     except ChartsUnavailableError as error:
         raise UserError(str(error)) from None
     target = output or where / "report"
@@ -76,12 +93,21 @@ def report(
         for result in results
         for name, frame in result.tables.items()
     }
-    write_workbook({"facts": facts, **tables}, target / "report.xlsx", f"As of {when}")
+    plan = call_plan(clients, own.calls_per_manager)
+    sheets = {"summary": summary_sheet(results, left_out, facts.height, when, plan), "calls": calls_sheet(plan)}
+    if months is not None:
+        sheets["turnover"] = months.with_columns(major("amount"))
+    write_workbook({**sheets, "facts": facts, **tables}, target / "report.xlsx", f"As of {when}")
     written = "report.html, report.xlsx"
     if "renewal" in tables:
         replace_file(target / "renewal.ics", renewal_calendar(tables["renewal"], when).encode())
         written += ", renewal.ics"
     typer.echo(f"As of {when}: wrote {written} to {target}.")
+
+
+def has_money(base: "Tables") -> bool:
+    """Whether there are orders with amounts."""
+    return "orders" in base and {"order_date", "amount"} <= set(base["orders"].collect_schema().names())
 
 
 def money_said(currencies: "Collection[str]") -> list[str]:

@@ -30,6 +30,17 @@ def bars(rows: Sequence[dict[str, Any]], label: str, value: str, title: str, wid
     return _svg(marks + base.mark_text(align="left", dx=4).encode(text=f"{value}:Q"), width, 24 * max(len(rows), 1))
 
 
+def columns(rows: Sequence[dict[str, Any]], x: str, y: str, text: str) -> str:
+    """Upright bars in the given order, each with a figure above it."""
+    alt = _altair()
+    base = alt.Chart(alt.Data(values=list(rows))).encode(
+        x=alt.X(f"{x}:O", title=None, sort=None, axis=alt.Axis(labelAngle=-60)), y=alt.Y(f"{y}:Q", title=y)
+    )
+    marks = base.mark_bar(color=PALETTE[0]).encode(**_link(rows, alt))
+    figures = base.mark_text(dy=-7, fontSize=11).encode(text=f"{text}:Q")
+    return _svg(marks + figures, max(200, 30 * len(rows)), 240)
+
+
 def grid(
     rows: Sequence[dict[str, Any]], x: str, y: str, value: str, text: str, *, titles: tuple[str, str], size: int = 64
 ) -> str:

@@ -16,6 +16,7 @@ class Table:
     rows: Sequence[Sequence[Any]]
     links: Mapping[Any, str] = field(default_factory=dict)
     at_once: int = 20
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,36 @@ def sentences(said: Iterable[str]) -> str:
 
 def brief(members: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Clients as their lists show them."""
-    wanted = ("abc", "xyz", "rfm", "rfm_segment", "bcg", "pareto", "silent_days")
+    wanted = (
+        "manager", "turnover", "block", "abc", "xyz", "rfm", "rfm_segment", "bcg", "pareto", "last_order",
+        "silent_days",
+    )  # fmt: skip
     return [
-        {"client": row["client_name"], **{name: worded(row[name]) for name in wanted if name in row}} for row in members
-    ]
+        {
+            "client": row["client_name"], "id": row["client_id"],
+            **{name: worded(row[name]) for name in wanted if name in row},
+            **({"two_clocks": two_clocks(row)} if {"block", "rfm_segment"} <= row.keys() else {}),
+        }
+        for row in members
+    ]  # fmt: skip
+
+
+_RECENT_AMONG_ALL = ("premium", "busy_and_small", "newcomer", "loyal")
+_LONG_AGO_AMONG_ALL = ("renew_at_once", "big_and_silent", "gone")
+
+
+def two_clocks(row: Mapping[str, Any]) -> str | None:
+    """Where the block and the RFM segment of a client seem to contradict each other, why they do not.
+
+    The blocks go by the client's own rhythm, RFM by its place among all clients.
+    """
+    usual = row.get("usual_interval")
+    own = f"its own rhythm of {usual:g} days" if usual else "its own rhythm"
+    if row["block"] == "current" and row["rfm_segment"] in _LONG_AGO_AMONG_ALL:
+        return f"current by {own}, though most others ordered later"
+    if row["block"] == "outflow" and row["rfm_segment"] in _RECENT_AMONG_ALL:
+        return f"left by {own}, though most others ordered earlier still"
+    return None
 
 
 def worded(value: Any) -> Any:

@@ -8,12 +8,15 @@ import polars as pl
 
 from clientzoo.segmentation.bcg import WHAT_TO_DO
 from clientzoo.segmentation.blocks import BLOCKS
+from clientzoo.segmentation.calls import call_plan
 from clientzoo.segmentation.pareto import GROUPS, concentration
 from clientzoo.segmentation.report import charts
-from clientzoo.segmentation.report.lists import Lists, by, to_call
+from clientzoo.segmentation.report.calls_part import calls_section
+from clientzoo.segmentation.report.lists import Lists, by
 from clientzoo.segmentation.report.products_part import products_section
 from clientzoo.segmentation.report.satisfaction_part import csi_section
-from clientzoo.segmentation.report.section import Section, Table, brief, sentences
+from clientzoo.segmentation.report.section import Section, Table, brief, sentences, two_clocks
+from clientzoo.segmentation.report.turnover_part import turnover_section
 from clientzoo.segmentation.run import Result, shown
 
 
@@ -29,13 +32,14 @@ class Placed:
 
 
 def sections(
-    found: Mapping[str, Result], facts: pl.DataFrame, pool: Sequence[Placed], lists: Lists
-) -> Iterator[Section]:
-    """What there is to show, in the order of reading."""
-    calls = to_call(facts)
-    rows = [(row["client_name"], row["why"], _percent(row["share"]), row.get("silent_days")) for row in calls]
-    yield Section("calls", "Who to call this week", f"{len(calls)} clients, most pressing first.", "",
-                  [Table(("client", "why", "% of turnover", "days silent"), rows, at_once=15)])  # fmt: skip
+    found: Mapping[str, Result], facts: pl.DataFrame, pool: Sequence[Placed], lists: Lists, *,
+    months: pl.DataFrame | None = None, buyers: pl.DataFrame | None = None, calls_per_manager: int = 10,
+) -> Iterator[Section]:  # fmt: skip
+    """What there is to show, in the order of reading. `facts` may carry what `people` adds to them; `months` is the
+    turnover and `buyers` its clients."""
+    yield calls_section(call_plan(facts, calls_per_manager))
+    if months is not None and months.height:
+        yield turnover_section(months, buyers, facts, lists)
     if pool:
         yield from _pool(pool, lists)
     if "blocks" in found:
@@ -126,8 +130,7 @@ def _abc_xyz(abc: Result, xyz: Result, facts: pl.DataFrame, lists: Lists) -> Sec
 
 
 def _rfm(rfm: Result, facts: pl.DataFrame, lists: Lists) -> Section:
-    names = dict(facts.select("client_id", "client_name").iter_rows())
-    people = rfm.answer.with_columns(pl.col("client_id").replace(names).alias("client_name"))
+    people = rfm.answer.join(facts.drop("rfm", "rfm_segment", strict=False), on="client_id", how="left")
     groups = by(people, "r", "f")
     levels = max([2, *rfm.answer["r"], *rfm.answer["f"]])
     cells = [
@@ -145,7 +148,14 @@ def _rfm(rfm: Result, facts: pl.DataFrame, lists: Lists) -> Section:
     }
     counts = named.group_by("rfm_segment").len("clients").sort("clients", "rfm_segment", descending=[True, False])
     titles = (f"how often ({levels}: the most)", f"how recently ({levels}: the latest)")
-    return Section("rfm", "RFM", sentences(rfm.notes),
+    differing = sum(1 for row in people.to_dicts() if "block" in row and two_clocks(row))
+    clocks = (
+        f"{differing} clients seem to contradict their block: the blocks go by each client's own rhythm, RFM by its "
+        "place among all; their lists say which clock says what"
+        if differing
+        else ""
+    )
+    return Section("rfm", "RFM", sentences([*rfm.notes, clocks]),
                    charts.grid(cells, "f", "r", "clients", "text", titles=titles, size=70),
                    [Table(("segment", "clients"), counts.rows(), links)],
     )  # fmt: skip
@@ -208,7 +218,3 @@ def _renewal(renewal: Result, facts: pl.DataFrame) -> Section:
 
 def _sure(placed: Iterable[tuple[Placed, float]]) -> list[dict[str, Any]]:
     return [{"client": one.client, "certainty": round(certainty, 2)} for one, certainty in placed]
-
-
-def _percent(share: float) -> float:
-    return round(share, 1)
