@@ -93,8 +93,8 @@ def paths(
 
     The search is complete: it goes through all sets of one change, then of two, and so on, and ends with the first size
     that does it; so no change in a set can be spared. A question may take every value that rules can tell apart (of
-    numbers one from each band), unless nobody can change it. `progress` is told each size before it is searched. Raises
-    KeyError for an animal the zoo does not have.
+    numbers one from each band) that is better than today's, unless nobody can change it. `progress` is told each size
+    before it is searched. Raises KeyError for an animal the zoo does not have.
     """
     now = engine.consult(answers)
     target = zoo.animals[animal].id
@@ -174,14 +174,14 @@ class _Trial:
     def told(self, values: Mapping[str, Value]) -> ChangeSet | None:
         """The set, when a run of the engine proves that it does what it should."""
         then, zoo = self._then(values), self.now.zoo
-        if not arrived(then.verdict, self.animal) or not all(_met(need, then) for need in self.revolution):
+        if not arrived(then.verdict, self.animal) or not all(holds(need, then) for need in self.revolution):
             return None
         changes = sorted(
             (self._change(zoo.attributes[name], value) for name, value in values.items()),
             key=lambda change: (_BY.index(change.by), list(zoo.attributes).index(change.attribute)),
         )
         needs = self.transition.needs if self.transition else ()
-        met = tuple(need for need in needs if _met(need, then) and not _met(need, self.now))
+        met = tuple(need for need in needs if holds(need, then) and not holds(need, self.now))
         return ChangeSet(tuple(changes), then.verdict, met)
 
     def rank(self, one: ChangeSet) -> tuple[object, ...]:
@@ -220,7 +220,7 @@ def _revolution(zoo: Zoo, transition: Transition | None, now: Consultation) -> t
     if transition is None or transition.kind != "revolution":
         return ()
     shared = _shared(zoo)
-    return tuple(need for need in transition.needs if need.when in shared and not _met(need, now))
+    return tuple(need for need in transition.needs if need.when in shared and not holds(need, now))
 
 
 def _shared(zoo: Zoo) -> list[Condition]:
@@ -257,8 +257,32 @@ def _others(
             nearest = sorted(
                 allowed, key=lambda value: _distance(attribute, values, answer.value, value) if answer else 0
             )
-            found[name] = tuple(value for value in nearest if answer is None or value != answer.value)
+            old = answer.value if answer else None
+            found[name] = tuple(value for value in nearest if value != old and improves(attribute, values, old, value))
     return found
+
+
+def improves(attribute: Attribute, values: tuple[Value, ...], old: Value | None, new: Value) -> bool:
+    """Whether a decent agency may propose the change: never against the direction in which the answer is better.
+
+    From an answer that nobody has given, everything may be proposed but the worst. `values` run along the list of the
+    question, or from small to large.
+    """
+    if attribute.better is None:
+        return True
+    if attribute.better == "neither":
+        return False
+    more = attribute.better == "more"
+    if old is None:
+        return new != (values[0] if more else values[-1])
+    before, after = _along(attribute, values, old), _along(attribute, values, new)
+    return after > before if more else after < before
+
+
+def _along(attribute: Attribute, values: tuple[Value, ...], value: Value) -> float:
+    if attribute.type == "boolean":
+        return float(value is True)
+    return float(value) if attribute.numeric else _position(values, value)
 
 
 def _distance(attribute: Attribute, values: tuple[Value, ...], old: Value | None, new: Value) -> int:
@@ -274,5 +298,6 @@ def _position(values: tuple[Value, ...], value: Value) -> int:
     return sum(one < value for one in values)  # type: ignore[operator]
 
 
-def _met(need: Need, consultation: Consultation) -> bool:
+def holds(need: Need, consultation: Consultation) -> bool:
+    """Whether what is known fulfils the need."""
     return outcome(need.when, consultation.facts) is Outcome.HOLDS

@@ -114,7 +114,8 @@ def _attribute(
         id=entry.id, group=group, name=entry.name, ask=entry.ask, help=entry.help, purpose=entry.purpose,
         kind=entry.kind, changed_by=entry.changed_by, type=entry.type, ordered=entry.ordered, values=values,
         unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, since=entry.since,
-        renamed_from=_names(entry.renamed_from), values_renamed_from=earlier_values, place=document.place(where),
+        renamed_from=_names(entry.renamed_from), values_renamed_from=earlier_values, better=entry.better,
+        place=document.place(where),
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class QuestionEntry(Entry):
     purpose: Text
     kind: Literal["from_birth", "from_working_together"]
     changed_by: Literal["client", "agency", "nobody"]
+    better: Literal["more", "less", "neither"] | None = None
     type: Literal["choice", "integer", "number", "boolean"]
     ordered: bool = False
     values: dict[Name, Text] = {}

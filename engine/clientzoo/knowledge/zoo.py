@@ -11,6 +11,7 @@ from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.millionths import quantised
 from clientzoo.knowledge.problems import NOWHERE, Place
 
+Better: TypeAlias = Literal["more", "less", "neither"]
 AttributeType: TypeAlias = Literal["choice", "integer", "number", "boolean", "text"]
 ANIMAL, VERDICT, RUNNER_UP, STATUS = "animal", "verdict", "runner_up", "status"
 TRANSITION, ADVICE = "transition", "advice"
@@ -46,6 +47,8 @@ class Attribute:
     are asked in segment sheets only: no rule looks at them.
 
     One that is not `asked` is measured instead, as a client's ABC class is: it counts like an answer once it is known.
+    `better` is the direction in which an answer may be brought, along the list of values or of numbers; nothing else is
+    ever proposed. None where the zoo does not say.
     `since` is the version of the zoo that began to ask it, `renamed_from` its earlier ids; `values_renamed_from` maps
     earlier names of values to those of today.
     """
@@ -70,6 +73,7 @@ class Attribute:
     since: str = ""
     renamed_from: tuple[str, ...] = ()
     values_renamed_from: Mapping[str, str] = field(default_factory=dict)
+    better: Better | None = None
     place: Place = NOWHERE
 
     @property

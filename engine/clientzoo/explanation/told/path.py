@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clientzoo.explanation.path import Change, ChangeSet, Paths
+from clientzoo.explanation.path import Change, ChangeSet, Paths, holds
 from clientzoo.explanation.verdict import headline, verdict_in_words
 from clientzoo.explanation.wording import a_kind, quoted
 from clientzoo.knowledge.zoo import Zoo
@@ -22,6 +22,7 @@ def told_paths(zoo: Zoo, client: str, paths: Paths) -> Iterator[str]:
         return
     yield f"What would make {client} {animal}. The verdict now: {headline(paths.now)}."
     yield from _method(zoo, paths)
+    yield from _conditions(paths)
     yield ""
     yield _count(paths, animal)
     for number, one in enumerate(paths.sets, 1):
@@ -48,11 +49,23 @@ def _method(zoo: Zoo, paths: Paths) -> Iterator[str]:
         yield f"Only a revolution turns {move}. What it takes has come."
 
 
+def _conditions(paths: Paths) -> Iterator[str]:
+    """What the transition itself still needs: the plan, before anything else."""
+    missing = [need for need in paths.transition.needs if not holds(need, paths.now)] if paths.transition else []
+    if missing:
+        yield ""
+        yield "What must happen first:"
+        yield from (f"   - {need.need}" for need in missing)
+
+
 def _count(paths: Paths, animal: str) -> str:
     if not paths.sets:
         size = "one change" if paths.searched == 1 else f"up to {paths.searched} changes"
         more = "; larger ones are too many to look at" if paths.cut_short else ""
-        return f"No set of {size} of answers makes it {animal}: all of them have been looked at{more}."
+        none = f"No set of {size} of answers for the better makes it {animal}: all of them have been looked at{more}."
+        if paths.transition is not None:
+            return f"{none} Nothing else is worth changing for its own sake: bring about what must happen first."
+        return f"{none} There is no way that we would go."
     fewest = len(paths.sets[0].changes)
     enough = "One changed answer is enough" if fewest == 1 else f"It takes {fewest} changed answers; fewer will not do"
     return f"{enough}. There are {paths.found} ways; these are the best." if paths.found > 1 else f"{enough}."
