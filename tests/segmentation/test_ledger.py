@@ -70,7 +70,12 @@ def by_order(frame: pl.LazyFrame) -> pl.DataFrame:
 
 
 def read(frame: pl.LazyFrame) -> pl.DataFrame:
+    """The rows in order, lines of a client and day that name no order summed: these may stand on one row or several."""
     rows = frame.with_columns(pl.col("client_id").cast(pl.String)).collect()
+    if "deal_id" in rows.columns:
+        named, unnamed = rows.drop_nulls("deal_id"), rows.filter(pl.col("deal_id").is_null())
+        summed = unnamed.group_by(KEYS).agg(pl.all().sum()).select(rows.columns)
+        rows = pl.concat([named, summed])
     return rows.sort(rows.columns)
 
 
@@ -104,6 +109,14 @@ def test_the_ledger_is_the_same_however_the_lines_are_divided(rows: list[Any], c
     dice.shuffle(batches)
     divided = pl.concat([frame(batch).lazy() for batch in batches])
     assert_frame_equal(by_order(ledger(divided, AS_OF, MEASURES)), whole)
+
+
+def test_lines_of_one_order_with_unnamed_ones_between_and_a_cut_in_the_middle() -> None:
+    rows = [("c0", AS_OF, 10.0, deal, 1, "won") for deal in ("d1", None, None, "d1")]
+    whole = read(ledger(frame(rows).lazy(), AS_OF, MEASURES))
+    divided = pl.concat([frame(rows[2:]).lazy(), frame(rows[:2]).lazy()])
+    assert_frame_equal(read(ledger(divided, AS_OF, MEASURES)), whole)
+    assert whole[ORDERS].sum() == 3
 
 
 @given(bases, st.lists(st.integers(0, 60)))

@@ -125,7 +125,11 @@ def test_every_format_sums_to_the_base(imported: Decimal, method: str) -> None:
     csv = pl.read_csv(folder / f"{method}.csv", infer_schema=False)
     assert sum(Decimal(one) for one in csv[column]) == imported
     command("segment", method, "--as-of", "2026-06-30", "--format", "xlsx")
-    rows = CalamineWorkbook.from_path(folder / f"{method}.xlsx").get_sheet_by_name(method).to_python()
+    book = CalamineWorkbook.from_path(folder / f"{method}.xlsx")
+    summary = book.get_sheet_by_index(0).to_python()
+    assert summary[1][:2] + summary[1][4:] == [method, "as of 2026-06-30", "money in USD"]
+    assert Decimal(f"{summary[2][3]:.2f}") == imported
+    rows = book.get_sheet_by_name(method).to_python()
     at = rows[0].index(column.replace("_", " "))
     assert sum(Decimal(f"{row[at]:.2f}") for row in rows[1:]) == imported
 

@@ -2,8 +2,9 @@
 
 A row an order of a client on a day, with the sums of its lines in minor units; clients side by side and as codes rather
 than text, the days of each in turn. The lines of an order mostly follow one another and are joined while they stream
-by, so that the size follows the orders and not the lines; where they do not, the rest is grouped. So the ledger is the
-same however the lines are shuffled, and every method finds in it exactly what it finds in the lines.
+by, so that the size follows the orders and not the lines; where they do not, the rest is grouped. So the ledger holds
+the same however the lines are shuffled (but lines of a client and day that name no order stand on one row or several),
+and every method finds in it exactly what it finds in the lines.
 """
 
 from collections.abc import Collection

@@ -36,6 +36,14 @@ def summary_sheet(
     return pl.DataFrame(rows, schema=_SUMMARY, orient="row")
 
 
+def method_summary(result: Result) -> pl.DataFrame:
+    """The same for the workbook of one method, with its settings."""
+    rows: list[_Line] = [(result.method, f"as of {result.as_of}", None, None, _currency([result]))]
+    rows += _of_method(result)
+    rows += [("setting", name, None, None, str(value)) for name, value in result.settings.items()]
+    return pl.DataFrame(rows, schema=_SUMMARY, orient="row")
+
+
 def calls_sheet(plan: CallPlan) -> pl.DataFrame:
     """The calls of the week, a row each."""
     rows = [

@@ -135,6 +135,7 @@ def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> li
     from clientzoo.knowledge.files import replace_file
     from clientzoo.segmentation.run import shown
     from clientzoo.segmentation.spreadsheet import write_csv, write_workbook
+    from clientzoo.segmentation.summary_sheet import method_summary
     from clientzoo.segmentation.tables import write
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -143,7 +144,7 @@ def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> li
         tables = {name: _with_currency(frame, result.currencies[0]) for name, frame in tables.items()}
     if output is Format.XLSX:
         path = folder / f"{result.method}.xlsx"
-        write_workbook(tables, path, f"{result.method}, as of {result.as_of}")
+        write_workbook({"summary": method_summary(result), **tables}, path, f"{result.method}, as of {result.as_of}")
         written = [path]
     else:
         written = [folder / f"{name.replace(' ', '_')}.{output.value}" for name in tables]
