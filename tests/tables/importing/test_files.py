@@ -210,8 +210,9 @@ def test_a_sheet_is_chosen_and_hidden_ones_are_told(tmp_path: Path) -> None:
             sheet.write_row(0, 0, ["client", "order_date", "amount"])
             sheet.write_row(1, 0, ["A", "2026-01-02", amount])
         sheet.hide()
-    with pytest.raises(UnreadableFileError, match="--sheet: January, February"):
-        opened(path)
+    together = "workbook, sheets January, February together, their lines counted on (--sheet reads one)"
+    assert opened(path).about == f"{together} (hidden and not read: Old)"
+    assert column(read(path), "amount") == [1, 2]
     assert column(read(path, sheet="February"), "amount") == [2]
     assert opened(path, sheet="January").about == "workbook, sheet January (hidden and not read: Old)"
     assert column(read(path, sheet="Old"), "amount") == [3]

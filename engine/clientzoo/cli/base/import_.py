@@ -83,6 +83,9 @@ def import_(
     no_heading: Annotated[
         bool, typer.Option("--no-heading", help="The file has no line of headings; --map then names columns by number.")
     ] = False,
+    literal: Annotated[
+        bool, typer.Option("--literal", help="Fill nothing down and make no rows of columns: as it stands.")
+    ] = False,
     add: Annotated[bool, typer.Option("--add", help="Add to the table instead of replacing it.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what is understood, write nothing.")] = False,
     folder: FolderOption = None,
@@ -105,7 +108,8 @@ def import_(
     target = base_folder(folder) / f"{kind.value}.parquet"
     said = choices(
         mapping, maps=maps, statuses=statuses, rates=rates, currency=currency, names=names,
-        dates=dates.value if dates else None, decimal=decimal.value if decimal else None, no_heading=no_heading,
+        dates=dates.value if dates else None, decimal=decimal.value if decimal else None,
+        no_heading=no_heading, literal=literal,
     )  # fmt: skip
     there = currency_of(target) if add else None
     if there and said.currency and said.currency != there:
@@ -123,7 +127,7 @@ def import_(
         given = [word for name, value in options.items() if value is not None for word in (name, str(value))]
         repeated = (("--map", [*(maps or ()), *more]), ("--status", statuses or ()), ("--rate", rates or ()))
         given += [word for name, values in repeated for value in values for word in (name, value)]
-        given += ["--no-heading"] * no_heading + ["--add"] * add
+        given += ["--no-heading"] * no_heading + ["--literal"] * literal + ["--add"] * add
         return shlex.join(["clientzoo", "base", "import", *map(str, files), "--as", kind.value, *given])
 
     done: list[tuple[Path, Read]] = []

@@ -17,7 +17,7 @@ _SETTINGS = ("dates", "decimal", "amounts_in", "statuses", "rates")  # of a mapp
 
 def choices(
     mapping: Path | None, *, maps: list[str] | None, statuses: list[str] | None, rates: list[str] | None,
-    currency: str | None, names: Path | None, dates: Any, decimal: Any, no_heading: bool = False,
+    currency: str | None, names: Path | None, dates: Any, decimal: Any, no_heading: bool = False, literal: bool = False,
 ) -> "ImportChoices":  # fmt: skip
     """Options count over the mapping file. Raises UserError, ProblemsError, OSError."""
     from clientzoo.segmentation.frames import UnfitTableError
@@ -39,7 +39,7 @@ def choices(
         _meanings({**_part(saved, "statuses", mapping), **_pairs(statuses, "--status")}),
         code(str(stated)) if stated else None,
         {code(one): _rate(one, rate) for one, rate in given.items()},
-        merged.names, merged.ids, no_heading,
+        merged.names, merged.ids, no_heading, literal,
     )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """What a workbook's parts say before it is read: how much memory it would take, and errors that readers do not know."""
 
 import re
+import zlib
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, is_zipfile
@@ -13,6 +15,7 @@ _MOST_CELLS = 60_000_000  # of one sheet, from its first cell to its last
 _SPARSE = 3_000_000  # cells, of which at least one in a hundred is filled
 _CHUNK = 4 * 2**20
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br=["\']([A-Z]{1,3})([0-9]{1,7})["\']')
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]{0,400}>")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ERROR = re.compile(
     rb"(<(?:\w+:)?v>)#(?!(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|DATA!|GETTING_DATA)<)[A-Z_/!?0-9]{2,20}<"
@@ -97,3 +100,31 @@ def with_known_errors(path: Path) -> bytes | None:
             return made.getvalue()
     except BadZipFile:
         return None
+
+
+def hidden_rows(path: Path, sheet: str) -> list[int]:
+    """The lines of a sheet of an XLSX file that are hidden; none where the file does not tell."""
+    try:
+        with ZipFile(path) as archive:
+            named = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+            relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+            reference = next(
+                (found[1] for tag in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", named)
+                 if unescape(_attribute(tag, "name")) == sheet and (found := re.search(r'r:id="([^"]+)"', tag))), None,
+            )  # fmt: skip
+            tags = re.findall(r"<Relationship\b[^>]*>", relations)
+            target = next((_attribute(tag, "Target") for tag in tags if _attribute(tag, "Id") == reference), "")
+            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            return [
+                int(_attribute(tag, "r"))
+                for chunk in _chunks(archive, part)
+                for tag in (found.decode("utf-8", "replace") for found in _ROW.findall(chunk))
+                if _attribute(tag, "hidden") in ("1", "true") and _attribute(tag, "r").isdecimal()
+            ]
+    except (BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return []
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf"\b{name}=[\"']([^\"']*)[\"']", tag)
+    return found[1] if found else ""

@@ -15,6 +15,8 @@ from clientzoo.tables.detect.footer_rows import FooterRow, divided
 from clientzoo.tables.detect.heading_rows import Heading, heading_of
 from clientzoo.tables.formats.sheet import Row, Sheet, top
 from clientzoo.tables.importing.computed_column import Computed, formula, quantity_by_price
+from clientzoo.tables.importing.filled_down import FilledDown, fill_plan
+from clientzoo.tables.importing.months_as_columns import MonthsAsColumns, period_columns
 from clientzoo.tables.importing.product_matrix import PRODUCT, Matrix
 from clientzoo.tables.values import currency, dates, numbers, statuses
 
@@ -40,6 +42,7 @@ class ImportChoices:
     names: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     no_heading: bool = False
+    literal: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,13 @@ def import_plan(sheet: Sheet, of: headings.Table, choices: ImportChoices, advanc
         found = headings.matched(heading.titles, of, {**choices.mapping, **more})
     if of.name == "products" and "segment" in found.fields and "product" not in found.fields:
         return import_plan(Matrix(sheet, heading, found.fields["segment"]), of, choices, advance)
+    if of.name == "orders" and not choices.literal:
+        months = period_columns(heading.titles)
+        if months and "order_date" not in found.fields and any(name in found.fields for name in of.one_of):
+            return import_plan(MonthsAsColumns(sheet, heading, months), of, choices, advance)
+        fill = None if isinstance(sheet, FilledDown) else fill_plan(sheet, heading, found.fields, of)
+        if fill is not None:
+            sheet = FilledDown(sheet, heading, found.fields, of, fill)
     _check(sheet, of, found.fields, heading, no_heading=choices.no_heading)
     seen = ColumnProfiles()
     for batch in sheet.batches():
