@@ -1,5 +1,9 @@
 """Who to call this week, what stands beside a client, and the pictures and sheets of the report."""
 
+import json
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -142,3 +146,32 @@ def test_the_page_names_managers_money_and_needs_nothing_from_outside(reported: 
     assert "aria-sort" in page
     assert "<script src" not in page
     assert "https://" not in page.replace("https://www.w3.org", "").replace("http://www.w3.org", "")
+
+
+PROBE = """<script>addEventListener("load", () => {
+  const list = [...document.querySelectorAll("#lists table")].find((one) => one.tBodies[0].rows.length > 20
+    && [...one.tHead.rows[0].cells].some((head) => head.textContent === "turnover"));
+  const heads = [...list.tHead.rows[0].cells], at = heads.findIndex((head) => head.textContent === "turnover");
+  heads[at].click();
+  const find = list.parentElement.querySelector("input");
+  find.value = "anna belova"; find.dispatchEvent(new Event("input"));
+  const rows = [...list.tBodies[0].rows].filter((row) => !row.hidden);
+  document.title = JSON.stringify(rows.map((row) => [row.cells[at].textContent, row.cells[2].textContent]));
+});</script></body>"""
+
+
+def test_a_list_is_sorted_by_its_heading_and_searched_by_a_manager(reported: Path, tmp_path: Path) -> None:
+    browser = shutil.which("chromium")
+    if browser is None:
+        pytest.skip("there is no browser to look through")
+    page = (reported / "report.html").read_text(encoding="utf-8").replace("</body>", PROBE)
+    (tmp_path / "probe.html").write_text(page, encoding="utf-8")
+    command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", f"file://{tmp_path}/probe.html"]
+    drawn = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+    found = re.search("<title>(.*)</title>", drawn)
+    assert found
+    rows = json.loads(found[1])
+    money = [float(re.sub(r"\s", "", text)) for text, _ in rows if text.strip()]
+    assert len(money) > 3
+    assert money == sorted(money)
+    assert {manager for _, manager in rows} == {"Anna Belova"}

@@ -211,3 +211,13 @@ def test_the_vips_of_each_month_stand_in_one_table() -> None:
     lines += [order("z", -5, date(2026, 5, 6)), order("a", 999, date(2025, 12, 31))]
     result = run("pareto", base(orders=lines), Settings(), AS_OF)
     assert result.tables["vip by month"].rows() == [("2026-05", "a", 5000, 50.0)]
+
+
+def test_a_margin_that_nobody_knows_is_not_zero() -> None:
+    lines = base(orders=[order("a", 3000, date(2026, month, 5)) for month in range(1, 5)])["orders"]
+    for unknown in (lines.drop("profit"), lines.with_columns(pl.lit(None, pl.Decimal(18, 2)).alias("profit"))):
+        (row,) = formulas(unknown, ltv(unknown, as_of=AS_OF), as_of=AS_OF).to_dicts()
+        assert (row["margin"], row["by_profit"]) == (None, None)
+    refund = base(orders=[order("a", -10)])["orders"].drop("profit")
+    (row,) = formulas(refund, ltv(refund, as_of=AS_OF), as_of=AS_OF).to_dicts()
+    assert row["margin"] is None

@@ -114,7 +114,8 @@ def formulas(
     """  # fmt: skip
     lines, last_year = won(polars(orders), as_of), won(polars(orders), as_of, since(as_of, 12))
     has_profit = "profit" in lines.collect_schema().names()
-    earned = total(lines, "profit") if has_profit else pl.lit(None, pl.Int64)
+    said = pl.col("profit").count() > 0 if has_profit else pl.lit(False)
+    earned = pl.when(said).then(total(lines, "profit")) if has_profit else pl.lit(None, pl.Int64)
     profit = streamed(lines.group_by("client_id").agg(earned.alias("profit")))
     yearly = streamed(last_year.group_by("client_id").agg(total(last_year, "amount").alias("yearly")))
     known = (
@@ -127,7 +128,8 @@ def formulas(
         named = polars(clients).select("client_id", pl.col("segment").alias("of")).unique("client_id", keep="any")
         groups.append(known.drop("of").join(named.drop_nulls().collect(), on="client_id"))
     bill, rate, months = (pl.col(name).mean() for name in ("average_bill", "orders_per_month", "months"))
-    own = pl.col("profit").sum() / pl.col("ltv").sum()
+    stated = pl.when(pl.col("profit").count() > 0).then(pl.col("profit").sum())  # the sum of nothing known is no zero
+    own = pl.when(pl.col("ltv").sum() > 0).then(stated / pl.col("ltv").sum())
     share = pl.lit(margin) if margin is not None else pl.when(own.is_between(0, 1)).then(own)
     ad = round(advertising * MINOR_UNITS) / max(values.height, 1)
     found = pl.concat(
