@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientzoo.knowledge import rulebase
+from clientzoo.knowledge.bands import read_bands
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
 from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.files import shown
@@ -90,7 +91,7 @@ def load_zoo(root: Path, name: str, shown_from: Path | None = None) -> Loaded:
 def read_rule(one: Entry, zoo: Zoo, problems: list[Problem]) -> Rule | None:
     """A rule written for a sound zoo, wherever it comes from; None where it is wrong, every reason in `problems`."""
     numbers = {parameter.id: (parameter.value, parameter.unit) for parameter in zoo.parameters.values()}
-    return _rule(one, dict(zoo.domains), ConditionReader(zoo.domains, numbers), [], problems)
+    return _rule(one, dict(zoo.domains), ConditionReader(zoo.domains, numbers, bands=zoo.bands), [], problems)
 
 
 def _assembled(
@@ -131,6 +132,8 @@ def _assembled(
     faulty = (questionnaire.named | sections.named) - domains.keys() - numbers.keys()
     reader = ConditionReader(domains, numbers, faulty)
     answers_reader = ConditionReader(answers, numbers, faulty)
+    bands = {one.id: read_bands(one, answers, reader, problems) for one in sections["bands"].values()}
+    reader, answers_reader = reader.with_bands(bands), answers_reader.with_bands(bands)
     attributes = with_relevance(questionnaire, asked[0], answers_reader, problems) if asked else {}
     looked: Looked = []
     transitions = {
@@ -176,6 +179,7 @@ def _assembled(
         units=questionnaire.units,
         segments=rulebase.settings(sections),
         tables=tuple(table for table, _ in tables),
+        bands={name: named for name, named in bands.items() if named},
     )
 
 

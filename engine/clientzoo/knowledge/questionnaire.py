@@ -12,7 +12,7 @@ from clientzoo.knowledge.wording import YES_NO, ConditionReader
 from clientzoo.knowledge.yaml import Document, KeyPath
 from clientzoo.knowledge.zoo import WORDS, Attribute, Group
 
-RESERVED = ("any", "all", "animal", "verdict", "runner_up", "status", "transition", "advice")
+RESERVED = ("any", "all", "none", "animal", "verdict", "runner_up", "status", "transition", "advice")
 CERTAINTY_SUFFIX = "__certainty"  # of the column that says how surely a question was answered, in tables of clients
 RESERVED_VALUES = ("unknown", "not", "or", "and")
 

@@ -23,6 +23,7 @@ _MAPPINGS: Mapping[str, type[BaseModel]] = {
     "topics": schema.TopicEntry,
     "advice": schema.AdviceEntry,
     "priors": schema.PriorEntry,
+    "bands": schema.BandsEntry,
     "segments": schema.SettingEntry,
 }
 _LISTS: Mapping[str, type[BaseModel]] = {
@@ -81,7 +82,7 @@ def read_sections(documents: Iterable[Document], problems: list[Problem]) -> Sec
             _take_heading(heading, document, sections, problems)
         for name, model in _MAPPINGS.items():
             for key, raw in _items(document, name, dict, problems):
-                if name != "segments":  # no condition looks at them
+                if name not in ("segments", "bands"):  # no condition looks at them
                     sections.named.add(key)
                     sections.named_in[name].add(key)
                 read = validated(model, raw, document, (name, key), problems)

@@ -184,6 +184,10 @@ class PriorEntry(RootModel[dict[Text, Annotated[float, Field(ge=0, allow_inf_nan
     """How often clients give the answers that each test accepts, as `{under small_team: 5, at least small_team: 2}`."""
 
 
+class BandsEntry(RootModel[Annotated[dict[Name, Text], Field(min_length=2)]]):
+    """Bands of a number by name, least first, as `{tiny: under 15, small: under 60, large: the rest}`."""
+
+
 class SettingEntry(RootModel[str | bool | Number | list[str | Number]]):
     """A choice of the segmentation, as `xyz_grain: quarter`; docs/segmentation.md lists them."""
 
@@ -225,6 +229,7 @@ class RulebaseFile(Entry):
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
     tables: list[TableEntry] = []
+    bands: dict[Name, BandsEntry] = {}
     priors: dict[Name, PriorEntry] = {}
     segments: dict[Name, SettingEntry] = {}
 

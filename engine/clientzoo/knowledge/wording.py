@@ -7,6 +7,7 @@ from typing import Any
 
 from clientzoo.knowledge import quantity
 from clientzoo.knowledge.condition import Accepts, AllOf, AnyOf, Condition, Interval, OneOf, Premise, Ranges
+from clientzoo.knowledge.counting import complement, counting, is_counting
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.foreign_tests import in_our_words
 from clientzoo.knowledge.problems import LONGEST, Problem, did_you_mean
@@ -37,10 +38,27 @@ class ConditionReader:
         domains: Mapping[str, Domain],
         parameters: Mapping[str, tuple[float, str]],
         faulty: Collection[str] = (),
+        bands: Mapping[str, Mapping[str, Interval]] | None = None,
     ) -> None:
         self._faulty = faulty
+        self._bands = bands or {}
         self._domains = domains
         self._parameters = parameters
+
+    def with_bands(self, bands: Mapping[str, Mapping[str, Interval]]) -> "ConditionReader":
+        """A reader that knows the named bands of numbers too."""
+        return ConditionReader(self._domains, self._parameters, self._faulty, bands)
+
+    def is_number(self, name: str) -> bool:
+        """Whether the name is a parameter of the zoo."""
+        return name in self._parameters
+
+    def number(self, domain: Domain, word: Any) -> tuple[float, tuple[str, str, str] | None]:
+        """The number that a word stands for, and None; else code, message and hint."""
+        try:
+            return self._number(domain, word), None
+        except _UnreadableError as error:
+            return 0.0, (error.code, error.message, error.hint)
 
     def is_faulty(self, name: str) -> bool:
         """Whether the entry of this name is itself wrong, so that nothing more is said of it."""
@@ -89,6 +107,8 @@ class ConditionReader:
                 return None
             parts = [self.condition(part, document, (*path, number), problems) for number, part in enumerate(raw)]
             return self._joined(AnyOf if key == "any" else AllOf, parts, document, path, problems)
+        if is_counting(key) and key not in self._domains:
+            return self._counted(key, raw, document, path, problems)
         domain = self._domains.get(key)
         if domain is None and key in self._faulty:
             return None
@@ -103,6 +123,22 @@ class ConditionReader:
             problems.append(Problem(value_place, error.code, error.message, error.hint))
             return None
         return Premise(key, accepts, wording)
+
+    def _counted(
+        self, key: str, raw: Any, document: Document, path: KeyPath, problems: list[Problem]
+    ) -> Condition | None:
+        if not isinstance(raw, list) or not raw:
+            problems.append(Problem(document.place(path), "wrong-type", f"`{key}` takes a list of conditions"))
+            return None
+        read = [self.condition(part, document, (*path, number), problems) for number, part in enumerate(raw)]
+        parts = [part for part in read if part is not None]
+        if len(parts) < len(raw):
+            return None
+        try:
+            return counting(key, parts, self._domains)
+        except ValueError as error:
+            problems.append(Problem(document.place(path), "empty-range", str(error), "count fewer, or list others"))
+            return None
 
     def _joined(
         self,
@@ -150,8 +186,7 @@ class ConditionReader:
 
     def _equal(self, domain: Domain, words: list[Any]) -> Accepts:
         if domain.type == "number":
-            numbers = [self._number(domain, word) for word in words]
-            return Ranges(tuple(Interval(number, number) for number in numbers))
+            return Ranges(tuple(self._band(domain, word) for word in words))
         return OneOf(frozenset(value(domain, word) for word in words))
 
     def _compared(self, domain: Domain, how: str, word: str) -> Accepts:
@@ -163,13 +198,17 @@ class ConditionReader:
 
     def _range(self, domain: Domain, low: str | None, high: str | None, *, with_ends: bool) -> Accepts:
         if domain.type == "number":
-            least = -inf if low is None else self._number(domain, low)
-            most = inf if high is None else self._number(domain, high)
-            if least > most:
+            lower, upper = (Interval() if one is None else self._band(domain, one) for one in (low, high))
+            # from the lower edge of a band where it belongs to the range, from its upper edge where it does not
+            above = lower.with_low if with_ends else not lower.with_high
+            below = upper.with_high if with_ends else not upper.with_low
+            least = lower.low if with_ends or low is None else lower.high
+            most = upper.high if with_ends or high is None else upper.low
+            if least > most or (least == most and abs(least) == inf):
                 raise _UnreadableError(
                     "empty-range", f"nothing lies between {low} and {high}", "write the smaller one first"
                 )
-            return Ranges((Interval(least, most, with_ends, with_ends),))
+            return Ranges((Interval(least, most, above or low is None, below or high is None),))
         if not domain.ordered:
             raise _UnreadableError(
                 "not-ordered",
@@ -184,17 +223,27 @@ class ConditionReader:
             raise _UnreadableError("empty-range", f"no value of `{domain.name}` satisfies this")
         return OneOf(accepted)
 
+    def _band(self, domain: Domain, word: Any) -> Interval:
+        """The band that a word names, or the one number that it is."""
+        named = self._bands.get(domain.name, {}).get(str(word))
+        if named is not None:
+            return named
+        try:
+            number = self._number(domain, word)
+        except _UnreadableError as error:
+            bands = self._bands.get(domain.name)
+            if not bands or error.code != "unknown-parameter":
+                raise
+            raise _UnreadableError(error.code, error.message, error.hint or did_you_mean(word, bands)) from None
+        return Interval(number, number)
+
     def _complement(self, domain: Domain, accepts: Accepts) -> Accepts:
         if isinstance(accepts, OneOf):
             rest = frozenset(domain.values) - accepts.values
             if not rest:
                 raise _UnreadableError("empty-range", f"no value of `{domain.name}` satisfies this")
             return OneOf(rest)
-        intervals, low, open_low = [], -inf, True
-        for hole in sorted(accepts.intervals, key=lambda interval: interval.low):
-            intervals.append(Interval(low, hole.low, open_low, False))
-            low, open_low = hole.high, False
-        return Ranges((*intervals, Interval(low, inf, open_low, True)))
+        return complement(accepts)
 
     def _number(self, domain: Domain, word: Any) -> float:
         if isinstance(word, bool):

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from clientzoo.knowledge.condition import Condition, Premise
+from clientzoo.knowledge.condition import Condition, Interval, Premise
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.millionths import quantised
 from clientzoo.knowledge.problems import NOWHERE, Place
@@ -251,7 +251,7 @@ class Zoo:
     """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id.
 
     Everything is written in `language`; `speaks` is another one in which questions and animals are told at the moment.
-    `tables` say which of the rules are the cells of one table.
+    `tables` say which of the rules are the cells of one table; `bands` are named intervals of a question's numbers.
     `words` are what tables say for yes, no, an unknown answer, and the column of the clients' names, `units` how units
     are said behind a number. `translations` are by language, without the one spoken.
     `about` is what one answers file describes. A questionnaire about segments has neither animals nor rules.
@@ -281,6 +281,7 @@ class Zoo:
     speaks: str = ""
     segments: Mapping[str, Setting] = field(default_factory=dict)
     tables: tuple[WeightTable, ...] = ()
+    bands: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
     about: Literal["client", "segment"] = "client"
 
     @property

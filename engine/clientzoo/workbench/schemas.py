@@ -61,9 +61,14 @@ def _condition(zoo: Zoo, facts: Iterable[str]) -> dict[str, Any]:
     """A mapping is all of, a list is one of; both may nest."""
     inner = {"$ref": "#/$defs/Condition"}
     named: dict[str, Any] = {name: _test(zoo, zoo.domains[name]) for name in facts if name != ADVICE}
-    joins = {word: {"type": "array", "items": inner, "minItems": 1} for word in ("any", "all")}
+    joins = {word: {"type": "array", "items": inner, "minItems": 1} for word in ("any", "all", "none")}
+    counts = {"^(at least|at most|exactly) [0-9]+ of$": {"type": "array", "items": inner, "minItems": 1}}
     joins["any"]["description"], joins["all"]["description"] = "At least one of these.", "All of these."
-    mapping = {"type": "object", "properties": {**named, **joins}, "additionalProperties": False, "minProperties": 1}
+    joins["none"]["description"] = "All of these are known to be otherwise."
+    mapping = {
+        "type": "object", "properties": {**named, **joins}, "patternProperties": counts,
+        "additionalProperties": False, "minProperties": 1,
+    }  # fmt: skip
     about = "A mapping: every line must hold. A list: one of them must. It holds on known facts only."
     return {"description": about, "anyOf": [mapping, {"type": "array", "items": inner, "minItems": 1}]}
 
