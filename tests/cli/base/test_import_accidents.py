@@ -129,3 +129,40 @@ def test_without_a_heading_the_command_names_columns_by_number(here: Path) -> No
     assert command.endswith("--map order_date=2 --map amount=3 --map client_name=1 --no-heading")
     assert run(*shlex.split(command)[3:])[0] == 0
     assert pl.read_parquet(here / "base/orders.parquet")["client_name"].to_list() == ["Acme", "Beta"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
+def test_odd_paths_are_told_in_a_sentence(here: Path) -> None:
+    (here / "a.csv").symlink_to("b.csv")
+    (here / "b.csv").symlink_to("a.csv")
+    odd = os.fsdecode(b"caf\xe9.csv")
+    (here / odd).write_text("client,order_date,amount\nA,2026-01-01,never\nB,2026-01-01,1\n")
+    os.mkfifo(here / "p.csv")
+    assert run(odd, "--as", "orders")[0] == 1
+    for name, said in (
+        ("a.csv", "symbolic links"),
+        ("p.csv", "no regular file"),
+        ("https://u:S3CR3T@h/a.csv?t=S3CR3T", "h/a.csv"),
+    ):
+        code, output = run(name, "--as", "orders")
+        assert (code, said in output, "S3CR3T" in output) == (2, True, False), output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
+def test_classify_tells_odd_sources_in_a_sentence(here: Path) -> None:
+    pl.DataFrame({"client": ["A"], "growth_wish": ["wants"]}).write_parquet(here / "c[1].parquet")
+    pl.DataFrame({"client": ["B"], "growth_wish": ["wants"]}).write_parquet(here / "c1.parquet")
+    (here / "z.parquet").write_bytes((here / "c1.parquet").read_bytes()[:-30])
+    (here / "z.xlsx").write_bytes(b"PK\x03\x04")
+    os.mkfifo(here / "p.csv")
+    classify = ["base", "classify", "-o", "out.csv", "--table", "t"]
+    for source, said in (
+        ("z.parquet", "damaged"), ("z.xlsx", "damaged"), ("p.csv", "no regular file"),
+        ("postgresql+psycopg://bob:S3CR3T@host:port/b", "host"), ("postgresql://bob:S3CR3T?x@host:1x/b", "host"),
+    ):  # fmt: skip
+        done = CliRunner().invoke(app, [*classify, source])
+        assert done.exit_code == 2, done.output
+        assert said in done.output
+        assert "S3CR3T" not in done.output
+    assert CliRunner().invoke(app, [*classify, "c[1].parquet"]).exit_code == 0
+    assert (here / "out.csv").read_text().splitlines()[1].startswith("A,")

@@ -111,3 +111,17 @@ def test_cells_merged_downwards_and_hidden_rows(tmp_path: Path) -> None:
     assert column(done, "client_name") == ["Ромашка"] * 3 + ["Сосна"]
     assert any("1 cells merged downwards" in note for note in done.understood.notes)
     assert any("1 rows are hidden in the workbook (line 3)" in note for note in done.understood.notes)
+
+
+def test_filling_down_goes_across_the_pieces_in_which_a_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [read_text(tmp_path, text).frame.collect().rows() for text in (SHOPIFY, GROUPS)]
+    monkeypatch.setattr("clientzoo.tables.formats.delimited_text._BLOCK", 30)
+    assert [read_text(tmp_path, text).frame.collect().rows() for text in (SHOPIFY, GROUPS)] == whole
+
+
+def test_a_line_below_another_client_takes_no_client_of_an_earlier_order(tmp_path: Path) -> None:
+    rows = "1,A,2026-01-02,5\n,B,2026-01-02,6\n1,,2026-01-02,7\n"
+    done = read_text(tmp_path, "order id,client,order date,amount\n" + rows)
+    assert (column(done, "client_name"), reasons(done)) == (["A", "B"], ["no client"])

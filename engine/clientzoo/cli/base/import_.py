@@ -1,6 +1,7 @@
 """`clientzoo base import`: exports of a CRM or a spreadsheet to the tables of the base."""
 
 import json
+import re
 import shlex
 import tempfile
 from collections.abc import Callable, Iterable
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from clientzoo.tables.formats.sheet import Sheet
     from clientzoo.tables.importing.import_plan import ImportChoices, ImportPlan
     from clientzoo.tables.importing.imported_table import Read
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:/")  # as a path swallows one of its two strokes
 
 
 class Kind(StrEnum):
@@ -102,9 +105,14 @@ def import_(
     from clientzoo.cli.termination import as_interrupt
     from clientzoo.segmentation.adding import base_lock, currency_of, put
     from clientzoo.segmentation.frames import UnfitTableError
+    from clientzoo.tables.database import without_password
     from clientzoo.tables.detect.field_headings import table
     from clientzoo.tables.formats.sheet import opened
 
+    for path in files:
+        if _ADDRESS.match(str(path)):
+            shown = without_password(str(path).replace(":/", "://", 1))
+            raise UserError(f"{shown}: files are read from this machine; download it first, then give its path")
     target = base_folder(folder) / f"{kind.value}.parquet"
     said = choices(
         mapping, maps=maps, statuses=statuses, rates=rates, currency=currency, names=names,
@@ -128,7 +136,7 @@ def import_(
         repeated = (("--map", [*(maps or ()), *more]), ("--status", statuses or ()), ("--rate", rates or ()))
         given += [word for name, values in repeated for value in values for word in (name, value)]
         given += ["--no-heading"] * no_heading + ["--literal"] * literal + ["--add"] * add
-        return shlex.join(["clientzoo", "base", "import", *map(str, files), "--as", kind.value, *given])
+        return shlex.join(["clientzoo", "base", "import", *map(told.legible, files), "--as", kind.value, *given])
 
     done: list[tuple[Path, Read]] = []
     with as_interrupt(), tempfile.TemporaryDirectory(prefix="clientzoo-") as parts:

@@ -1,5 +1,6 @@
 """What `base import` tells of the files it read and of the table it wrote: in text and as JSON."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -24,6 +25,11 @@ class Proposed(NamedTuple):
 
     clients: int
     path: Path
+
+
+def legible(path: Path) -> str:
+    """The path as text that can be written anywhere: what of a name is no UTF-8 is replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def show(path: Path, read: "Read") -> None:
@@ -113,7 +119,7 @@ def write_rejects(done: "Done", target: Path) -> Path | None:
     from clientzoo.segmentation.spreadsheet import write_csv
 
     aside = target.parent / "rejects" / f"{target.stem}.csv"
-    rejects = pl.concat(read.rejects.select(pl.lit(str(path)).alias("file"), pl.all()) for path, read in done)
+    rejects = pl.concat(read.rejects.select(pl.lit(legible(path)).alias("file"), pl.all()) for path, read in done)
     if aside.is_file():
         kept_before(aside)
         aside.unlink()
@@ -170,7 +176,7 @@ def as_json(
 def _file_as_json(path: Path, read: "Read") -> dict[str, Any]:
     how = read.understood
     return {
-        "file": str(path),
+        "file": legible(path),
         "about": how.sheet.about,
         "fields": {field: how.title(field) for field in how.fields},
         "formats": dict(how.formats),

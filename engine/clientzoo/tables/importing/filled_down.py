@@ -11,6 +11,7 @@ from clientzoo.tables.detect.heading_rows import Heading
 from clientzoo.tables.formats.sheet import Sheet
 from clientzoo.tables.table import LINE
 
+_NO_NUMBER = "\x00"  # of a row with a client: what stands below belongs to no earlier order
 _CLIENT = ("client_id", "client_name")
 
 
@@ -125,16 +126,19 @@ class FilledDown:
         self, below: pl.DataFrame, clients: Sequence[str], date: str, deal: str, carried: dict[str, str | None]
     ) -> pl.DataFrame:
         named = _first(below, clients).is_not_null()
-        order = pl.Series("order", named).to_frame().select(pl.when(pl.col("order")).then(below[deal])).to_series()
+        order = (
+            pl.Series("order", named)
+            .to_frame()
+            .select(pl.when(pl.col("order")).then(below[deal].fill_null(_NO_NUMBER)))
+            .to_series()
+        )
         order = order.forward_fill()
         order = order if carried.get("order") is None else order.fill_null(carried["order"])
         same = ~named & (order == below[deal]).fill_null(False)
         made = below
         for name in [*clients, date]:
-            known_before = below[name].set(~named, None) if name in clients or name == date else below[name]
-            down = known_before.forward_fill().fill_null(
-                carried[name] if carried.get(name) is not None else pl.lit(None)
-            )
+            down = below[name].set(~named, None).forward_fill()
+            down = down if carried.get(name) is None else down.fill_null(carried[name])
             carried[name] = down[-1] if len(down) else carried.get(name)
             made = made.with_columns(below[name].zip_with(~(same & below[name].is_null()), down).alias(name))
         carried["order"] = order[-1] if len(order) else carried.get("order")
