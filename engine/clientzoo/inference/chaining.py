@@ -12,6 +12,7 @@ from clientzoo.inference.certainty import THRESHOLD, Belief, combined
 from clientzoo.inference.consultation import Answers, Consultation, Known, Origin, Ranked, Step, Verdict
 from clientzoo.inference.judgement import as_facts, judged, ranking
 from clientzoo.inference.plan import Join, Plan, Stratum
+from clientzoo.inference.possible_answers import refuse_impossible
 from clientzoo.inference.relevance import counted
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import JUDGED, Fact
@@ -37,8 +38,9 @@ class Matcher(Protocol):
 
 
 def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consultation:
-    """One client from answers to a consultation."""
+    """One client from answers to a consultation. Raises ImpossibleAnswerError for answers that the zoo cannot have."""
     zoo = plan.zoo
+    refuse_impossible(zoo, answers)
     kept, facts, set_aside = counted(zoo, answers)
     beliefs: dict[Fact, Belief] = {}
     steps: list[Step] = []

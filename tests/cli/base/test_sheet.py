@@ -130,7 +130,7 @@ def test_a_sheet_of_ones_own_with_choices(tmp_path: Path, terminals: list[Termin
     terminal = asked(tmp_path, terminals, "mood")
     screen = terminal.wait("Which tone?", "2  Cross", "u  Don't know")
     assert "I think so" not in screen
-    terminal.press("2")
+    terminal.press("2", "Enter")
     terminal.wait("Review: Shops")
     terminal.press("Enter")
     assert terminal.end() == 0
