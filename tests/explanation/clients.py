@@ -27,7 +27,7 @@ COW: dict[str, Value] = {
     "website_role": "brings_sales",
     "demeanour": "content",
     "regular_business": True,
-    "management_focus": "daily_operations",
+    "management_focus": "operations",
 }
 
 
