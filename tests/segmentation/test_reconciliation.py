@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 from clientzoo.cli.app import app
 from clientzoo.segmentation import run as run_module
 from clientzoo.segmentation.reconciliation import UnreconciledError, check_written
-from clientzoo.segmentation.run import run, run_all, shown
+from clientzoo.segmentation.run import in_decimals, run, run_all
 from clientzoo.segmentation.settings import Settings
 from clientzoo.segmentation.tables import Tables
 
@@ -59,7 +59,7 @@ def test_what_is_shown_of_clients_sums_to_what_the_base_holds(rows: list[Any], b
     for result in run_all(base(rows), Settings(by=by), AS_OF):
         if not isinstance(result, run_module.Result):
             continue
-        written = {name: shown(frame, result.money) for name, frame in result.tables.items()}
+        written = {name: in_decimals(frame, result.money) for name, frame in result.tables.items()}
         if result.method in ("rfm", "ltv") or (result.method == "abc" and by == "amount"):
             assert written[result.method][COLUMN[result.method]].sum() == whole
         if result.method == "renewal":

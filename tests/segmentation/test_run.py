@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 import pytest
 
-from clientzoo.segmentation.facts import gathered
+from clientzoo.segmentation.facts import facts_table
 from clientzoo.segmentation.ltv import formulas, ltv
 from clientzoo.segmentation.report.lists import Lists
 from clientzoo.segmentation.report.page import page
 from clientzoo.segmentation.report.sections import sections
-from clientzoo.segmentation.run import METHODS, Result, run, run_all, shown
+from clientzoo.segmentation.run import METHODS, Result, in_decimals, run, run_all
 from clientzoo.segmentation.settings import Settings
 from clientzoo.segmentation.tables import Tables
 
@@ -69,8 +69,8 @@ def test_no_base_is_too_odd_for_any_method_or_the_report(name: str) -> None:
     assert [one.method for one in results] == list(METHODS)
     for result in results:
         for frame in result.tables.values():
-            shown(frame, result.money)
-    facts = gathered(odd.names, (result.facts for result in results), AS_OF)
+            in_decimals(frame, result.money)
+    facts = facts_table(odd.names, (result.facts for result in results), AS_OF)
     lists = Lists()
     parts = list(sections({result.method: result for result in results}, facts, [], lists))
     assert page("Odd", AS_OF, [], parts, lists).rstrip().endswith("</html>")

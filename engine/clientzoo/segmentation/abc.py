@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import method
-from clientzoo.segmentation.orders import Measure, streamed, total, won
+from clientzoo.segmentation.orders import Measure, collect_streaming, total, won
 
 CLASSES = ("A", "B", "C")
 _PARTS = 100  # bounds are exact to a hundredth of a percent
@@ -33,7 +33,7 @@ def abc(
     Largest first, equals by id. `bounds` are percent of the total. Raises ValueError where they do not ascend.
     """
     lines = won(orders, as_of, since)
-    amounts = streamed(lines.group_by("client_id").agg(total(lines, by).alias("amount")))
+    amounts = collect_streaming(lines.group_by("client_id").agg(total(lines, by).alias("amount")))
     return classes(amounts, bounds)
 
 

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from clientzoo.segmentation.frames import method, need
-from clientzoo.segmentation.orders import order_count, streamed, won
+from clientzoo.segmentation.orders import collect_streaming, order_count, won
 from clientzoo.segmentation.periods import since
 
 Cut: TypeAlias = float | Literal["median"]
@@ -56,9 +56,9 @@ def proxies(orders: pl.LazyFrame, developed: pl.DataFrame, as_of: date) -> pl.Da
     `developed` is the result of `products`. Those who never bought are no clients and have no row; a client without a
     segment has no capacity and stays unclassified.
     """
-    ever = streamed(won(orders, as_of).select("client_id").unique())
+    ever = collect_streaming(won(orders, as_of).select("client_id").unique())
     lines = won(orders, as_of, since(as_of, 12))
-    active = streamed(lines.group_by("client_id").agg(order_count(lines).alias("activity")))
+    active = collect_streaming(lines.group_by("client_id").agg(order_count(lines).alias("activity")))
     capacity = developed.select("client_id", pl.col("unsold_products").alias("capacity"))
     return (
         capacity.join(ever, on="client_id", how="semi")

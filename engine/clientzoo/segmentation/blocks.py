@@ -14,7 +14,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import Frame, method, need, polars
-from clientzoo.segmentation.orders import order_count, order_days, rhythms, streamed, won
+from clientzoo.segmentation.orders import collect_streaming, order_count, order_days, rhythms, won
 
 BLOCKS = ("current", "outflow", "refusal", "negotiation", "contact")
 
@@ -39,7 +39,7 @@ def blocks(
     counted = lines.group_by("client_id").agg(
         order_count(lines).alias("orders"), order_days(lines).max().alias("last_order")
     )
-    bought = streamed(counted.join(rhythms(lines), on="client_id", how="left"))
+    bought = collect_streaming(counted.join(rhythms(lines), on="client_id", how="left"))
     asked = _asked(requests, as_of)
     known = [asked.select("client_id")]
     if clients is not None:
@@ -83,7 +83,7 @@ def _asked(requests: Frame | None, as_of: date) -> pl.DataFrame:
     if "request_date" in asked.collect_schema().names():
         asked = asked.filter(pl.col("request_date").is_null() | (pl.col("request_date").cast(pl.Date) <= as_of))
     status = pl.col("status")
-    return streamed(
+    return collect_streaming(
         asked.drop_nulls("client_id")
         .group_by("client_id")
         .agg((status == "lost").any().alias("lost"), (status.fill_null("open") == "open").any().alias("open"))

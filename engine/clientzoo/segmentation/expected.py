@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from clientzoo.segmentation.frames import MINOR_UNITS, UnfitTableError, method
-from clientzoo.segmentation.orders import is_purchase, streamed, total, won
+from clientzoo.segmentation.orders import collect_streaming, is_purchase, total, won
 
 LEAST_REPEATED = 30
 _DAYS_IN_MONTH = 365.25 / 12
@@ -75,7 +75,7 @@ def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     again = (pl.col("bought") & (pl.col("order_date") > first)).sum().cast(pl.Int64)
     later = pl.col("amount").filter(pl.col("order_date") > first).sum()
     return (
-        streamed(
+        collect_streaming(
             days.group_by("client_id").agg(
                 again.alias("frequency"),
                 ((last - first).dt.total_days() / _DAYS_IN_MONTH).alias("recency"),

@@ -14,7 +14,7 @@ FILE = "facts.parquet"
 _NOTE = "_note"
 
 
-def gathered(names: pl.DataFrame, found: Iterable[pl.DataFrame], as_of: date) -> pl.DataFrame:
+def facts_table(names: pl.DataFrame, found: Iterable[pl.DataFrame], as_of: date) -> pl.DataFrame:
     """One row a client: `client_id`, `client_name`, `as_of` and a column for each fact."""
     facts = names.with_columns(pl.lit(as_of).alias("as_of"))
     for one in found:

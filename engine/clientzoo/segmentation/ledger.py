@@ -13,7 +13,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.neighbours import neighbours_joined
-from clientzoo.segmentation.orders import LINES, ORDERS, PURCHASES, Measure, counted, is_purchase, won
+from clientzoo.segmentation.orders import LINES, ORDERS, PURCHASES, Measure, is_purchase, line_measure, won
 
 _AMOUNT: tuple[Measure, ...] = ("amount",)
 _DAYS = 2**32  # more than there are: a client's code and a day make one number that sorts by both
@@ -36,7 +36,7 @@ def ledger(orders: pl.LazyFrame, as_of: date, measures: Collection[Measure] = _A
     summed = [PURCHASES, *measured]
     sums = [LINES, *summed]
     bought = is_purchase(lines).cast(pl.Int64).alias(PURCHASES)
-    rows = lines.select(*keys, bought, *(counted(lines, one).alias(one) for one in measured))
+    rows = lines.select(*keys, bought, *(line_measure(lines, one).alias(one) for one in measured))
     schema = rows.collect_schema()
     if all(schema[one].is_integer() for one in summed):
         rows = neighbours_joined(rows, keys, summed, count=LINES)

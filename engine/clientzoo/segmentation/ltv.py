@@ -16,7 +16,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import MINOR_UNITS, Frame, method, polars
-from clientzoo.segmentation.orders import order_count, order_days, streamed, total, won
+from clientzoo.segmentation.orders import collect_streaming, order_count, order_days, total, won
 from clientzoo.segmentation.periods import number, since
 
 TIERS = ("economy", "standard", "vip")
@@ -54,7 +54,7 @@ def ltv(
     `bounds` in major units divide economy | standard | vip, a value on a bound being above it; default thirds.
     """
     lines = won(orders, as_of)
-    sums = streamed(
+    sums = collect_streaming(
         lines.group_by("client_id").agg(
             total(lines, "amount").alias("ltv"),
             order_count(lines).alias("orders"),
@@ -116,8 +116,8 @@ def formulas(
     has_profit = "profit" in lines.collect_schema().names()
     said = pl.col("profit").count() > 0 if has_profit else pl.lit(False)
     earned = pl.when(said).then(total(lines, "profit")) if has_profit else pl.lit(None, pl.Int64)
-    profit = streamed(lines.group_by("client_id").agg(earned.alias("profit")))
-    yearly = streamed(last_year.group_by("client_id").agg(total(last_year, "amount").alias("yearly")))
+    profit = collect_streaming(lines.group_by("client_id").agg(earned.alias("profit")))
+    yearly = collect_streaming(last_year.group_by("client_id").agg(total(last_year, "amount").alias("yearly")))
     known = (
         values.join(profit, on="client_id")
         .join(yearly, on="client_id", how="left")

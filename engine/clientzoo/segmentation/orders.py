@@ -56,7 +56,7 @@ def purchases(lines: pl.LazyFrame) -> pl.LazyFrame:
     return lines.filter(is_purchase(lines))
 
 
-def counted(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
+def line_measure(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
     """A measure of each line, or of each row of a ledger: money in minor units, units as they are."""
     need(lines, (by,), "orders")
     return pl.col(by) if by == "units" or _is_ledger(lines) else minor(lines, by)
@@ -66,7 +66,7 @@ def total(lines: pl.LazyFrame, by: Measure) -> pl.Expr:
     """The sum of a measure over a group of lines, as a whole number; services are counted."""
     if by == "services":
         return (pl.col(LINES).sum() if _is_ledger(lines) else pl.len()).cast(pl.Int64)
-    return counted(lines, by).sum().cast(pl.Int64)
+    return line_measure(lines, by).sum().cast(pl.Int64)
 
 
 def order_count(lines: pl.LazyFrame) -> pl.Expr:
@@ -90,7 +90,7 @@ def order_days(lines: pl.LazyFrame) -> pl.Expr:
 def by_period(lines: pl.LazyFrame, period: pl.Expr, by: Measure) -> pl.LazyFrame:
     """`client_id` and `period`, each pair once, and what there was: `amount`, the total of a measure, and `orders`."""
     if ORDERS in lines.collect_schema().names() and by != "units":
-        amount = pl.col(LINES) if by == "services" else counted(lines, by)
+        amount = pl.col(LINES) if by == "services" else line_measure(lines, by)
         each = lines.select("client_id", period.alias("period"), amount.alias("amount"), pl.col(ORDERS).alias("orders"))
         return neighbours_joined(each, ["client_id", "period"], ["amount", "orders"])
     sums = total(lines, by).alias("amount"), order_count(lines).alias("orders")
@@ -110,7 +110,7 @@ def rhythms(lines: pl.LazyFrame) -> pl.LazyFrame:
     return paused.with_columns(turn).group_by("turn").agg(client.first(), median).drop("turn")
 
 
-def streamed(frame: pl.LazyFrame) -> pl.DataFrame:
+def collect_streaming(frame: pl.LazyFrame) -> pl.DataFrame:
     """The result, computed in pieces, so that the lines need not fit into memory; a ledger's codes are text again."""
     return frame.collect(engine="streaming").with_columns(pl.col(pl.Categorical).cast(pl.String))
 

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 import polars as pl
 
 from clientzoo.segmentation.frames import method
-from clientzoo.segmentation.orders import Measure, by_period, streamed, total, won
+from clientzoo.segmentation.orders import Measure, by_period, collect_streaming, total, won
 from clientzoo.segmentation.periods import first_day, label, number, number_of
 
 GROUPS = ("other", "regular", "good", "vip")
@@ -44,7 +44,7 @@ def pareto(
     marked = by_period(lines, number("order_date", "month"), by).with_columns(
         ((pl.col("amount") > 0) & in_month).fill_null(False).alias("vip")
     )
-    sums = streamed(
+    sums = collect_streaming(
         marked.group_by("client_id").agg(
             pl.col("amount").sum().alias("total"),
             pl.col("orders").sum(),
@@ -72,7 +72,7 @@ def vips_by_month(
     """
     month, current = number("order_date", "month"), number_of(as_of, "month")
     lines = won(orders, as_of).filter(month > current - months)
-    monthly = streamed(lines.group_by("client_id", month.alias("month")).agg(total(lines, by).alias("amount")))
+    monthly = collect_streaming(lines.group_by("client_id", month.alias("month")).agg(total(lines, by).alias("amount")))
     amount = pl.col("amount")
     paid = monthly.filter(amount > 0).with_columns((amount * 100.0 / amount.sum().over("month")).alias("share"))
     return (
@@ -164,7 +164,7 @@ def _group(split: str, percent: float) -> pl.Expr:
 def _largest_orders(recent: pl.LazyFrame, by: Measure) -> pl.DataFrame:
     keys = ["client_id", "deal_id"] if "deal_id" in recent.collect_schema().names() else ["client_id", "order_date"]
     orders = recent.group_by(keys).agg(total(recent, by).alias("lately"))
-    return streamed(orders.group_by("client_id").agg(pl.col("lately").max()))
+    return collect_streaming(orders.group_by("client_id").agg(pl.col("lately").max()))
 
 
 def _heading() -> pl.Expr:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from clientzoo.segmentation.money import major
-from clientzoo.segmentation.orders import order_days, streamed, total, won
+from clientzoo.segmentation.orders import collect_streaming, order_days, total, won
 from clientzoo.segmentation.tables import Tables
 
 _YEAR = timedelta(days=365)
@@ -34,13 +34,15 @@ def people(facts: pl.DataFrame, base: Tables, answers: Mapping[str, pl.DataFrame
 def _brought(base: Tables, as_of: date) -> pl.DataFrame:
     lines = won(base["orders"], as_of)
     if "amount" not in lines.collect_schema().names():
-        return streamed(lines.group_by("client_id").agg(order_days(lines).max().alias("last_order")))
+        return collect_streaming(lines.group_by("client_id").agg(order_days(lines).max().alias("last_order")))
     last = lines.group_by("client_id").agg(
         order_days(lines).max().alias("last_order"), total(lines, "amount").alias("turnover")
     )
     recent = lines.join(last, on="client_id").filter(pl.col("order_date") > pl.col("last_order") - _YEAR)
     year = recent.group_by("client_id").agg(total(lines, "amount").alias("a_year"))
-    return streamed(last.join(year, on="client_id", how="left")).with_columns(major("turnover"), major("a_year"))
+    return collect_streaming(last.join(year, on="client_id", how="left")).with_columns(
+        major("turnover"), major("a_year")
+    )
 
 
 def _managers(base: Tables) -> pl.DataFrame:

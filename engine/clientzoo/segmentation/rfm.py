@@ -19,7 +19,7 @@ from typing import Literal
 import polars as pl
 
 from clientzoo.segmentation.frames import method
-from clientzoo.segmentation.orders import order_count, order_days, streamed, total, won
+from clientzoo.segmentation.orders import collect_streaming, order_count, order_days, total, won
 
 LEAST_FOR_FIVE = 25
 MEASURED = ("recency", "frequency", "monetary")
@@ -49,7 +49,7 @@ def rfm(
     """
     lines = won(orders, as_of, since)
     often = order_count(lines) if frequency == "orders" else order_days(lines).n_unique().cast(pl.Int64)
-    sums = streamed(
+    sums = collect_streaming(
         lines.group_by("client_id").agg(
             (pl.lit(as_of) - order_days(lines).max()).dt.total_days().alias("recency"),
             often.alias("frequency"),

@@ -65,7 +65,7 @@ class Result:
 Run = Callable[[Tables, Settings, date], Result]
 
 
-def shown(frame: pl.DataFrame, money: bool = True) -> pl.DataFrame:
+def in_decimals(frame: pl.DataFrame, money: bool = True) -> pl.DataFrame:
     """The table as people read it: money as decimals with two places, percent and ratios to two places."""
     columns = []
     for name, kind in frame.schema.items():

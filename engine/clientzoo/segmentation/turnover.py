@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from clientzoo.segmentation.orders import is_purchase, order_count, streamed, total, won
+from clientzoo.segmentation.orders import collect_streaming, is_purchase, order_count, total, won
 from clientzoo.segmentation.periods import label, number
 
 
@@ -16,7 +16,7 @@ def turnover(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
         total(lines, "amount").alias("amount"), order_count(lines).alias("orders"), buyers.alias("clients")
     )
     named = pl.col("month").map_elements(lambda month: label(month, "month"), return_dtype=pl.String)
-    return streamed(months).sort("month").with_columns(named)
+    return collect_streaming(months).sort("month").with_columns(named)
 
 
 def by_client(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
@@ -26,4 +26,8 @@ def by_client(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
         total(lines, "amount").alias("amount")
     )
     named = pl.col("month").map_elements(lambda month: label(month, "month"), return_dtype=pl.String)
-    return streamed(sums).sort("month", "amount", "client_id", descending=[False, True, False]).with_columns(named)
+    return (
+        collect_streaming(sums)
+        .sort("month", "amount", "client_id", descending=[False, True, False])
+        .with_columns(named)
+    )

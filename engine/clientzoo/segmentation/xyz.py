@@ -15,7 +15,7 @@ from datetime import date
 import polars as pl
 
 from clientzoo.segmentation.frames import method
-from clientzoo.segmentation.orders import Measure, by_period, streamed, won
+from clientzoo.segmentation.orders import Measure, by_period, collect_streaming, won
 from clientzoo.segmentation.periods import Grain, last_complete, number
 
 CLASSES = ("X", "Y", "Z")
@@ -41,7 +41,7 @@ def xyz(
         pl.when(pl.col("period") <= final).then(pl.col("amount")).otherwise(0).cast(pl.Int128)
     )
     whole, squares, count = pl.col("whole"), pl.col("squares"), pl.col("periods")
-    sums = streamed(
+    sums = collect_streaming(
         amounts.group_by("client_id").agg(
             pl.col("amount").sum().alias("whole"),
             (pl.col("amount") * pl.col("amount")).sum().alias("squares"),

@@ -55,7 +55,7 @@ def report(
     from clientzoo.segmentation.report.lists import Lists
     from clientzoo.segmentation.report.page import page
     from clientzoo.segmentation.report.sections import sections
-    from clientzoo.segmentation.run import shown
+    from clientzoo.segmentation.run import in_decimals
     from clientzoo.segmentation.spreadsheet import write_workbook
     from clientzoo.segmentation.summary_sheet import calls_sheet, summary_sheet
     from clientzoo.segmentation.turnover import by_client, turnover
@@ -89,7 +89,7 @@ def report(
     said += [f"{one[:1].upper()}{one[1:]}" for one in dates_left_out(base, when)]
     replace_file(target / "report.html", page(f"{known.title}: the base", when, said, parts, lists).encode())
     tables = {
-        name: with_names(shown(frame, result.money), base)
+        name: with_names(in_decimals(frame, result.money), base)
         for result in results
         for name, frame in result.tables.items()
     }

@@ -123,23 +123,23 @@ def run_everything(base: "Tables", own: Any, when: date) -> "tuple[list[Result],
 
 def write_facts(results: "list[Result]", base: "Tables", where: Path, when: date) -> Path:
     """base/facts.parquet, from all results."""
-    from clientzoo.segmentation.facts import FILE, gathered
+    from clientzoo.segmentation.facts import FILE, facts_table
     from clientzoo.segmentation.tables import write
 
     path = where / FILE
-    write(gathered(base.names, (result.facts for result in results), when), path)
+    write(facts_table(base.names, (result.facts for result in results), when), path)
     return path
 
 
 def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> list[Path]:
     from clientzoo.knowledge.files import replace_file
-    from clientzoo.segmentation.run import shown
+    from clientzoo.segmentation.run import in_decimals
     from clientzoo.segmentation.spreadsheet import write_csv, write_workbook
     from clientzoo.segmentation.summary_sheet import method_summary
     from clientzoo.segmentation.tables import write
 
     folder.mkdir(parents=True, exist_ok=True)
-    tables = {name: with_names(shown(frame, result.money), base) for name, frame in result.tables.items()}
+    tables = {name: with_names(in_decimals(frame, result.money), base) for name, frame in result.tables.items()}
     if len(result.currencies) == 1 and output is not Format.XLSX:  # whose first sheet tells it
         tables = {name: _with_currency(frame, result.currencies[0]) for name, frame in tables.items()}
     if output is Format.XLSX:
@@ -194,7 +194,7 @@ def with_names(frame: Any, base: "Tables") -> Any:
 
 
 def _show(result: "Result", base: "Tables") -> None:
-    from clientzoo.segmentation.run import shown
+    from clientzoo.segmentation.run import in_decimals
 
     said = ", ".join(f"{name} {cell(value)}" for name, value in result.settings.items())
     typer.echo(f"{result.method}, as of {result.as_of}" + (f" ({said})" if said else ""))
@@ -211,7 +211,7 @@ def _show(result: "Result", base: "Tables") -> None:
         if name in ("last answers", "csi answers"):
             continue
         typer.echo(f"  {name}:" if len(result.tables) > 1 else "")
-        for line in lines_of(with_names(shown(frame, result.money), base), _ROWS_SHOWN):
+        for line in lines_of(with_names(in_decimals(frame, result.money), base), _ROWS_SHOWN):
             typer.echo(f"    {line}")
         if frame.height > _ROWS_SHOWN:
             typer.echo(f"    ... {frame.height} in all")
@@ -227,7 +227,7 @@ def account_text(account: "Account", result: "Result") -> str:
 
 
 def _as_json(result: "Result") -> dict[str, Any]:
-    from clientzoo.segmentation.run import shown
+    from clientzoo.segmentation.run import in_decimals
 
     return {
         "method": result.method,
@@ -236,7 +236,7 @@ def _as_json(result: "Result") -> dict[str, Any]:
         "notes": list(result.notes),
         "currencies": list(result.currencies),
         "totals": {one.table: _total_as_json(one, result) for one in result.accounts},
-        "tables": {name: shown(frame, result.money).to_dicts() for name, frame in result.tables.items()},
+        "tables": {name: in_decimals(frame, result.money).to_dicts() for name, frame in result.tables.items()},
     }
 
 

@@ -17,7 +17,7 @@ from clientzoo.segmentation.report.products_part import products_section
 from clientzoo.segmentation.report.satisfaction_part import csi_section
 from clientzoo.segmentation.report.section import Section, Table, brief, sentences, two_clocks
 from clientzoo.segmentation.report.turnover_part import turnover_section
-from clientzoo.segmentation.run import Result, shown
+from clientzoo.segmentation.run import Result, in_decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _renewal(renewal: Result, facts: pl.DataFrame) -> Section:
         (names.get(row["client_id"], row["client_id"]),
          "needs scoring" if row["renewal_sum"] is None else row["renewal_sum"],
          row["renewal_call"], row["call_from"], row["call_until"], row["amount"])
-        for row in shown(renewal.answer).to_dicts()
+        for row in in_decimals(renewal.answer).to_dicts()
     ]  # fmt: skip
     said = sentences([f"{len(rows)} refusals, best first", *renewal.notes, "The file renewal.ics holds the dates"])
     return Section("renewal", "Refusals to try again", said,
