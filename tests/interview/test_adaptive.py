@@ -27,8 +27,18 @@ WOLF: dict[str, Value] = {
     "owner_involvement": "runs_everything", "management_focus": "operations", "tenders": "never", "turnover": 6_000_000,
     "website_role": "because_must", "support_need": "none", "budgeting": "as_needed", "planning_horizon": "month",
     "reporting_need": "occasional_call", "contractor_criterion": "acquaintance", "cash_position": "enough",
-    "foreign_parent": False, "strategy": "in_owners_head", "kickbacks": "none", "project_complexity": "simple",
+    "foreign_parent": False, "leadership_change": "none",
+    "strategy": "in_owners_head", "kickbacks": "none", "project_complexity": "simple",
 }  # fmt: skip
+
+
+_NEW: dict[str, Answer] = {}
+
+
+def _ours(zoo: Zoo) -> dict[str, Answer]:
+    """What is measured of a client that the base knows: a number that speaks for no animal."""
+    assert not zoo.attributes["unsold_products"].asked
+    return {"unsold_products": Answer(1)}
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +52,9 @@ def adaptive(zoo: Zoo) -> Adaptive:
     return Adaptive(zoo)
 
 
-def asked(order: Adaptive, knows: Mapping[str, Value]) -> list[Suggestion]:
+def asked(order: Adaptive, knows: Mapping[str, Value], measured: Mapping[str, Answer] = _NEW) -> list[Suggestion]:
     """All that is suggested to somebody who knows these answers and no others."""
-    answers: dict[str, Answer] = {}
+    answers: dict[str, Answer] = {**measured}
     unknown: set[str] = set()
     found: list[Suggestion] = []
     while suggestion := order.next(answers, unknown, found[-1].question if found else None):
@@ -52,7 +62,7 @@ def asked(order: Adaptive, knows: Mapping[str, Value]) -> list[Suggestion]:
         open_questions = order.batch.zoo.questions.keys() - answers.keys() - unknown
         assert suggestion.question in open_questions
         assert is_relevant(order.batch.zoo.questions[suggestion.question], facts)
-        assert 1 <= suggestion.more <= len(open_questions)
+        assert 1 <= suggestion.least <= suggestion.more <= suggestion.most <= len(open_questions)
         assert 0 <= suggestion.doubt <= 1
         found.append(suggestion)
         if suggestion.question in knows:
@@ -63,7 +73,7 @@ def asked(order: Adaptive, knows: Mapping[str, Value]) -> list[Suggestion]:
 
 
 def test_a_wolf_is_placed_in_nine_questions_and_the_rest_is_for_the_playbook(adaptive: Adaptive, zoo: Zoo) -> None:
-    found = asked(adaptive, WOLF)
+    found = asked(adaptive, WOLF, _ours(zoo))
     first = [one.question for one in found if not one.settled]
     assert len(first) <= 9
     answers = {name: Answer(WOLF[name]) for name in first if name in WOLF}
@@ -118,3 +128,19 @@ def test_it_ends_whatever_the_zoo_and_asks_each_question_once(client: Client) ->
         one.question for one in asked(Adaptive(client.zoo), {name: one.value for name, one in client.answers.items()})
     ]
     assert len(names) == len(set(names))
+
+
+def test_what_gates_the_method_and_marks_a_kind_comes_early(adaptive: Adaptive, zoo: Zoo) -> None:
+    names = [one.question for one in asked(adaptive, WOLF, _ours(zoo))]
+    assert names.index("website_role") < 6
+    assert names.index("leadership_change") < 5
+    nobody = replace(zoo, attributes={name: replace(one, early=0.0) for name, one in zoo.attributes.items()})
+    plainly = [one.question for one in asked(Adaptive(nobody), WOLF, _ours(zoo))]
+    assert names.index("leadership_change") < plainly.index("leadership_change")
+
+
+def test_a_new_client_is_not_judged_by_working_together_before_the_rest(adaptive: Adaptive, zoo: Zoo) -> None:
+    names = [one.question for one in asked(adaptive, WOLF) if not one.settled]
+    assert len(names) > 5
+    assert "demeanour" not in names[:-1]
+    assert "demeanour" in [one.question for one in asked(adaptive, WOLF, _ours(zoo))][:3]

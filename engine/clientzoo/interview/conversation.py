@@ -17,6 +17,7 @@ from clientzoo.knowledge.zoo import Attribute, Zoo
 Scope: TypeAlias = Literal["animal", "advice", "everything"]
 Stand: TypeAlias = Literal["question", "settled", "review"]
 _NOTHING: Answers = {}
+_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Conversation:
         self._order = order
         self._reviewing = False
         self.just_answered = ""  # the question answered a moment ago, until something else is done
+        self.fewest_so_far = _MANY  # the least number of questions announced at most: it never rises within a stage
+        self._was_settled = False
         self.settled_after: int | None = None  # how many questions had been asked when the animal was settled
         self._suggestion = self._next()
 
@@ -187,6 +190,9 @@ class Conversation:
         known = self.session.known
         suggestion = self._order.next(self.answers, known.unknown, self.session.last)
         if suggestion is not None:
+            if suggestion.settled != self._was_settled:
+                self._was_settled, self.fewest_so_far = suggestion.settled, _MANY
+            self.fewest_so_far = min(self.fewest_so_far, suggestion.most or suggestion.more)
             self.settled_after = self._settled_after(suggestion)
         return suggestion
 

@@ -16,7 +16,8 @@ class Suggestion:
 
     `stage` is `advice` once the animal is settled and only transitions and advice still hang on the question. `gain` is
     what the answer is expected to tell of the animal, in bits; `more` about how many questions, this one included, are
-    left until it is settled; `doubt` the estimated chance in [0, 1] that answers still open would change the animal.
+    left until it is settled, and in eight interviews of ten from `least` to `most` (0 where
+    nobody knows); `doubt` the estimated chance in [0, 1] that answers still open would change the animal.
     """
 
     question: str
@@ -24,6 +25,8 @@ class Suggestion:
     gain: float
     more: int
     doubt: float
+    least: int = 1
+    most: int = 0
 
     @property
     def settled(self) -> bool:

@@ -199,7 +199,7 @@ class Plain:
         left = plural(len(conversation.left), "question")
         self._say("", settled(conversation))
         self._say("  1  Look over the answers and finish")
-        self._say("  2  Go on with the questions that transitions and advice hang on")
+        self._say(f"  2  Go on with the questions that transitions and advice hang on ({progress(conversation)})")
         self._say(f"  3  Go on with everything, group by group ({left})")
         while True:
             typed = self._read("> ").strip()

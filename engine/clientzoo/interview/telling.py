@@ -18,7 +18,7 @@ _REASONS = 5
 
 
 def progress(conversation: Conversation) -> str:
-    """`about 3 more questions`, or `question 4 of 22, group 1 of 3`."""
+    """`2 to 8 more questions`, `at most 5 more questions`, or `question 4 of 22, group 1 of 3`."""
     if conversation.session.at is not None:
         return "looking at an earlier answer"
     suggestion = conversation.suggestion
@@ -30,7 +30,10 @@ def progress(conversation: Conversation) -> str:
         group = next(group for group in groups if group.id == conversation.question.group)
         open_here = sum(name in group.attributes for name in left)
         return f"group {groups.index(group) + 1} of {len(groups)}, {open_here} left in it, {len(left)} in all"
-    return f"about {plural(suggestion.more, 'more question')}"
+    least, most = suggestion.least, min(suggestion.most or suggestion.more, conversation.fewest_so_far)
+    if suggestion.settled:
+        return f"at most {plural(most, 'more question')}"
+    return f"{least} to {most} more questions" if least < most else f"about {plural(most, 'more question')}"
 
 
 def plural(number: int, what: str) -> str:

@@ -116,6 +116,7 @@ def _attribute(
         unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, since=entry.since,
         renamed_from=_names(entry.renamed_from), values_renamed_from=earlier_values, better=entry.better,
         place=document.place(where),
+        early=entry.early, presumes=entry.presumes,
     )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class QuestionEntry(Entry):
     also_per: Literal["", "year"] = ""
     min: Number | None = None
     max: Number | None = None
+    early: Annotated[float, Field(ge=0, le=2)] = 0.0
+    presumes: Literal["", "working_together"] = ""
     relevant_if: RawCondition | None = None
     since: str = ""
     renamed_from: Name | list[Name] = []

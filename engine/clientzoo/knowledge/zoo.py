@@ -69,6 +69,8 @@ class Attribute:
     minimum: float | None = None
     maximum: float | None = None
     relevant_if: Condition | None = None
+    early: float = 0.0  # bits by which an interview prefers the question: what gates the method comes early
+    presumes: Literal["", "working_together"] = ""  # asked of a client that we know, of others after the rest
     asked: bool = True
     since: str = ""
     renamed_from: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ def settled_page(conversation: Conversation, signs: Signs) -> Page:
         Row(),
         Row("Look over the answers and finish", key="1", act=conversation.review),
         Row(
-            "Go on with the questions that transitions and advice hang on",
+            f"Go on with the questions that transitions and advice hang on ({progress(conversation)})",
             key="2",
             act=lambda: conversation.go_on("advice"),
         ),
