@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import Loaded, load_zoo
+from clientzoo.knowledge.yaml import read
 from clientzoo.knowledge.zoo import Fact
 from clientzoo.workbench.fmt import formatted
+from clientzoo.workbench.schemas import file_schema
 from zoos import write_zoo
 
 TABLE = """\
@@ -120,3 +123,14 @@ def test_the_shipped_tables_are_cells_for_every_animal() -> None:
     assert all(len(table.columns) == len(zoo.domains[table.target].values) for table in zoo.tables)
     assert max(len(table.rows) for table in zoo.tables) <= 10
     assert zoo.rule["red_tape-developed-wolf"].certainty == -0.4
+
+
+def test_an_editor_takes_the_shipped_tables_and_marks_a_column_that_is_none() -> None:
+    found = shipped()
+    zoo = load_zoo(found.root, found.name).sound()
+    editor = jsonschema.Draft202012Validator(file_schema("rulebase", zoo))
+    for path in zoo.rulebase_dir.glob("*.yaml"):
+        assert list(editor.iter_errors(read(path).value)) == [], path.name
+    table = read(zoo.rulebase_dir / "weights-growth.yaml").value
+    table["tables"][0]["columns"][0] = "rabit"
+    assert [list(one.path) for one in editor.iter_errors(table)] == [["tables", 0, "columns", 0]]
