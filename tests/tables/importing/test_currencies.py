@@ -18,7 +18,7 @@ def test_the_rarer_currency_is_set_aside_and_told(tmp_path: Path, text: str) -> 
     assert column(done, "client_name") == ["A", "C"]
     assert column(done, "currency") == ["RUB", "RUB"]
     assert reasons(done) == ["in USD, the others in RUB; say --rate USD=..."]
-    assert "several currencies: 2 in RUB, 1 in USD" in done.understood.notes[0]
+    assert "several currencies: 2 in RUB, 1 in USD" in done.plan.notes[0]
     assert done.totals["USD"] == (Decimal(50), Decimal(0), Decimal(50))
     assert done.totals["RUB"].read == done.total == Decimal(300)
     assert done.agrees
@@ -43,17 +43,17 @@ def test_amounts_that_name_none(tmp_path: Path) -> None:
     mostly = "client;order_date;amount\nA;2026-01-02;100\nB;2026-01-03;$50\nC;2026-01-04;200\n"
     done = read_text(tmp_path, mostly)
     assert column(done, "client_name") == ["A", "C"]
-    assert "say --currency USD if all are" in done.understood.notes[0]
+    assert "say --currency USD if all are" in done.plan.notes[0]
     assert read_text(tmp_path, mostly, currency="USD").total == Decimal(350)
     seldom = read_text(tmp_path, SIGNS.replace("100 ₽", "100").replace("$50", "50 RUB"))
     assert seldom.total == Decimal(350)
-    assert "those that name none are taken for RUB" in seldom.understood.notes[0]
+    assert "those that name none are taken for RUB" in seldom.plan.notes[0]
 
 
 def test_one_currency_needs_no_word(tmp_path: Path) -> None:
     done = read_text(tmp_path, SIGNS.replace("$50", "50 рублей"))
     assert done.total == Decimal(350)
-    assert done.understood.notes == ()
+    assert done.plan.notes == ()
     assert column(done, "currency") == ["RUB"] * 3
 
 

@@ -125,7 +125,7 @@ def test_a_quote_that_is_not_closed_is_told(tmp_path: Path) -> None:
     lines = ["client;order_date;amount", *["A;2026-01-02;1"] * 3, '"B;2026-01-02;1', *["A;2026-01-02;1"] * 3]
     done = read_text(tmp_path, "\n".join(lines))
     assert column(done, "client_name") == ["A"] * 3 + ['"B'] + ["A"] * 3
-    assert "line 5: a quote is not closed" in done.understood.notes[0]
+    assert "line 5: a quote is not closed" in done.plan.notes[0]
 
 
 def test_ragged_rows(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_ragged_rows(tmp_path: Path) -> None:
 def test_columns_without_a_heading(tmp_path: Path) -> None:
     done = read_text(tmp_path, "client;order_date;amount\nA;2026-01-02;1;note\nB;2026-01-02;2;note\nC;2026-01-02;3\n")
     assert done.height == 3
-    assert "2 rows have cells beyond the last heading; they are not used" in done.understood.notes
+    assert "2 rows have cells beyond the last heading; they are not used" in done.plan.notes
 
 
 def test_xls_and_ods(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_serials_are_counted_as_the_workbook_does(tmp_path: Path, from_1904: boo
         sheet.write_row(2, 0, ["B", 46082 - 1462 * from_1904, 1])
     done = read(path)
     assert column(done, "order_date") == [date(2026, 3, 1)] * 2
-    assert ("1904" in done.understood.formats["order_date"]) == from_1904
+    assert ("1904" in done.plan.formats["order_date"]) == from_1904
 
 
 def test_a_sheet_is_chosen_and_hidden_ones_are_told(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_typed_numbers_are_never_taken_for_thousands(tmp_path: Path) -> None:
         sheet.write_row(2, 0, ["B", "2026-01-02", 1.125])
     done = read(path)
     assert column(done, "amount") == [Decimal("1000.50"), Decimal("1.12")]
-    assert done.understood.formats["amount"] == "decimal point or comma"
+    assert done.plan.formats["amount"] == "decimal point or comma"
     frame = pl.DataFrame({"client": ["A"], "order_date": [date(2026, 1, 2)], "amount": [1.125]})
     frame.write_parquet(tmp_path / "o.parquet")
     frame.write_ndjson(tmp_path / "o.jsonl")

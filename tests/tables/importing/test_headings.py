@@ -75,9 +75,9 @@ def test_no_heading_names_two_fields_of_a_table_without_reason() -> None:
 def test_a_second_column_of_one_field_is_told(tmp_path: Path) -> None:
     text = "Клиент;Дата закрытия;Дата создания сделки;Сумма;Сумма\nА;31.01.2026;30.12.2025;1;2\n"
     done = read_text(tmp_path, text)
-    assert done.understood.heading.titles[-1] == "Сумма (2)"
-    assert any("order_date could also be `Дата создания сделки`" in note for note in done.understood.notes)
-    assert any("amount could also be `Сумма (2)`" in note for note in done.understood.notes)
+    assert done.plan.heading.titles[-1] == "Сумма (2)"
+    assert any("order_date could also be `Дата создания сделки`" in note for note in done.plan.notes)
+    assert any("amount could also be `Сумма (2)`" in note for note in done.plan.notes)
     assert column(read_text(tmp_path, text, mapping={"amount": "Сумма (2)"}), "amount") == [2]
 
 
@@ -91,12 +91,12 @@ def test_a_mapping_names_a_heading_below_a_report_s_title(tmp_path: Path) -> Non
     given = {"client_name": "who", "order_date": "when", "amount": "how much"}
     done = read_text(tmp_path, text, mapping=given)
     assert done.height == 1
-    assert [row.line for row in done.understood.heading.above] == [1, 2]
+    assert [row.line for row in done.plan.heading.above] == [1, 2]
 
 
 def test_headings_over_two_rows(tmp_path: Path) -> None:
     done = read_text(tmp_path, "Контрагент;Сделка;;Оплата\n;Дата;Сумма;Сумма\nА;31.01.2026;10;7\n")
-    assert done.understood.heading.titles == ["Контрагент", "Дата", "Сумма", "Оплата Сумма"]
+    assert done.plan.heading.titles == ["Контрагент", "Дата", "Сумма", "Оплата Сумма"]
     assert done.frame.collect().select("client_name", "amount").row(0) == ("А", Decimal(10))
 
 
@@ -125,7 +125,7 @@ def test_a_row_that_continues_the_heading(tmp_path: Path) -> None:
 def test_a_heading_that_names_its_currency(tmp_path: Path) -> None:
     done = read_text(tmp_path, "Клиент;Дата;Сумма, USD\nА;31.01.2026;10\n")
     assert column(done, "currency") == ["USD"]
-    assert done.understood.formats["amount"].endswith("USD")
+    assert done.plan.formats["amount"].endswith("USD")
 
 
 def test_a_client_by_tax_number(tmp_path: Path) -> None:
@@ -158,4 +158,4 @@ def test_a_report_s_own_title_is_no_heading(tmp_path: Path) -> None:
     text = "Компания:;ООО Агентство;\nОтчёт;по клиентам;\nНазвание;Сегмент;Отрасль\nРомашка;Розница;Цветы\n"
     done = read_text(tmp_path, text, "clients")
     assert column(done, "client_name") == ["Ромашка"]
-    assert len(done.understood.heading.above) == 2
+    assert len(done.plan.heading.above) == 2

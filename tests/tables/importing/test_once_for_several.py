@@ -21,7 +21,7 @@ def test_further_lines_of_an_order_take_its_client(tmp_path: Path) -> None:
     assert column(done, "amount") == [Decimal(30), Decimal(0), Decimal(5)]
     assert column(done, "order_date")[1] == date(2026, 1, 2)
     assert reasons(done) == ["no client"]
-    assert any("1 further lines of orders" in note and "--literal" in note for note in done.understood.notes)
+    assert any("1 further lines of orders" in note and "--literal" in note for note in done.plan.notes)
     assert done.agrees
     assert read_text(tmp_path, SHOPIFY, literal=True).height == 2
 
@@ -41,7 +41,7 @@ def test_a_client_on_a_line_of_its_own(tmp_path: Path) -> None:
     assert column(done, "client_name") == ["ООО Ромашка", "ООО Ромашка", "ИП Сосна"]
     assert sum(column(done, "amount")) == Decimal("107.50")
     assert done.rejected == 0
-    assert any("2 clients stand on lines of their own" in note for note in done.understood.notes)
+    assert any("2 clients stand on lines of their own" in note for note in done.plan.notes)
     assert done.agrees
     assert read_text(tmp_path, GROUPS, literal=True).height == 0
 
@@ -65,7 +65,7 @@ def test_months_as_columns(tmp_path: Path) -> None:
         ("Ромашка", date(2026, 1, 1), Decimal("100.50"), "Анна"), ("Сосна", date(2026, 2, 1), Decimal(7), "Пётр"),
         ("Сосна", date(2026, 3, 1), Decimal(1000), "Пётр"),
     ]  # fmt: skip
-    assert any("3 columns are periods" in note for note in done.understood.notes)
+    assert any("3 columns are periods" in note for note in done.plan.notes)
     assert done.agrees
 
 
@@ -83,7 +83,7 @@ def _sheets(path: Path, *names: str, dated: bool, heading: str = "Клиент")
 def test_one_sheet_a_month_is_read_together(tmp_path: Path) -> None:
     done = read(_sheets(tmp_path / "o.xlsx", "A", "B", "C", dated=True))
     assert column(done, "client_name") == ["К1", "Ромашка", "К2", "Ромашка", "К3", "Ромашка"]
-    assert "sheets A, B, C together" in done.understood.sheet.about
+    assert "sheets A, B, C together" in done.plan.sheet.about
     assert (sum(column(done, "amount")), done.rejected) == (36, 0)
 
 
@@ -109,8 +109,8 @@ def test_cells_merged_downwards_and_hidden_rows(tmp_path: Path) -> None:
         sheet.set_row(2, None, None, {"hidden": True})
     done = read(path)
     assert column(done, "client_name") == ["Ромашка"] * 3 + ["Сосна"]
-    assert any("1 cells merged downwards" in note for note in done.understood.notes)
-    assert any("1 rows are hidden in the workbook (line 3)" in note for note in done.understood.notes)
+    assert any("1 cells merged downwards" in note for note in done.plan.notes)
+    assert any("1 rows are hidden in the workbook (line 3)" in note for note in done.plan.notes)
 
 
 def test_filling_down_goes_across_the_pieces_in_which_a_file_is_read(

@@ -36,11 +36,11 @@ def test_a_crm_export_in_cp1251_with_semicolons_is_read_without_options(tmp_path
     assert column(done, "amount") == [Decimal("1054000.50"), Decimal("-2000.00"), None]
     assert column(done, "order_date") == [date(2026, 1, 31), date(2026, 2, 5), date(2026, 2, 6)]
     assert column(done, "deal_name")[1] == "Реклама на осень"
-    assert done.understood.title("amount") == "Бюджет руб."
+    assert done.plan.title("amount") == "Бюджет руб."
     assert done.rejects.select("line", "column", "value").rows() == [
         (6, "Бюджет руб.", "много"), (7, "Дата закрытия", "31.02.2026"),
     ]  # fmt: skip
-    assert [one.line for one in done.understood.services] == [8]
+    assert [one.line for one in done.plan.footers] == [8]
     assert done.totals["RUB"] == (Decimal("1052100.50"), Decimal("1052000.50"), Decimal(100))
     assert done.total == Decimal("1052000.50")
     assert "line 8 says 1052100.50 in all: its rows agree" in done.notes
@@ -302,12 +302,12 @@ def test_a_column_of_both_orders_is_asked_for(tmp_path: Path) -> None:
 def test_a_quantity_is_written_as_the_amounts_are(tmp_path: Path) -> None:
     done = read_text(tmp_path, "Клиент;Дата;Количество;Сумма\nА;31.01.2026;1,000;10,5\n")
     assert column(done, "units") == [1]
-    assert done.understood.formats["units"] == "decimal comma, as in other columns"
+    assert done.plan.formats["units"] == "decimal comma, as in other columns"
 
 
 def test_what_a_status_is_taken_for_is_shown(tmp_path: Path) -> None:
     done = read_text(tmp_path, "client,order_date,amount,status\nA,2026-01-01,1,Won\nB,2026-01-01,2,Parked\n")
-    assert done.understood.formats["status"] == "Parked = unknown, Won = won"
+    assert done.plan.formats["status"] == "Parked = unknown, Won = won"
 
 
 def test_finer_amounts_are_rounded_and_told(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_columns_lined_up_by_runs_of_blanks(tmp_path: Path) -> None:
     done = read_text(tmp_path, RUNS)
     assert column(done, "client_id") == ["00001", "00002", "00002"]
     assert sum(column(done, "amount")) == Decimal("100.77")
-    assert "runs of blanks" in done.understood.sheet.about
+    assert "runs of blanks" in done.plan.sheet.about
 
 
 def test_columns_of_fixed_widths(tmp_path: Path) -> None:
@@ -56,8 +56,8 @@ LINES = (
 def test_quantity_by_price_is_the_amount_where_there_is_none(tmp_path: Path) -> None:
     done = read_text(tmp_path, LINES)
     assert column(done, "amount") == [Decimal("7.65"), Decimal("-0.33")]
-    assert done.understood.title("amount") == "Quantity * UnitPrice"
-    assert any("taken as Quantity * UnitPrice" in note for note in done.understood.notes)
+    assert done.plan.title("amount") == "Quantity * UnitPrice"
+    assert any("taken as Quantity * UnitPrice" in note for note in done.plan.notes)
     assert reasons(done) == ["missing"]
     assert done.agrees
 
@@ -77,7 +77,7 @@ def test_a_formula_keeps_currency_and_the_decimal_comma(tmp_path: Path) -> None:
     rows = "А;01.02.2026;2;1 000,50 €\nБ;02.02.2026;3;10,05 €\n"
     done = read_text(tmp_path, "Клиент;Дата;Количество;Цена\n" + rows, mapping={"amount": "Количество * Цена"})
     assert column(done, "amount") == [Decimal(2001), Decimal("30.15")]
-    assert done.understood.currency == "EUR"
+    assert done.plan.currency == "EUR"
 
 
 def test_a_formula_of_unknown_headings_is_told(tmp_path: Path) -> None:

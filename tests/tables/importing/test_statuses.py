@@ -50,8 +50,8 @@ def test_further_lines_of_an_order_have_the_status_of_the_first(tmp_path: Path) 
 
 def test_a_column_that_looks_like_statuses_is_told(tmp_path: Path) -> None:
     lines = "1,A,2026-01-01,100,paid\n2,A,2026-01-01,50,refunded\n"
-    (note,) = read_text(tmp_path, f"{HEADING}how it went\n{lines}").understood.notes
+    (note,) = read_text(tmp_path, f"{HEADING}how it went\n{lines}").plan.notes
     assert "`how it went` looks like their status (paid = won, refunded = refunded)" in note
     assert "--map status='how it went'" in note
     for other in ("yes\n", "S\n", "Site\n"):
-        assert read_text(tmp_path, f"{HEADING}x\n1,A,2026-01-01,100,{other}").understood.notes == ()
+        assert read_text(tmp_path, f"{HEADING}x\n1,A,2026-01-01,100,{other}").plan.notes == ()

@@ -145,7 +145,7 @@ def import_(
                 path, lambda path: opened(path, encoding=encoding, separator=separator, sheet=sheet), table(kind.value),
                 said, there, Path(parts) / str(number), command,
             )  # fmt: skip
-            there = there or read.understood.currency or None
+            there = there or read.plan.currency or None
             done.append((path, read))
             if not as_json:
                 told.show(path, read)
@@ -161,7 +161,7 @@ def import_(
             except UnfitTableError as error:
                 raise UserError(str(error)) from None
     if not dry_run and save_mapping is not None:
-        save(save_mapping, said, [read.understood for _, read in done])
+        save(save_mapping, said, [read.plan for _, read in done])
     if as_json:
         typer.echo(json.dumps(told.as_json(kind.value, done, change, proposed, aside), ensure_ascii=False, default=str))
     elif change is not None:

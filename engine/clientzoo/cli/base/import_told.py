@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Done: TypeAlias = "Sequence[tuple[Path, Read]]"
 _SHOWN = 5
-_SERVICES = {"total": "of totals", "heading": "headings again", "note": "lines of text"}
+_FOOTERS = {"total": "of totals", "heading": "headings again", "note": "lines of text"}
 
 
 class Proposed(NamedTuple):
@@ -34,7 +34,7 @@ def legible(path: Path) -> str:
 
 def show(path: Path, read: "Read") -> None:
     """What was understood of a file, its first rows, and the account of all."""
-    how = read.understood
+    how = read.plan
     _say(f"{path}: {how.sheet.about}")
     if how.heading.above:
         above = how.heading.above
@@ -174,7 +174,7 @@ def as_json(
 
 
 def _file_as_json(path: Path, read: "Read") -> dict[str, Any]:
-    how = read.understood
+    how = read.plan
     return {
         "file": legible(path),
         "about": how.sheet.about,
@@ -185,7 +185,7 @@ def _file_as_json(path: Path, read: "Read") -> dict[str, Any]:
         "notes": [*how.notes, *read.notes],
         "left_out": [
             *({"line": row.line, "kind": "above", "text": _words(row.cells)} for row in how.heading.above),
-            *(one._asdict() for one in how.services),
+            *(one._asdict() for one in how.footers),
         ],
         "rows": how.rows,
         "read": read.height,
@@ -210,14 +210,14 @@ def _say(text: str, *, err: bool = False) -> None:
 
 
 def _ignored(read: "Read") -> list[str]:
-    used = set(read.understood.fields.values())
-    return [title for index, title in enumerate(read.understood.heading.titles) if title and index not in used]
+    used = set(read.plan.fields.values())
+    return [title for index, title in enumerate(read.plan.heading.titles) if title and index not in used]
 
 
 def _left_out(read: "Read") -> str:
     said = ""
-    for kind, about in _SERVICES.items():
-        rows = [one for one in read.understood.services if one.kind == kind]
+    for kind, about in _FOOTERS.items():
+        rows = [one for one in read.plan.footers if one.kind == kind]
         if not rows:
             continue
         where = (
@@ -243,7 +243,7 @@ def _words(cells: Iterable[str]) -> str:
 
 
 def _sum(value: Any) -> str:
-    """Exactly, with hundredths for money and no more noughts than that."""
+    """Exactly, with hundredths for money and no more zeros than that."""
     text = f"{value:f}"
     if not value or "." not in text:
         return "0" if not value else text

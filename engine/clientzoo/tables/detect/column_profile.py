@@ -19,7 +19,8 @@ _SPELLINGS = 200_000  # of one column that are kept to judge it by
 
 @dataclass
 class ColumnProfiles:
-    """Spellings of numbers and how often they come, days, words of statuses, signs of spoilt ids; `currencies` are what
+    """Spellings of numbers and how often they come, days, words of statuses, signs of corrupted ids;
+    `currencies` are what
     a column of them names. `rows` are all but blank ones, `wide` those with cells beyond the heading."""
 
     figures: dict[str, Counter[str]] = field(default_factory=dict)
@@ -27,7 +28,7 @@ class ColumnProfiles:
     statuses: dict[str, Counter[str]] = field(default_factory=dict)
     ids: dict[str, Signs] = field(default_factory=dict)
     currencies: Counter[str] = field(default_factory=Counter)
-    services: list[FooterRow] = field(default_factory=list)
+    footers: list[FooterRow] = field(default_factory=list)
     left_out: list[pl.DataFrame] = field(default_factory=list)
     unused: dict[int, Counter[str]] = field(default_factory=dict)  # words of columns that may be statuses all the same
     rows: int = 0

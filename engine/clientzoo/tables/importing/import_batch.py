@@ -21,7 +21,7 @@ _LARGEST = 1e15  # that a cell of money holds
 
 
 class Totals(NamedTuple):
-    """Sums of the table's money column in the file, and how they divide into rows read and set aside."""
+    """Sums of the table's money column in the file, and how they divide into rows read and rejected."""
 
     before: Decimal = Decimal(0)
     read: Decimal = Decimal(0)
@@ -158,7 +158,7 @@ def _check_needs(faults: _Faults, columns: Mapping[str, pl.Series], corrupted: M
     rows = nobody.to_series()
     for name, cut in corrupted.items():
         if name in given and cut.any():
-            faults.add_all(rows & cut, name, "no client: a spreadsheet spoilt the id; export ids as text")
+            faults.add_all(rows & cut, name, "no client: a spreadsheet corrupted the id; export ids as text")
             rows &= ~cut
     faults.add_all(rows, given[0], "no client")
 

@@ -67,7 +67,7 @@ class ImportPlan:
     named_currencies: bool
     formats: Mapping[str, str]
     notes: tuple[str, ...]
-    services: tuple[FooterRow, ...]
+    footers: tuple[FooterRow, ...]
     left_out: pl.DataFrame
     rows: int
     unnamed_columns: bool
@@ -118,7 +118,7 @@ def import_plan(sheet: Sheet, of: headings.Table, choices: ImportChoices, advanc
         seen.rows += body.height
         advance(body.height)
         data, left_out, services = divided(body, heading.titles, found.fields, of)
-        seen.services += services
+        seen.footers += services
         if left_out.height:
             seen.left_out.append(left_out)
         seen.add(data, heading, found.fields, of)
@@ -209,7 +209,7 @@ def _judged(
         corrupted_dates=frozenset(name for name, signs in seen.ids.items() if signs.corrupted_dates),
         currency=table, unnamed=unnamed or table, named_currencies=bool(table) or any(amounts),
         formats=formats, notes=(*sheet.notes, *_notes(heading, found, seen, unnamed_columns), *several),
-        services=tuple(seen.services),
+        footers=tuple(seen.footers),
         left_out=pl.concat(seen.left_out, how="diagonal") if seen.left_out else pl.DataFrame(),
         rows=seen.rows, unnamed_columns=unnamed_columns,
     )  # fmt: skip
@@ -261,5 +261,5 @@ def _currency(counts: Counter[str], choices: ImportChoices) -> tuple[str, tuple[
         said += f"; those that name none are taken for {table}"
     if foreign:
         way = f"give a rate as --rate {foreign[0]}=..., " if table else f"say --currency {foreign[0]} if all are, "
-        said += f"; {', '.join(foreign)} cannot be summed with the rest and is set aside: {way}or import it apart"
+        said += f"; {', '.join(foreign)} cannot be summed with the rest and is rejected: {way}or import it apart"
     return table, (said,)

@@ -1,4 +1,4 @@
-"""Rows of text to a clean table: values read, and whatever cannot be read set aside with a reason."""
+"""Rows of text to a clean table: values read, and whatever cannot be read rejected with a reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Read:
     `total` is what the rows read bring into the table, in its own currency.
     """
 
-    understood: ImportPlan
+    plan: ImportPlan
     frame: pl.LazyFrame
     first: pl.DataFrame
     height: int
@@ -50,8 +50,8 @@ class Read:
     @property
     def agrees(self) -> bool:
         """Whether every row and every unit of money is accounted for, up to what stands in the files written."""
-        how, totals = self.understood, self.totals
-        rows = how.rows == self.height + self.rejected + len(how.services)
+        how, totals = self.plan, self.totals
+        rows = how.rows == self.height + self.rejected + len(how.footers)
         money = all(one.before == one.read + one.rejected_sum for one in totals.values())
         own = totals.keys() <= {how.currency}  # else converted amounts are among them
         return rows and money and (not totals or not own or self.total == self._rounded())

@@ -74,7 +74,7 @@ def order_of(texts: Iterable[str]) -> Order:
     if day_first and month_first and not dotted:
         raise AmbiguousDatesError(
             f"`{day_first}` has the day first, `{month_first}` the month; say --dates dmy or --dates mdy, and the "
-            "others are set aside"
+            "others are rejected"
         )
     if month_first and not day_first:
         return "mdy"

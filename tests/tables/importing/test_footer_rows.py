@@ -25,11 +25,11 @@ Total Energy;03.02.2026;8;Анна
 def test_a_report_with_all_its_lines(tmp_path: Path) -> None:
     done = read_text(tmp_path, REPORT)
     assert column(done, "client_name") == ["Ромашка", "Ромашка", "Всего Понемногу", "Total Energy"]
-    assert [(one.line, one.kind) for one in done.understood.services] == [
+    assert [(one.line, one.kind) for one in done.plan.footers] == [
         (7, "total"), (9, "heading"), (12, "total"), (13, "note"), (14, "note"),
     ]  # fmt: skip
-    assert [row.line for row in done.understood.heading.above] == [1, 2]
-    assert (done.understood.rows, done.height, done.rejected) == (9, 4, 0)
+    assert [row.line for row in done.plan.heading.above] == [1, 2]
+    assert (done.plan.rows, done.height, done.rejected) == (9, 4, 0)
     assert done.total == Decimal(30)
     assert "line 12 says 30.00 in all: its rows agree" in done.notes
     assert done.agrees
@@ -49,4 +49,4 @@ def test_a_row_without_a_date_is_no_total_unless_it_says_so(tmp_path: Path) -> N
 def test_clients_of_one_word_are_clients(tmp_path: Path) -> None:
     done = read_text(tmp_path, "Компания;Сегмент\nРомашка;\nСтраница 1;\nИтого;2\n", "clients")
     assert column(done, "client_name") == ["Ромашка"]
-    assert [one.kind for one in done.understood.services] == ["note", "total"]
+    assert [one.kind for one in done.plan.footers] == ["note", "total"]
