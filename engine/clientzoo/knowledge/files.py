@@ -29,6 +29,19 @@ def replace_file(path: Path, content: bytes) -> None:
         unfinished.write_bytes(content)
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Puts `text`, lines ending as on Unix, in the place of the file, with the line ends that the file has.
+
+    Where most of its lines end as on Windows, all will. A new file ends its lines as on Unix. Raises OSError.
+    """
+    try:
+        before = path.read_bytes()
+    except FileNotFoundError:
+        before = b""
+    as_on_windows = before.count(b"\r\n") * 2 > before.count(b"\n")
+    replace_file(path, (text.replace("\n", "\r\n") if as_on_windows else text).encode())
+
+
 @contextlib.contextmanager
 def atomic_write(path: Path) -> Iterator[Path]:
     """An empty file to fill, which takes the place of `path` at the end of the block, flushed to the disk.

@@ -126,7 +126,7 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
     """Adds those that no case has yet to a file of cases, and says how many."""
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
-    from clientzoo.knowledge.files import replace_file
+    from clientzoo.knowledge.files import replace_text
     from clientzoo.knowledge.yaml import text as read
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
@@ -145,7 +145,7 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
         except ValueError as error:
             raise UserError(f"{path}: {error}") from None
     if fresh and text is not None:
-        replace_file(path, text.encode())
+        replace_text(path, text)
     known = len(examples) - len(fresh)
     already = f"; {known} are cases already" if known else ""
     return f"\n{path}: {len(fresh)} cases added, which expect today's outcome{already}"

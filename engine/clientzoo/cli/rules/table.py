@@ -85,7 +85,7 @@ def import_table(
     A row with a new id is a new rule; a rule without a row is removed; one that concludes something else moves to the
     file of its like. Nothing is written while a cell is wrong.
     """
-    from clientzoo.knowledge.files import replace_file, shown
+    from clientzoo.knowledge.files import replace_text, shown
     from clientzoo.workbench.round_trip import RoundTripError
     from clientzoo.workbench.table.importing import broken_by, changed_files
     from clientzoo.workbench.table.workbook import in_cells, load
@@ -111,5 +111,5 @@ def import_table(
     if not confirmed(f"Write {len(changes)} file{'s' if len(changes) > 1 else ''}?", yes):
         raise typer.Exit(FINDINGS)
     for path, (_, after) in changes.items():
-        replace_file(path, after.encode())
+        replace_text(path, after)
     typer.echo("Written. Now: clientzoo rules check && clientzoo rules test")

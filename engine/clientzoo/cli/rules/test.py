@@ -91,7 +91,7 @@ def test(
 
 def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
     """Whether the new expectations have been written; they are shown first, and nothing is written unasked."""
-    from clientzoo.knowledge.files import replace_file
+    from clientzoo.knowledge.files import replace_text
     from clientzoo.knowledge.yaml import text
     from clientzoo.workbench.case_file import updated
 
@@ -109,7 +109,7 @@ def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
     if not confirmed(f"Let {len(failed)} cases expect this from now on?", yes):
         return False
     for file, after in proposed.items():
-        replace_file(Path(file), after.encode())
+        replace_text(Path(file), after)
     return True
 
 

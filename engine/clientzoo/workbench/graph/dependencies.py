@@ -61,9 +61,9 @@ def graph(zoo: Zoo, around: str = "", depth: int = 1) -> Graph:
         targets = {_fact(zoo, fact, kinds) for fact in rule.conclusions}
         if rule.id == around:
             kinds[f"{RULE}:{around}"] = RULE
-            edges.update((source, f"{RULE}:{around}") for source in sources)
+            edges.update((source, f"{RULE}:{around}") for source in sorted(sources))
             sources = {f"{RULE}:{around}"}
-        edges.update((source, target) for source in sources for target in targets)
+        edges.update((source, target) for source in sorted(sources) for target in sorted(targets))
     for animal in zoo.animals:
         _fact(zoo, Fact(ANIMAL, animal), kinds)
         kinds[VERDICT] = "verdict"
