@@ -71,7 +71,10 @@ def test_no_set_of_changes_is_a_negative_answer(tmp_path: Path) -> None:
     file.write_text("client: Branch\nzoo: tiny\nanswers: {wish: none, foreign: yes}\n", encoding="utf-8")
     found = clientzoo("explain", file, "--to", "cat", "--zoo", zoo, at=tmp_path)
     assert found.code == 1
-    assert "No set of up to 4 changes of answers makes it a cat: all of them have been looked at." in found.out
+    assert (
+        "No set of up to 4 changes of answers for the better makes it a cat: all of them have been looked at."
+        in found.out
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def workspace(made: Path, tmp_path: Path) -> Path:
         ("diff . --clients folder", "no answers files in folder"),
         ("diff . --base nowhere.csv", "nowhere.csv: there is no such file"),
         ("diff . --base empty", "empty: clients are read from .csv"),
-        ("diff . --base words.xlsx", "words.xlsx: this workbook cannot be read"),
+        ("diff . --base words.xlsx", "words.xlsx: this workbook is damaged and cannot be read"),
         ("diff . --base other.csv", "other.csv: no column answers a question of the zoo"),
         ("diff . --base base.csv --map nowhere.yaml", "nowhere.yaml"),
         ("coverage --html folder", "folder: Is a directory"),
