@@ -52,6 +52,8 @@ def atomic_write(path: Path) -> Iterator[Path]:
     """
     try:
         target = path.resolve()
+        if target.is_symlink():  # from Python 3.13 on a ring of links resolves to itself without a word
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         in_place = not target.exists() or target.is_file()
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
