@@ -24,12 +24,15 @@ def test_settings_remember_and_the_environment_goes_first(tmp_path: Path) -> Non
     assert habits({**env, "ACCESSIBLE": "0", "CLIENTZOO_ONE_KEY": "1"}, tmp_path) == Habits(plain=False, one_key=True)
 
 
-@pytest.mark.parametrize("text", ["[interview\n", "interview = 1\n", '[interview]\nplain = "yes"\n'])
+NESTED = f"interview = {'[' * 5000}{']' * 5000}\n"
+
+
+@pytest.mark.parametrize("text", ["[interview\n", "interview = 1\n", '[interview]\nplain = "yes"\n', NESTED])
 def test_settings_that_are_none_are_told_with_their_file(text: str, tmp_path: Path) -> None:
     with pytest.raises(ProblemsError, match=r"own\.toml"):
         habits({"CLIENTZOO_CONFIG": str(_config(tmp_path / "own.toml", text))}, tmp_path)
 
 
 def _config(path: Path, text: str) -> Path:
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     return path

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
-from clientzoo.knowledge.find import WORKSPACE_FILE
+from clientzoo.knowledge.find import workspace_file
 from clientzoo.knowledge.zoo import Zoo
 
 FOLDER = "clients"
@@ -75,10 +75,8 @@ def safe_name(client: str) -> str:
 
 def _folder(start: Path) -> Path:
     """`clients/` of the workspace around, or of the current folder; as short as it can be said."""
-    for folder in (start, *start.parents):
-        if (folder / WORKSPACE_FILE).is_file():
-            return Path(FOLDER) if folder == start else folder / FOLDER
-    return Path(FOLDER)
+    settings = workspace_file(start)
+    return Path(FOLDER) if settings is None or settings.parent == start else settings.parent / FOLDER
 
 
 def _same(name: str) -> str:

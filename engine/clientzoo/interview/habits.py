@@ -1,11 +1,10 @@
 """How somebody likes to be asked: from the environment, else the workspace's settings, else the person's own."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientzoo.knowledge.find import WORKSPACE_FILE
+from clientzoo.knowledge.find import read_settings, workspace_file
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError
 
 PLAIN_WISHED = ("CLIENTZOO_PLAIN", "ACCESSIBLE")
@@ -26,7 +25,7 @@ def habits(env: Mapping[str, str], start: Path) -> Habits:
     """What the environment says; where it is silent, `[interview]` of the nearest clientzoo.toml from `start` up, and
     after it that of `config.toml` in the person's own settings folder. Raises ProblemsError for settings that are none.
     """
-    own, around = _settings(_personal(env)), _settings(_workspace(start))
+    own, around = _settings(_personal(env)), _settings(workspace_file(start))
     plain, one_key = (around.get(name, own.get(name, False)) for name in ("plain", "one_key"))
     wished = [env[name] for name in PLAIN_WISHED if name in env]
     if wished:
@@ -39,11 +38,6 @@ def habits(env: Mapping[str, str], start: Path) -> Habits:
 def switched_on(said: str) -> bool:
     """Whether a variable of the environment means yes; `0`, `false`, `no`, `off` and nothing do not."""
     return said.strip().casefold() not in _OFF
-
-
-def _workspace(start: Path) -> Path | None:
-    found = (folder / WORKSPACE_FILE for folder in (start, *start.parents))
-    return next((path for path in found if path.is_file()), None)
 
 
 def _personal(env: Mapping[str, str]) -> Path | None:
@@ -59,10 +53,7 @@ def _personal(env: Mapping[str, str]) -> Path | None:
 def _settings(path: Path | None) -> Mapping[str, bool]:
     if path is None:
         return {}
-    try:
-        read = tomllib.loads(path.read_text(encoding="utf-8")).get("interview", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProblemsError([Problem(Place(str(path)), "toml-syntax", str(error))]) from error
+    read = read_settings(path).get("interview", {})
     if not isinstance(read, dict):
         raise ProblemsError([Problem(Place(str(path)), "wrong-type", "`interview` is a table", "write [interview]")])
     for name in ("plain", "one_key"):

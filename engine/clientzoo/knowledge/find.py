@@ -2,6 +2,7 @@
 
 import glob
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +48,25 @@ def find_zoo(given: Path | None, start: Path) -> Found:
     """
     if given is not None:
         return _given(given)
-    for folder in (start, *start.parents):
-        if (folder / WORKSPACE_FILE).is_file():
-            return _workspace(folder)
-    return shipped()
+    settings = workspace_file(start)
+    return _workspace(settings.parent) if settings is not None else shipped()
+
+
+def workspace_file(start: Path) -> Path | None:
+    """The settings of the workspace around: the nearest clientzoo.toml from `start` up."""
+    around = (folder / WORKSPACE_FILE for folder in (start, *start.parents))
+    return next((path for path in around if path.is_file()), None)
+
+
+def read_settings(path: Path) -> Mapping[str, object]:
+    """What a TOML file of settings says. Raises ProblemsError where it cannot be read or is no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProblemsError([Problem(Place(str(path)), "toml-syntax", str(error))]) from error
+    except RecursionError:
+        message = "the file is nested too deeply"
+        raise ProblemsError([Problem(Place(str(path)), "toml-syntax", message)]) from None
 
 
 def _given(given: Path) -> Found:
@@ -85,13 +101,7 @@ def _workspace(folder: Path) -> Found:
 
 def _settings(settings: Path) -> tuple[str, str]:
     """The zoo and the language that the workspace names; empty where it does not."""
-    try:
-        read = tomllib.loads(settings.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProblemsError([Problem(Place(str(settings)), "toml-syntax", str(error))]) from error
-    except RecursionError:
-        message = "the file is nested too deeply"
-        raise ProblemsError([Problem(Place(str(settings)), "toml-syntax", message)]) from None
+    read = read_settings(settings)
     named, language = read.get("zoo"), read.get("language", "")
     if named is not None and (
         not isinstance(named, str) or not named or "/" in named or "\\" in named or named.startswith(".")

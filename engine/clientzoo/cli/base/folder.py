@@ -39,10 +39,11 @@ SetOption = Annotated[
 
 def base_folder(given: Path | None) -> Path:
     """`given`, else `base` beside the nearest clientzoo.toml, else in the current folder."""
-    from clientzoo.knowledge.find import WORKSPACE_FILE
+    from clientzoo.knowledge.find import workspace_file
 
     here = Path.cwd()
-    root = next((folder for folder in (here, *here.parents) if (folder / WORKSPACE_FILE).is_file()), here)
+    settings = workspace_file(here)
+    root = settings.parent if settings is not None else here
     return given or root / "base"
 
 
