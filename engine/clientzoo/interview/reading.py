@@ -1,7 +1,7 @@
 """What a manager typed, as an answer to a question, in any of the ways that people type."""
 
 from clientzoo.explanation.wording import value_in_words
-from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
+from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value, middle_of_range
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import folded
 from clientzoo.knowledge.quantity import range_ends
@@ -29,20 +29,10 @@ def understood(zoo: Zoo, attribute: Attribute, typed: str) -> Value:
             return said[0]
     try:
         if attribute.numeric and (ends := range_ends(text)):
-            return _middle(zoo, attribute, *ends)
+            return middle_of_range(attribute, *ends, zoo)
         return answer_value(attribute, text, zoo)
     except ImpossibleAnswerError as error:
         raise ImpossibleAnswerError(_kindly(attribute, str(error)), error.hint) from None
-
-
-def _middle(zoo: Zoo, attribute: Attribute, low: str, high: str) -> Value:
-    """The middle of a range named in passing, whole where the question counts."""
-    ends = answer_value(attribute, low, zoo), answer_value(attribute, high, zoo)
-    numbers = [end for end in ends if isinstance(end, int | float)]
-    if len(numbers) < len(ends) or numbers[0] > numbers[1]:
-        raise ImpossibleAnswerError(f"from {low} to {high} goes downwards; write the lower number first")
-    middle = sum(numbers) / len(numbers)
-    return answer_value(attribute, int(middle) if attribute.type == "integer" else middle, zoo)
 
 
 def in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:

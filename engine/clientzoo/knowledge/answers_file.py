@@ -149,6 +149,19 @@ def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
     raise ImpossibleAnswerError(message, did_you_mean(given, known, show_all_up_to=0) or hint)
 
 
+def middle_of_range(attribute: Attribute, low: str, high: str, zoo: Zoo) -> Value:
+    """The middle between two numbers, both of them possible answers; whole where the question counts.
+
+    Raises ImpossibleAnswerError, also where the range goes downwards.
+    """
+    ends = answer_value(attribute, low, zoo), answer_value(attribute, high, zoo)
+    numbers = [end for end in ends if isinstance(end, int | float)]
+    if len(numbers) < len(ends) or numbers[0] > numbers[1]:
+        raise ImpossibleAnswerError(f"from {low} to {high} goes downwards; write the lower number first")
+    middle = sum(numbers) / len(numbers)
+    return answer_value(attribute, int(middle) if attribute.type == "integer" else middle, zoo)
+
+
 def _number(attribute: Attribute, given: object) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float | str):
         raise ImpossibleAnswerError(f"`{attribute.id}` is a number, not `{given}`")

@@ -3,6 +3,8 @@
 The only place where the one becomes the other.
 """
 
+from decimal import Decimal
+
 import polars as pl
 
 from clientzoo.segmentation.frames import MINOR_UNITS, UnfitTableError
@@ -34,3 +36,8 @@ def major(column: str) -> pl.Expr:
     that whole units divided by a hundred lose their kopecks.
     """
     return (pl.col(column).cast(_MONEY) / pl.lit(MINOR_UNITS).cast(_MONEY)).cast(_MONEY)
+
+
+def in_major(units: int) -> Decimal:
+    """The same for one sum: 1250 is 12.50."""
+    return Decimal(units).scaleb(-2)

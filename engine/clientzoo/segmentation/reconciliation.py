@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from clientzoo.segmentation.money import minor
+from clientzoo.segmentation.money import in_major, minor
 from clientzoo.segmentation.orders import Measure, total, won
 
 
@@ -68,6 +68,6 @@ class Books:
 def check_written(units: pl.DataFrame, money: pl.DataFrame, columns: Iterable[str]) -> None:
     """Raises UnreconciledError where columns of `money` differ in all from the whole minor units they show."""
     for name in columns:
-        written, meant = money[name].sum() or Decimal(0), Decimal(int(units[name].sum() or 0)).scaleb(-2)
+        written, meant = money[name].sum() or Decimal(0), in_major(int(units[name].sum() or 0))
         if written != meant:
             raise UnreconciledError(f"{name} is written as {written} in all and is {meant}")

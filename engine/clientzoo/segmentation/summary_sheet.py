@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from clientzoo.segmentation.calls import CallPlan
+from clientzoo.segmentation.money import in_major
 from clientzoo.segmentation.run import Result
 
 _SUMMARY: Mapping[str, Any] = {
@@ -57,7 +58,7 @@ def calls_sheet(plan: CallPlan) -> pl.DataFrame:
 def _of_method(result: Result) -> Iterator[_Line]:
     said = "; ".join(result.notes)
     for account in result.accounts[:1]:
-        total = Decimal(account.shown).scaleb(-2) if result.money else None
+        total = in_major(account.shown) if result.money else None
         yield result.method, "total", result.answer.height, total, said
         said = ""
     if result.method == "csi" or result.class_column not in result.answer.columns:

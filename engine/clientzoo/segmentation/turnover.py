@@ -15,8 +15,7 @@ def turnover(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     months = lines.group_by(number("order_date", "month").alias("month")).agg(
         total(lines, "amount").alias("amount"), order_count(lines).alias("orders"), buyers.alias("clients")
     )
-    named = pl.col("month").map_elements(lambda month: label(month, "month"), return_dtype=pl.String)
-    return collect_streaming(months).sort("month").with_columns(named)
+    return collect_streaming(months).sort("month").with_columns(_named_month())
 
 
 def by_client(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
@@ -25,9 +24,12 @@ def by_client(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     sums = lines.group_by(number("order_date", "month").alias("month"), "client_id").agg(
         total(lines, "amount").alias("amount")
     )
-    named = pl.col("month").map_elements(lambda month: label(month, "month"), return_dtype=pl.String)
     return (
         collect_streaming(sums)
         .sort("month", "amount", "client_id", descending=[False, True, False])
-        .with_columns(named)
+        .with_columns(_named_month())
     )
+
+
+def _named_month() -> pl.Expr:
+    return pl.col("month").map_elements(lambda month: label(month, "month"), return_dtype=pl.String)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from clientzoo.knowledge.answer import UNKNOWN
-from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
+from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value, middle_of_range
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import folded, unknown_words
 from clientzoo.knowledge.zoo import Attribute, Zoo
@@ -104,13 +104,7 @@ class Answers:
         if found is None:
             return None
         try:
-            low, high = (answer_value(self._attribute, end, self._zoo) for end in found.groups())
-            if not isinstance(low, int | float) or not isinstance(high, int | float) or low > high:
-                return None
-            middle = (low + high) / 2
-            return answer_value(
-                self._attribute, int(middle) if self._attribute.type == "integer" else middle, self._zoo
-            )
+            return middle_of_range(self._attribute, found[1], found[2], self._zoo)
         except ImpossibleAnswerError:
             return None
 

@@ -136,7 +136,7 @@ def import_(
         repeated = (("--map", [*(maps or ()), *more]), ("--status", statuses or ()), ("--rate", rates or ()))
         given += [word for name, values in repeated for value in values for word in (name, value)]
         given += ["--no-heading"] * no_heading + ["--literal"] * literal + ["--add"] * add
-        return shlex.join(["clientzoo", "base", "import", *map(told.legible, files), "--as", kind.value, *given])
+        return shlex.join(["clientzoo", "base", "import", *map(told.path_in_utf8, files), "--as", kind.value, *given])
 
     done: list[tuple[Path, Read]] = []
     with as_interrupt(), tempfile.TemporaryDirectory(prefix="clientzoo-") as parts:

@@ -27,7 +27,7 @@ class Proposed(NamedTuple):
     path: Path
 
 
-def legible(path: Path) -> str:
+def path_in_utf8(path: Path) -> str:
     """The path as text that can be written anywhere: what of a name is no UTF-8 is replaced."""
     return os.fsencode(path).decode("utf-8", "replace")
 
@@ -119,7 +119,7 @@ def write_rejects(done: "Done", target: Path) -> Path | None:
     from clientzoo.segmentation.spreadsheet import write_csv
 
     aside = target.parent / "rejects" / f"{target.stem}.csv"
-    rejects = pl.concat(read.rejects.select(pl.lit(legible(path)).alias("file"), pl.all()) for path, read in done)
+    rejects = pl.concat(read.rejects.select(pl.lit(path_in_utf8(path)).alias("file"), pl.all()) for path, read in done)
     if aside.is_file():
         kept_before(aside)
         aside.unlink()
@@ -176,7 +176,7 @@ def as_json(
 def _file_as_json(path: Path, read: "Read") -> dict[str, Any]:
     how = read.plan
     return {
-        "file": legible(path),
+        "file": path_in_utf8(path),
         "about": how.sheet.about,
         "fields": {field: how.title(field) for field in how.fields},
         "formats": dict(how.formats),

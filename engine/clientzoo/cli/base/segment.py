@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -219,11 +218,18 @@ def _show(result: "Result", base: "Tables") -> None:
 
 
 def account_text(account: "Account", result: "Result") -> str:
-    """A total as `1 234.50 RUB`, with the currency if the base records one, or as `17 units`."""
+    """A total as `1234.50 RUB`, with the currency if the base records one, or as `17 units`."""
+    figure = account_figure(account, result)
     if not result.money:
-        return f"{account.shown} {account.by}"
-    money = f"{Decimal(account.shown).scaleb(-2):.2f}"
-    return f"{money} {result.currencies[0]}" if len(result.currencies) == 1 else money
+        return f"{figure} {account.by}"
+    return f"{figure} {result.currencies[0]}" if len(result.currencies) == 1 else figure
+
+
+def account_figure(account: "Account", result: "Result") -> str:
+    """The total alone: money with two places, units and services as they are."""
+    from clientzoo.segmentation.money import in_major
+
+    return f"{in_major(account.shown):.2f}" if result.money else str(account.shown)
 
 
 def _as_json(result: "Result") -> dict[str, Any]:
@@ -235,10 +241,6 @@ def _as_json(result: "Result") -> dict[str, Any]:
         "settings": dict(result.settings),
         "notes": list(result.notes),
         "currencies": list(result.currencies),
-        "totals": {one.table: _total_as_json(one, result) for one in result.accounts},
+        "totals": {one.table: account_figure(one, result) for one in result.accounts},
         "tables": {name: in_decimals(frame, result.money).to_dicts() for name, frame in result.tables.items()},
     }
-
-
-def _total_as_json(account: "Account", result: "Result") -> str:
-    return f"{Decimal(account.shown).scaleb(-2):.2f}" if result.money else str(account.shown)

@@ -1,9 +1,8 @@
 """Turnover over time in the report: a bar a month with the number of its clients, leading to who they are."""
 
-from decimal import Decimal
-
 import polars as pl
 
+from clientzoo.segmentation.money import in_major
 from clientzoo.segmentation.report import charts
 from clientzoo.segmentation.report.lists import Lists, by
 from clientzoo.segmentation.report.section import Section, figure
@@ -23,14 +22,14 @@ def turnover_section(months: pl.DataFrame, buyers: pl.DataFrame | None, facts: p
                 f"month {row['month']}", f"Turnover of {row['month']}",
                 [
                     {"client": names.get(one["client_id"], one["client_id"]), "id": one["client_id"],
-                     "amount": Decimal(one["amount"]).scaleb(-2)}
+                     "amount": in_major(one["amount"])}
                     for one in members.get((row["month"],), [])
                 ],
             ),
         }
         for row in drawn
     ]  # fmt: skip
-    whole, shown = (Decimal(int(one["amount"].sum())).scaleb(-2) for one in (months, months.tail(MONTHS)))
+    whole, shown = (in_major(int(one["amount"].sum())) for one in (months, months.tail(MONTHS)))
     said = f"Net of refunds, by month, with the number of clients that ordered: {figure(whole)} in all"
     if months.height > MONTHS:
         said += f", of which {figure(whole - shown)} before {drawn[0]['month']}"
