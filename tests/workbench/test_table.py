@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
@@ -93,6 +93,13 @@ rules = st.fixed_dictionaries({
 })  # fmt: skip
 
 
+_BLANK_AT_THE_END = {
+    "id": "x", "if": {"size": "0\u00a0"}, "then": {"animal": "0\u00a0"}, "certainty": 0.5, "because": "0",
+    "source": "0",
+}  # fmt: skip
+
+
+@example(_BLANK_AT_THE_END)
 @given(rules)
 def test_any_rule_is_the_same_after_it_was_a_row(raw: dict[str, Any]) -> None:
     columns = header([raw])

@@ -117,7 +117,7 @@ def flow(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return quoted(text) if isinstance(value, str) and not _reads_back(text) else text
+    return _in_quotes(text) if isinstance(value, str) and not _reads_back(text) else text
 
 
 def _within(value: Any) -> str:
@@ -126,15 +126,18 @@ def _within(value: Any) -> str:
 
 def _inner(text: str) -> str:
     """A text inside a list or mapping, where commas, brackets and colons have a meaning of their own."""
-    if _reads_back_inside(text):
-        return text
+    return text if _reads_back_inside(text) else _in_quotes(text)
+
+
+def _in_quotes(text: str) -> str:
     plain = quoted(text)
     return plain if plain[:1] in "\"'" else f"'{text.replace(chr(39), chr(39) * 2)}'"
 
 
 def _reads_back(text: str) -> bool:
+    """Whether the text stands for itself as a cell, of which blanks at both ends are no part, no-break ones either."""
     try:
-        return bool(parse(text, "").value == text)
+        return bool(parse(text.strip(), "").value == text)
     except ProblemsError:
         return False
 
@@ -144,7 +147,7 @@ def _reads_back_inside(text: str) -> bool:
         found = parse(f"[{text}, {{one: {text}}}, {{{text}: one}}]", "").value
     except ProblemsError:
         return False
-    return bool(found == [text, {"one": text}, {text: "one"}])
+    return bool(found == [text, {"one": text}, {text: "one"}]) and text == text.strip()
 
 
 def _facts(raw: Raw) -> dict[str, Any]:
