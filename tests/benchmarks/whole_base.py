@@ -28,7 +28,7 @@ from clientzoo.inference.plan import plan
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.portfolio import classify, spark
+from clientzoo.pool import classify, spark
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.parquet import Parquet
 from crowds import answers, crowd

@@ -10,8 +10,8 @@ from clientzoo.inference.column_names import output_names
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.portfolio.classify import Base, classify
-from clientzoo.portfolio.summary import summarised
+from clientzoo.pool.classify import Base, classify
+from clientzoo.pool.summary import summarised
 from clientzoo.tables.delimited import Delimited
 from zoos import write_zoo
 

@@ -83,8 +83,8 @@ def classify(
     from clientzoo.cli.progress import rows
     from clientzoo.cli.rules.zoo import counted
     from clientzoo.cli.termination import as_interrupt
-    from clientzoo.portfolio.classify import Base
-    from clientzoo.portfolio.classify import classify as classify_base
+    from clientzoo.pool.classify import Base
+    from clientzoo.pool.classify import classify as classify_base
     from clientzoo.tables.mapping import TableMap, read_table_map
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
@@ -105,7 +105,7 @@ def classify(
                 idle = ", ".join(f"{column} ({hint})" if hint else column for column, hint in heading.idle.items())
                 typer.echo(f"{one.name}: no question of the zoo, left aside: {idle}", err=True)
         if on:
-            from clientzoo.portfolio import spark
+            from clientzoo.pool import spark
 
             with as_interrupt(), spark.session(on) as session:
                 done = spark.classify(base, mapped, to, rejects, session, ranking=ranking, fired=explain)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clientzoo.knowledge.zoo import Zoo
-    from clientzoo.portfolio.questions import Worth
-    from clientzoo.portfolio.summary import Summary
+    from clientzoo.pool.questions import Worth
+    from clientzoo.pool.summary import Summary
 
 
 def summary(
@@ -51,10 +51,10 @@ def summary(
     Example: [bold]clientzoo base summary verdicts.parquet --clients clients.csv --html base.html[/bold]
     """
     from clientzoo.knowledge.files import replace_file
-    from clientzoo.portfolio.classify import Base
-    from clientzoo.portfolio.page import page
-    from clientzoo.portfolio.questions import worth_asking
-    from clientzoo.portfolio.summary import summarised
+    from clientzoo.pool.classify import Base
+    from clientzoo.pool.page import page
+    from clientzoo.pool.questions import worth_asking
+    from clientzoo.pool.summary import summarised
     from clientzoo.tables.database import DatabaseTable
     from clientzoo.tables.mapping import read_table_map
     from clientzoo.tables.opening import open_table

@@ -149,7 +149,7 @@ def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None, watched: Watched)
     """The clients of a table, each under its own name. Raises TableError where the table cannot be read."""
     from clientzoo.inference.column_names import certainty_column
     from clientzoo.knowledge.answer import Answer
-    from clientzoo.portfolio.classify import Base
+    from clientzoo.pool.classify import Base
     from clientzoo.tables.heading import CLIENT
     from clientzoo.tables.mapping import read_table_map
 

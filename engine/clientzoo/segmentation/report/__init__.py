@@ -1,1 +1,1 @@
-"""The portfolio report: one page of pictures and lists, and the same tables as a workbook."""
+"""The report of the base: one page of pictures and lists, and the same tables as a workbook."""

@@ -12,7 +12,7 @@ import pytest
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.portfolio import classify, spark
+from clientzoo.pool import classify, spark
 from clientzoo.tables.delimited import Delimited
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.parquet import Parquet

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from clientzoo.portfolio import classify as alone
-from clientzoo.portfolio.classify import Base, Classified
+from clientzoo.pool import classify as alone
+from clientzoo.pool.classify import Base, Classified
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.parquet import Parquet
 from clientzoo.tables.table import Reject, TableError
@@ -70,7 +70,7 @@ def classify(
     fired: bool = False,
     slice_rows: int = SLICE,
 ) -> Classified:
-    """Writes what `portfolio.classify` writes, row for row. Raises TableError for tables that are no Parquet files."""
+    """Writes what `pool.classify` writes, row for row. Raises TableError for tables that are no Parquet files."""
     if not isinstance(out, Path):
         raise TableError("from Spark, verdicts are written to a file")
     check_writable(out)

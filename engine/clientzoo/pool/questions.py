@@ -10,7 +10,7 @@ import polars as pl
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.zoo import Attribute, Zoo
-from clientzoo.portfolio.classify import Base
+from clientzoo.pool.classify import Base
 from clientzoo.tables.heading import CLIENT
 
 SAMPLE = 500  # clients

@@ -11,10 +11,10 @@ import pytest
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.portfolio.classify import Base, classify
-from clientzoo.portfolio.page import page
-from clientzoo.portfolio.questions import worth_asking
-from clientzoo.portfolio.summary import summarised
+from clientzoo.pool.classify import Base, classify
+from clientzoo.pool.page import page
+from clientzoo.pool.questions import worth_asking
+from clientzoo.pool.summary import summarised
 from clientzoo.tables.parquet import Parquet
 from crowds import crowd
 

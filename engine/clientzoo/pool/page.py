@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.portfolio.questions import Worth
-from clientzoo.portfolio.summary import Movement, Summary
+from clientzoo.pool.questions import Worth
+from clientzoo.pool.summary import Movement, Summary
 
 _DIETS = {"predator": "#d55e00", "herbivore": "#0072b2"}  # Okabe and Ito's colours, told apart by every eye
 _OTHER = "#767676"
