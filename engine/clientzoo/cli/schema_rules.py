@@ -26,7 +26,7 @@ def _findings() -> dict[str, Any]:
 
 def _tested() -> dict[str, Any]:
     cases = records(case=NAME, passed=YES_NO, place=NAME, failures=NAMES, proof=NAMES)
-    return record("The cases that `rules test` ran.", zoo=NAME, cases=cases)
+    return record("The cases and contrasts that `rules test` ran.", zoo=NAME, cases=cases, contrasts=cases)
 
 
 def _coverage() -> dict[str, Any]:

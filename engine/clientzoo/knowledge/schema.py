@@ -282,7 +282,57 @@ class CaseEntry(Entry):
     expect: ExpectationEntry
 
 
+Target: TypeAlias = Text | dict[Name, str | bool]
+"""What a contrast speaks of: an animal or advice by its id, `{appetite: hungry}`, `wolf -> tiger`."""
+Effect: TypeAlias = Literal["up", "down", "same"]
+
+
+class ShownEntry(Entry):
+    """One more answer (or several at once), and what it does to what is believed.
+
+    Of answers `together` it is told what they say beyond what each of them says.
+    """
+
+    more: dict[str, RawAnswer | AnswerEntry] = {}
+    together: dict[str, RawAnswer | AnswerEntry] = {}
+    raises: list[Target] = []
+    lowers: list[Target] = []
+    leaves: list[Target] = []
+    appears: list[Target] = []
+    goes: list[Target] = []
+    because: Text
+    source: str = ""
+
+
+class ContrastEntry(Entry):
+    """A base of answers, and what each further answer does to it."""
+
+    id: RuleId
+    about: Text
+    given: str = ""
+    answers: dict[str, RawAnswer | AnswerEntry] = {}
+    source: Text
+    shows: Annotated[list[ShownEntry], Field(min_length=1)]
+
+
+class ContrastTableEntry(Entry):
+    """What each answer to one question does to animals, or to the values of a trait: a row for each answer."""
+
+    id: RuleId
+    about: Text
+    given: str = ""
+    answers: dict[str, RawAnswer | AnswerEntry] = {}
+    fact: Name
+    for_: Annotated[Name, Field(alias="for")] = "animal"
+    columns: Annotated[list[str], Field(min_length=1)]
+    effects: Annotated[dict[Text, list[Effect | None]], Field(min_length=1)]
+    because: Said
+    source: Said
+
+
 class CasesFile(Entry):
     """rulebases/<zoo>/cases/*.yaml"""
 
-    cases: list[CaseEntry]
+    cases: list[CaseEntry] = []
+    contrasts: list[ContrastEntry] = []
+    contrast_tables: list[ContrastTableEntry] = []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -121,8 +121,9 @@ def _problem(error: Any, model: type[BaseModel], document: Document, path: KeyPa
         case "literal_error":
             known = [word.strip("' ") for word in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
             known = [word for word in known if word]
+            name = next((step for step in reversed(error["loc"]) if isinstance(step, str)), key)  # not a list's number
             return Problem(
-                place, code, f"`{error['input']}` is not a value of `{key}`", did_you_mean(error["input"], known)
+                place, code, f"`{error['input']}` is not a value of `{name}`", did_you_mean(error["input"], known)
             )
         case "string_type":
             return Problem(place, code, f"`{key}` must be text", "put it in quotes" if _plain(error["input"]) else "")
@@ -145,10 +146,10 @@ def _within(document: Document, path: KeyPath, location: tuple[str | int, ...]) 
 
 
 def _innermost(model: type[BaseModel], location: tuple[str | int, ...]) -> type[BaseModel]:
-    """The model in which the last step of the location is a field, as far as models nest directly."""
+    """The model in which the last step of the location is a field, as far as models nest directly or in lists."""
     for step in location[:-1]:
         for name, field in model.model_fields.items():
-            inner = field.annotation
+            inner = next(iter(get_args(field.annotation)), field.annotation)
             if step in (name, field.alias) and isinstance(inner, type) and issubclass(inner, BaseModel):
                 model = inner
     return model

@@ -58,16 +58,16 @@ def _row(one: Entry, row: str, premise: Premise, columns: list[Fact | None], pro
             message, hint = "a weight of 0 says nothing", "write ~ for a cell that says nothing"
             problems.append(Problem(one.document.place(path), "out-of-range", message, hint))
             continue
-        said = {key: _said(getattr(entry, key), row, shown(fact.value)) for key in ("because", "source")}
-        for key, text in said.items():
+        said_of = {key: said(getattr(entry, key), row, shown(fact.value)) for key in ("because", "source")}
+        for key, text in said_of.items():
             if not text:
                 message = f"the cell `{row}`, `{shown(fact.value)}` has no `{key}`"
                 hint = f"give `{key}` for the row, or for `{OTHERS}`"
                 problems.append(Problem(one.document.place(path), "missing-field", message, hint))
-        if all(said.values()):
+        if all(said_of.values()):
             name = cell_id(entry.fact, row, fact)
             place = one.document.place(path)
-            yield Rule(name, premise, (fact,), weight, said["because"], said["source"], place)
+            yield Rule(name, premise, (fact,), weight, said_of["because"], said_of["source"], place)
 
 
 def _columns(one: Entry, domains: Mapping[str, Domain], problems: list[Problem]) -> Iterator[Fact | None]:
@@ -120,11 +120,11 @@ def _refuse_unknown_rows(one: Entry, problems: list[Problem]) -> None:
                     refuse(name, entry.columns, "column", (*one.path, key, row, names))
 
 
-def _said(said: Said, row: str, column: str) -> str:
+def said(texts: Said, row: str, column: str) -> str:
     """What is said of a cell: for the cell itself, else for its row, else for the table; empty where nothing is."""
-    if isinstance(said, str):
-        return said
-    of_row = said.get(row, said.get(OTHERS, ""))
+    if isinstance(texts, str):
+        return texts
+    of_row = texts.get(row, texts.get(OTHERS, ""))
     if isinstance(of_row, str):
         return of_row
     named = next((text for names, text in of_row.items() if column in _names(names)), None)

@@ -9,11 +9,13 @@ from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import read_answers
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
-from clientzoo.knowledge.schema import CaseEntry, ExpectationEntry
+from clientzoo.knowledge.schema import CaseEntry, CasesFile, ExpectationEntry
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.versions import brought_up_to_date
 from clientzoo.knowledge.yaml import Document, KeyPath, read
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Zoo
+
+CONTRASTS = frozenset({"contrasts", "contrast_tables"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,7 @@ def read_cases(zoo: Zoo, shown_from: Path | None = None) -> tuple[tuple[Case, ..
         except ProblemsError as error:
             problems.extend(error.problems)
             continue
-        raw = document.value.get("cases") if isinstance(document.value, dict) else None
-        if not isinstance(raw, list):
-            problems.append(
-                Problem(document.place(), "wrong-type", "a file of cases is a mapping with `cases:`, a list")
-            )
-            continue
+        raw = _listed(document, problems)
         for number, entry in enumerate(raw):
             case = _case(entry, zoo, document, ("cases", number), problems)
             if case is None:
@@ -61,6 +58,23 @@ def read_cases(zoo: Zoo, shown_from: Path | None = None) -> tuple[tuple[Case, ..
                 continue
             cases[case.id] = case
     return tuple(cases.values()), tuple(problems)
+
+
+def _listed(document: Document, problems: list[Problem]) -> list[Any]:
+    """The entries of `cases:`; a file may have contrasts instead, which `contrasts` reads."""
+    sections = document.value if isinstance(document.value, dict) else {}
+    raw = sections.get("cases")
+    if isinstance(raw, list):
+        return raw
+    if raw is not None or not CONTRASTS & sections.keys():
+        message = "a file of cases is a mapping with `cases:`, `contrasts:` or `contrast_tables:`, each a list"
+        problems.append(Problem(document.place(), "wrong-type", message))
+    known = CasesFile.model_fields
+    for key in sections:
+        if key not in known:
+            hint = did_you_mean(key, known)
+            problems.append(Problem(document.place((key,)), "unknown-key", f"`{key}` is not a key here", hint))
+    return []
 
 
 def _case(raw: Any, zoo: Zoo, document: Document, path: KeyPath, problems: list[Problem]) -> Case | None:

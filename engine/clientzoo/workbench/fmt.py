@@ -24,6 +24,9 @@ _CLOSED: Mapping[str, type[schema.Entry]] = {
     "transitions": schema.TransitionEntry,
     "cases": schema.CaseEntry,
     "needs": schema.NeedEntry,
+    "contrasts": schema.ContrastEntry,
+    "contrast_tables": schema.ContrastTableEntry,
+    "shows": schema.ShownEntry,
 }
 _TRANSLATED: Mapping[str, type[schema.Entry]] = {
     "groups": schema.TranslatedGroupEntry,

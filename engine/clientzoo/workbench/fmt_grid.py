@@ -1,4 +1,4 @@
-"""Tables of weights as a grid: the brackets below each other, every column as wide as its widest cell."""
+"""Tables of weights and of contrasts as grids: brackets below each other, a column as wide as its widest cell."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,10 @@ _ROW = re.compile(rf"    (?P<key>{_KEY}): +\[(?P<cells>[^\[\]{{}}\"'#]*)\]\s*")
 
 
 def aligned_grids(lines: Iterable[str]) -> Iterator[str]:
-    """The lines, each run of `columns:`, `weights:` and rows laid out as one grid; all other lines as they are."""
+    """The lines, each run of `columns:`, `weights:` (or `effects:`) and rows laid out as a grid; others as they are."""
     run: list[str] = []
     for line in lines:
-        if run and (line == "  weights:\n" or _ROW.fullmatch(line) or line.startswith("    #")):
+        if run and (line in ("  weights:\n", "  effects:\n") or _ROW.fullmatch(line) or line.startswith("    #")):
             run.append(line)
             continue
         yield from _grid(run)

@@ -1,6 +1,6 @@
 """Why a case came out otherwise than expected: what speaks for what came, and what the expected lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from clientzoo.explanation.why_not import Missed, missed, missed_for
 from clientzoo.inference.consultation import Consultation, Firing
@@ -40,3 +40,28 @@ def _premises(firing: Firing) -> str:
 
 def _lacking(one: Missed) -> str:
     return ", ".join(f"{lack.premise} ({lack.outcome.value})" for lack in one.lacking)
+
+
+def moved(before: Consultation, after: Consultation, fact: Fact) -> Iterator[str]:
+    """Lines on the evidence that came and that went between two consultations, strongest first."""
+    old, new = ({one.rule: one for one in each.firings_for.get(fact, ())} for each in (before, after))
+    apart = [name for name in dict.fromkeys((*new, *old)) if _weight(old, name) != _weight(new, name)]
+    yield f"{fact.value if fact.name == ANIMAL else fact}: what moved it" + ("" if apart else ": nothing")
+    for name in sorted(apart, key=lambda one: -max(abs(_weight(old, one)), abs(_weight(new, one)))):
+        if name not in new:
+            yield f"  no longer {old[name].certainty:+.2f} {name} ({_premises(old[name])})"
+        elif name not in old:
+            yield f"  {new[name].certainty:+.2f} {name} ({_premises(new[name])})"
+        else:
+            yield f"  {old[name].certainty:+.2f} now {new[name].certainty:+.2f} {name} ({_premises(new[name])})"
+
+
+def wanted_too(consultation: Consultation, fact: Fact, *, against: bool) -> Iterator[str]:
+    """Lines on the nearest rules that would have moved the fact as was wanted."""
+    fitting = [one for one in missed_for(consultation, fact) if (one.rule.certainty < 0) == against]
+    for one in fitting[:MOST]:
+        yield f"  not fired {one.rule.certainty:+.2f} {one.rule.id}: lacks {_lacking(one)}"
+
+
+def _weight(firings: Mapping[str, Firing], rule: str) -> float:
+    return firings[rule].certainty if rule in firings else 0.0

@@ -103,17 +103,21 @@ def _name_tables(table: dict[str, Any], zoo: Zoo) -> None:
     targets = [name for name, domain in zoo.domains.items() if domain.of == "rules" and name != ADVICE]
     table["properties"]["fact"] = {"description": "The fact whose values are the rows.", "enum": [*zoo.domains]}
     table["properties"]["for"] = {"description": "What the columns are values of.", "enum": targets}
+    _name_columns(table, zoo, targets)
+    table["allOf"] += [
+        {"if": {"properties": {"fact": {"const": name}}}, "then": {"properties": {"weights": _rows(domain)}}}
+        for name, domain in zoo.domains.items()
+        if domain.type != "number"
+    ]
+
+
+def _name_columns(table: dict[str, Any], zoo: Zoo, targets: Iterable[str]) -> None:
     table["allOf"] = [
         {
             "if": {"properties": {"for": {"const": name}}, "required": [] if name == ANIMAL else ["for"]},
             "then": {"properties": {"columns": {"items": {"enum": [*map(shown, zoo.domains[name].values)]}}}},
         }
         for name in targets
-    ]
-    table["allOf"] += [
-        {"if": {"properties": {"fact": {"const": name}}}, "then": {"properties": {"weights": _rows(domain)}}}
-        for name, domain in zoo.domains.items()
-        if domain.type != "number"
     ]
 
 
@@ -133,8 +137,35 @@ def _name_answers(found: dict[str, Any], zoo: Zoo) -> None:
         labels = "\n".join(f"{shown(word)}: {label}" for word, label in attribute.values.items())
         about = f"{attribute.ask}\n{attribute.help}" + (f"\n\n{labels}" if labels else "")
         named[name] = {"description": about, "anyOf": [*known, unsure]}
-    holder = found if "answers" in found.get("properties", {}) else found["$defs"]["CaseEntry"]
-    holder["properties"]["answers"] = {"type": "object", "properties": named}
+    answers = {"type": "object", "properties": named}
+    if "answers" in found.get("properties", {}):
+        found["properties"]["answers"] = answers
+        return
+    for entry, keys in _HOLDING.items():
+        found["$defs"][entry]["properties"].update({key: {"$ref": "#/$defs/Answers"} for key in keys})
+    found["$defs"]["Answers"] = answers
+    _name_targets(found["$defs"], zoo)
+
+
+_HOLDING = {
+    "CaseEntry": ("answers",),
+    "ContrastEntry": ("answers",),
+    "ContrastTableEntry": ("answers",),
+    "ShownEntry": ("more", "together"),
+}
+
+
+def _name_targets(definitions: dict[str, Any], zoo: Zoo) -> None:
+    """What a contrast may speak of: animals, transitions and advice by their ids, a trait with its value."""
+    moves = [f"{origin} -> {one.target}" for one in zoo.transitions.values() for origin in one.origins]
+    traits = {name: {"enum": [*map(shown, one.values)]} for name, one in zoo.traits.items()}
+    of_trait = {"type": "object", "properties": traits, "additionalProperties": False, "minProperties": 1}
+    definitions["Target"] = {"anyOf": [{"enum": [*zoo.animals, *moves, *zoo.advice]}, of_trait]}
+    for effect in ("raises", "lowers", "leaves", "appears", "goes"):
+        definitions["ShownEntry"]["properties"][effect] = {"type": "array", "items": {"$ref": "#/$defs/Target"}}
+    table = definitions["ContrastTableEntry"]
+    table["properties"]["fact"] = {"description": "The question whose answers are the rows.", "enum": [*zoo.attributes]}
+    _name_columns(table, zoo, [ANIMAL, *zoo.traits])
 
 
 def _name_texts(found: dict[str, Any], zoo: Zoo) -> None:

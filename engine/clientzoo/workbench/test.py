@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.chaining import Engine
@@ -12,12 +12,15 @@ from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact
 from clientzoo.workbench.cases import Case
 from clientzoo.workbench.proof_difference import evidence, of_rule
 
+if TYPE_CHECKING:
+    from clientzoo.workbench.contrasts import Contrast
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """`failures` says in sentences what differs; empty when it passes. `proof` is the evidence behind each."""
 
-    case: Case
+    case: "Case | Contrast"
     failures: tuple[str, ...]
     consultation: Consultation
     proof: tuple[str, ...] = ()

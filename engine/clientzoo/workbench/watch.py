@@ -16,6 +16,8 @@ from clientzoo.playbook.check import check as check_templates
 from clientzoo.workbench.cases import read_cases
 from clientzoo.workbench.check import check
 from clientzoo.workbench.check.finding import Finding
+from clientzoo.workbench.contrast_test import run_contrasts
+from clientzoo.workbench.contrasts import read_contrasts
 from clientzoo.workbench.outcome import changes, outcome_of
 from clientzoo.workbench.test import Result, run
 
@@ -50,7 +52,9 @@ class Watch:
         if loaded.problems:
             return Look(findings, (), None)
         engine = Forward(plan(loaded.zoo))
-        results = tuple(run(read_cases(loaded.zoo)[0], engine))
+        cases, _ = read_cases(loaded.zoo)
+        contrasts, _ = read_contrasts(loaded.zoo, cases)
+        results = (*run(cases, engine), *run_contrasts(contrasts, engine))
         if self._client is None:
             return Look(findings, results, None)
         try:

@@ -4,8 +4,9 @@ import json
 import sys
 from collections.abc import Sequence
 from difflib import unified_diff
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,7 +26,7 @@ YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Write without aski
 def test(
     zoo_folder: ZooArgument = None,
     only: Annotated[
-        str, typer.Option("--only", metavar="TEXT", help="Run the cases whose id or file holds this text.")
+        str, typer.Option("--only", metavar="TEXT", help="Run those whose id or file holds this text.")
     ] = "",
     junit_file: Annotated[
         Path | None,
@@ -39,15 +40,17 @@ def test(
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
 ) -> None:
-    """Run the cases that stand beside a zoo's rules.
+    """Run the cases and contrasts that stand beside a zoo's rules.
 
     Example: [bold]clientzoo rules test --only wolf[/bold]
 
-    Leaves with 1 when a case fails.
+    Leaves with 1 when a case or a contrast fails.
     """
     from clientzoo.cli.progress import counted
     from clientzoo.knowledge.files import replace_file
-    from clientzoo.workbench.cases import read_cases
+    from clientzoo.workbench.cases import Case, read_cases
+    from clientzoo.workbench.contrast_test import run_contrasts
+    from clientzoo.workbench.contrasts import read_contrasts
     from clientzoo.workbench.junit import junit
     from clientzoo.workbench.test import run
 
@@ -55,38 +58,51 @@ def test(
         refuse_shipped(zoo_folder or zoo)
     known = loaded_zoo(zoo_folder or zoo).sound()
     cases, problems = read_cases(known)
+    contrasts, in_contrasts = read_contrasts(known, cases)
+    problems += in_contrasts
     if problems:
         complain(ProblemsError(problems))
     chosen = [case for case in cases if only in case.id or only in case.place.file]
-    results = list(counted(run(chosen, engine(known, engine_choice)), len(chosen), "testing"))
+    compared = [one for one in contrasts if only in one.id or only in one.place.file]
+    asked = engine(known, engine_choice)
+    running = chain(run(chosen, asked), run_contrasts(compared, asked))
+    results = list(counted(running, len(chosen) + len(compared), "testing"))
     failed = [result for result in results if not result.passed]
     if junit_file is not None:
         replace_file(junit_file, junit(results, known.id).encode())
     if as_json:
-        shown = [
-            {
-                "case": one.case.id,
-                "passed": one.passed,
-                "place": str(one.case.place),
-                "failures": list(one.failures),
-                "proof": list(one.proof),
-            }
-            for one in results
-        ]
-        typer.echo(json.dumps({"zoo": known.id, "cases": shown}, ensure_ascii=False, indent=2))
+        shown = [_as_json(one) for one in results]
+        told = {"zoo": known.id, "cases": shown[: len(chosen)], "contrasts": shown[len(chosen) :]}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for result in failed:
             typer.echo(f"{result.case.place}: FAILED {result.case.id}: {result.case.about}")
             for line in (*result.failures, *result.proof):
                 typer.echo(f"    {line}")
-        typer.echo(f"{known.title}: {len(results) - len(failed)} cases passed, {len(failed)} failed")
+        typer.echo(f"{known.title}: {_count('case', results[: len(chosen)])}")
+        if compared:
+            typer.echo(f"{known.title}: {_count('contrast', results[len(chosen) :])}")
         if not results:
             typer.echo(
                 "No case was run." + (f" None holds `{only}`." if only else " Put some into cases/ beside the rules.")
             )
-    if update and failed and _brought_up_to_date(failed, yes):
-        failed = []
+    # a contrast is what an expert knows: where it fails, the rules or the expert change, never the program
+    failed_cases = [result for result in failed if isinstance(result.case, Case)]
+    if update and failed_cases and _brought_up_to_date(failed_cases, yes):
+        failed = [result for result in failed if result not in failed_cases]
     raise typer.Exit(FINDINGS if failed or problems or not results else FINE)
+
+
+def _as_json(one: "Result") -> dict[str, Any]:
+    place = str(one.case.place)
+    return {
+        "case": one.case.id, "passed": one.passed, "place": place, "failures": [*one.failures], "proof": [*one.proof],
+    }  # fmt: skip
+
+
+def _count(what: str, results: Sequence["Result"]) -> str:
+    failed = sum(not one.passed for one in results)
+    return f"{len(results) - failed} {what}s passed, {failed} failed"
 
 
 def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:

@@ -51,6 +51,7 @@ def watch(
 
 def _tell(looked: "Look", seconds: float) -> None:
     from clientzoo.explanation.verdict import headline
+    from clientzoo.workbench.contrasts import Contrast
 
     for finding in looked.findings:
         typer.echo(str(finding.problem))
@@ -58,7 +59,10 @@ def _tell(looked: "Look", seconds: float) -> None:
             typer.echo(f"    seen with: {said(finding.client)}")
     for result in looked.failed:
         typer.echo(f"{result.case.place}: FAILED {result.case.id}: {result.failures[0]}")
-    tested = f"{len(looked.results) - len(looked.failed)} cases passed, {len(looked.failed)} failed"
+    passed = [result for result in looked.results if result.passed]
+    contrasts = sum(isinstance(result.case, Contrast) for result in passed)
+    cases = f"{len(passed) - contrasts} cases" + (f" and {contrasts} contrasts" if contrasts else "")
+    tested = f"{cases} passed, {len(looked.failed)} failed"
     clock = f"{datetime.now().astimezone():%H:%M:%S}"
     typer.echo(f"{clock}  {counted(len(looked.findings), 'finding')}, {tested} ({seconds:.2f} s)")
     if looked.client is not None:

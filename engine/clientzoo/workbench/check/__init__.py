@@ -18,6 +18,7 @@ from clientzoo.workbench.check.idle_questions import idle_questions, unused_para
 from clientzoo.workbench.check.languages import missing_texts, same_labels
 from clientzoo.workbench.check.never_fires import never_fires
 from clientzoo.workbench.check.twins import twins
+from clientzoo.workbench.contrasts import read_contrasts
 from clientzoo.workbench.reasoning.witness import Example
 
 FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
@@ -43,8 +44,9 @@ def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = chec
     """
     if not loaded.whole:
         return tuple(Finding(hinted(problem)) for problem in loaded.problems)
-    _, in_cases = read_cases(loaded.zoo)
-    elsewhere = (*in_cases, *templates(loaded.zoo), *_settings(loaded.zoo), *_sheets(loaded.zoo))
+    cases, in_cases = read_cases(loaded.zoo)
+    _, in_contrasts = read_contrasts(loaded.zoo, cases)
+    elsewhere = (*in_cases, *in_contrasts, *templates(loaded.zoo), *_settings(loaded.zoo), *_sheets(loaded.zoo))
     if loaded.problems:
         return tuple(sorted({Finding(hinted(problem)) for problem in (*loaded.problems, *elsewhere)}))
     examined = Examined(loaded.zoo)

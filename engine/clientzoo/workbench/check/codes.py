@@ -37,6 +37,7 @@ ERRORS: dict[str, str] = {
     "unknown-parameter": "No such number or parameter.",
     "unknown-topic": "No such topic.",
     "unknown-rule": "No such rule.",
+    "unknown-case": "No such case.",
     "unknown-setting": "No such setting of the segmentation.",
     "wrong-setting": "Not a value the setting allows.",
     "wrong-number": "Not a number the question allows.",

@@ -34,6 +34,7 @@ HINTS: dict[str, str] = {
     "unknown-parameter": "write a number, or add the parameter under `parameters:`",
     "unknown-topic": "add the topic under `topics:`",
     "unknown-rule": "use the id of a rule",
+    "unknown-case": "use the id of a case",
     "unknown-setting": "docs/segmentation.md lists the settings",
     "wrong-setting": "docs/segmentation.md says what it may be",
     "wrong-number": "write a number that the question allows",
