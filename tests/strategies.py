@@ -74,7 +74,7 @@ def zoos(draw: st.DrawFn, max_rules: int = 12) -> Zoo:
     parameters = {name: Parameter(name, draw(numbers), "", "") for name in _names("p", dice.up_to(2))}
     bounds = (*NUMBERS, *(parameter.value for parameter in parameters.values()))
     attributes = _attributes(dice, bounds)
-    traits = {name: Trait(name, name, dice.coin(), _labels(dice)) for name in _names("t", dice.up_to(3))}
+    traits = {name: _trait(dice, name, list(attributes)) for name in _names("t", dice.up_to(3))}
     animals = {name: Animal(name, name, "prey", "") for name in _names("a", 1 + dice.up_to(3))}
     origin, target = next(iter(animals)), list(animals)[-1]
     move = Transition(f"{origin} -> {target}", (origin,), target, "growth", (), "")
@@ -144,6 +144,12 @@ def _names(letter: str, number: int) -> list[str]:
 
 def _labels(dice: Dice) -> dict[str, str]:
     return {word: word for word in WORDS[: 2 + dice.up_to(len(WORDS) - 2)]}
+
+
+def _trait(dice: Dice, name: str, questions: Sequence[str]) -> Trait:
+    """Now and then one that some of the questions ask for outright."""
+    told_by = tuple(dice.some_of(questions)) if dice.coin() else ()
+    return Trait(name, name, dice.coin(), _labels(dice), told_by=told_by)
 
 
 def _attributes(dice: Dice, bounds: Sequence[float]) -> dict[str, Attribute]:

@@ -5,14 +5,16 @@ import re
 import pytest
 
 from clientzoo.inference.choice import EngineChoice
+from clientzoo.inference.consultation import Firing
 from clientzoo.inference.engines import EngineUnavailableError, engine_for
 from clientzoo.knowledge.answer import Answer
-from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise
+from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, names
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import Loaded, load_zoo
-from clientzoo.knowledge.zoo import ADVICE, Attribute, Zoo
+from clientzoo.knowledge.zoo import ADVICE, Attribute, Fact, Trait, Zoo
 from clientzoo.workbench.cases import read_cases
 from clientzoo.workbench.test import run
+from crowds import answers, crowd
 
 # Answer files, exports and other people's rulebases speak these ids: values run from least to most where `ordered`.
 VOCABULARY = """\
@@ -226,3 +228,34 @@ def certain_names(condition: Condition) -> frozenset[str]:
             return frozenset().union(*map(certain_names, condition.parts))
         case AnyOf():
             return frozenset.intersection(*map(certain_names, condition.parts))
+
+
+def test_what_a_client_told_is_not_contradicted_by_a_guess(zoo: Zoo) -> None:
+    """Whatever else is answered, nothing less sure than what was told outright is believed beside it."""
+    engine = engine_for(zoo, EngineChoice.BUILTIN)
+    overruled = 0
+    for row in crowd(zoo, 300, known=0.8).to_dicts():
+        one = engine.consult(answers(zoo, row))
+        overruled += len(one.overruled)
+        for trait in zoo.traits.values():
+            believed = {value: certainty for value, certainty in one.facts.get(trait.id, {}).items() if certainty > 0}
+            told = {
+                value
+                for value in believed
+                if any(tells(zoo, trait, firing) for firing in one.firings_for[Fact(trait.id, value)])
+            }
+            surest = max((believed[value] for value in told), default=-1.0)
+            assert all(certainty > surest for value, certainty in believed.items() if value not in told), trait.id
+    assert overruled > 300
+
+
+def tells(zoo: Zoo, trait: Trait, firing: Firing) -> bool:
+    return firing.certainty > 0 and names(zoo.rule[firing.rule].condition) <= {*trait.told_by}
+
+
+def test_the_developed_bureaucracy_of_an_elephant_is_not_called_systematised(zoo: Zoo) -> None:
+    case = next(case for case in read_cases(zoo)[0] if case.id == "elephant-full")
+    hinted = {**case.answers, "decision_making": Answer("foreign_head_office"), "tender_months": Answer(9)}
+    one = engine_for(zoo, EngineChoice.BUILTIN).consult(hinted)
+    assert one.overruled[Fact("red_tape", "systematised")] == Fact("red_tape", "developed")
+    assert "red_tape-systematised-elephant" not in {firing.rule for firing in one.firings}

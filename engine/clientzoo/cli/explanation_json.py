@@ -129,6 +129,7 @@ def contradictions(consultation: Consultation, found: Sequence[Contradiction]) -
         "pairs": [
             {
                 "fact": _fact(one.fact),
+                "instead": _fact(one.instead) if one.instead else None,
                 "tension": rounded(one.tension),
                 "for": {**_spoke(consultation, one.speaking_for), "answers": list(one.answers_for)},
                 "against": {**_spoke(consultation, one.speaking_against), "answers": list(one.answers_against)},
@@ -143,6 +144,7 @@ def _proof(consultation: Consultation, proof: Proof) -> dict[str, Any]:
         "fact": _fact(proof.fact),
         "sentence": said(consultation.zoo, proof.fact),
         "certainty": rounded(proof.certainty),
+        "overruled_by": _fact(proof.overruled_by) if proof.overruled_by else None,
         "for": [_reason(consultation, reason) for reason in proof.speaking_for],
         "against": [_reason(consultation, reason) for reason in proof.speaking_against],
     }

@@ -49,7 +49,17 @@ def _proof() -> dict[str, Any]:
         proof={"oneOf": [{"$ref": "#/$defs/proof"}, {"type": "null"}]},
     )
     reasons = records(**_SPOKE, premises=premises)
-    return record(fact=FACT, sentence=NAME, certainty=CERTAINTY, **{"for": reasons, "against": reasons})
+    overruled_by = {
+        "anyOf": [FACT, {"type": "null"}],
+        "description": "the value told outright where this one is only hinted at, and set aside",
+    }
+    return record(
+        fact=FACT,
+        sentence=NAME,
+        certainty=CERTAINTY,
+        overruled_by=overruled_by,
+        **{"for": reasons, "against": reasons},
+    )
 
 
 def _why() -> dict[str, Any]:
@@ -139,5 +149,16 @@ def _contradictions() -> dict[str, Any]:
         "contradictions",
         "Answers that pull against each other, tensest first.",
         verdict=VERDICT,
-        pairs=records(**{"fact": FACT, "tension": CERTAINTY, "for": side, "against": side}),
+        pairs=records(
+            **{
+                "fact": FACT,
+                "instead": {
+                    "anyOf": [FACT, {"type": "null"}],
+                    "description": "the other value of the trait, where the side `against` speaks for that one",
+                },
+                "tension": CERTAINTY,
+                "for": side,
+                "against": side,
+            }
+        ),
     )

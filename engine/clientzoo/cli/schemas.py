@@ -34,6 +34,10 @@ def _verdict() -> dict[str, Any]:
         transitions={"type": "array", "items": TRANSITION},
         advice=records(advice=NAME, topic=NAME, certainty=CERTAINTY),
         contradictions=records(fact=NAME, value=VALUE),
+        overruled={
+            **records(fact=NAME, value=VALUE, told=VALUE),
+            "description": "values of traits that answers hint at while another value was told outright: set aside",
+        },
         firings={"type": "array", "items": FIRING},
         set_aside={**NAMES, "description": "answers that another answer makes irrelevant"},
         unknown={**NAMES, "description": "questions without an answer that could still matter"},

@@ -37,6 +37,10 @@ def verdict_json(consultation: Consultation, client: ClientAnswers) -> dict[str,
             for fact, belief in consultation.beliefs.items()
             if belief.contradictory
         ],
+        "overruled": [
+            {"fact": hint.name, "value": hint.value, "told": told.value}
+            for hint, told in consultation.overruled.items()
+        ],
         "firings": [firing_part(firing) for firing in consultation.firings],
         "set_aside": list(consultation.set_aside),
         "unknown": list(unknown(consultation)),

@@ -1,7 +1,9 @@
-"""Answers that pull against each other: strong evidence for and against the same conclusion."""
+"""Answers that pull against each other: strong evidence for and against one conclusion, or for two that exclude each
+other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from clientzoo.explanation.why_not import answers_behind
 from clientzoo.inference.consultation import Consultation, Firing
@@ -12,23 +14,30 @@ STRONG = 0.4  # the least certainty, for or against, that makes a pair worth ask
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two firings on one conclusion, and the answers each rests on; `tension` in (0, 1] is that of the weaker."""
+    """Two firings on one conclusion, and the answers each rests on; `tension` in (0, 1] is that of the weaker.
+
+    `instead` is the other value of the trait where the second firing speaks for that one: both are believed, and they
+    exclude each other.
+    """
 
     fact: Fact
     speaking_for: Firing
     speaking_against: Firing
     answers_for: tuple[str, ...]
     answers_against: tuple[str, ...]
+    instead: Fact | None = None
 
     @property
     def tension(self) -> float:
-        return min(self.speaking_for.certainty, -self.speaking_against.certainty)
+        return min(self.speaking_for.certainty, abs(self.speaking_against.certainty))
 
 
 def contradictions(consultation: Consultation, strong: float = STRONG) -> tuple[Contradiction, ...]:
-    """Pairs of strong evidence for and against a trait or an animal, tensest first; one pair per pair of answers."""
+    """Pairs of strong evidence for and against a trait or an animal, or for two values of a trait that exclude each
+    other; tensest first, one pair per pair of answers."""
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], Contradiction] = {}
-    for pair in sorted(_pairs(consultation, strong), key=lambda one: (-one.tension, one.fact.name)):
+    pairs = (*_pairs(consultation, strong), *_excluding(consultation, strong))
+    for pair in sorted(pairs, key=lambda one: (-one.tension, one.fact.name)):
         found.setdefault((pair.answers_for, pair.answers_against), pair)
     return tuple(found.values())
 
@@ -42,6 +51,19 @@ def _pairs(consultation: Consultation, strong: float) -> Iterator[Contradiction]
                 behind, against = _answers(consultation, one), _answers(consultation, other)
                 if behind and against and set(behind) != set(against):
                     yield Contradiction(fact, one, other, behind, against)
+
+
+def _excluding(consultation: Consultation, strong: float) -> Iterator[Contradiction]:
+    """The strongest words for each two values that are both believed, where they rest on different answers."""
+    for trait in consultation.zoo.traits.values():
+        certainties = consultation.facts.get(trait.id, {})
+        believed = [Fact(trait.id, value) for value in trait.values if certainties.get(value, 0.0) >= strong]
+        for one, other in combinations(believed, 2) if trait.exclusive else ():
+            surer, weaker = sorted((one, other), key=lambda fact: -certainties[fact.value])
+            first, second = (consultation.firings_for[fact][0] for fact in (surer, weaker))
+            behind, instead = _answers(consultation, first), _answers(consultation, second)
+            if behind and instead and set(behind) != set(instead) and min(first.certainty, second.certainty) > 0:
+                yield Contradiction(surer, first, second, behind, instead, weaker)
 
 
 def _answers(consultation: Consultation, firing: Firing) -> tuple[str, ...]:

@@ -64,6 +64,8 @@ def about(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Proof:
 def proven(zoo: Zoo, proof: Proof, indent: str = "") -> Iterator[str]:
     """A proof as lines, the conclusion first, strongest evidence first, down to the answers."""
     yield f"{indent}{capital(said(zoo, proof.fact))}: {certainly(proof.certainty)}"
+    if proof.overruled_by is not None:
+        yield f"{indent}{_STEP}Set aside, since an answer tells outright: {said(zoo, proof.overruled_by)}."
     yield from _both_sides(zoo, proof, indent + _STEP)
 
 

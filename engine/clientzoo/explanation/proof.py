@@ -34,12 +34,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Why a fact is believed as far as it is; reasons come strongest first."""
+    """Why a fact is believed as far as it is; reasons come strongest first.
+
+    `overruled_by` is the value told outright where the reasons only hint at this one, and are set aside.
+    """
 
     fact: Fact
     certainty: float
     speaking_for: tuple[Reason, ...]
     speaking_against: tuple[Reason, ...]
+    overruled_by: Fact | None = None
 
 
 def prove(consultation: Consultation, fact: Fact, depth: int = 20) -> Proof:
@@ -56,6 +60,7 @@ def _prove(consultation: Consultation, fact: Fact, depth: int, shown: set[Fact])
         belief.certainty if belief else 0.0,
         tuple(_reasons(consultation, (one for one in firings if one.certainty > 0), depth, shown)),
         tuple(_reasons(consultation, (one for one in firings if one.certainty < 0), depth, shown)),
+        consultation.overruled.get(fact),
     )
 
 

@@ -5,7 +5,7 @@ times: the choice of the next question, or a search for gaps in a rulebase. Rule
 are those of `plan` and `chaining`, operation by operation, so that results are equal to the last bit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.certainty_array import combined, quantised
 from clientzoo.inference.codes import UNKNOWN, Codebook, conditions
 from clientzoo.inference.consultation import Answers, Status
-from clientzoo.inference.plan import Plan, Stratum
+from clientzoo.inference.plan import Plan, Stratum, Telling
 from clientzoo.knowledge.condition import premises
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, RUNNER_UP, STATUS, STATUSES, TRANSITION, VERDICT, Fact, Need
 
@@ -127,7 +127,8 @@ class Batch:
             part.forget_irrelevant(name, relevant_if)
         results.codes[:, span] = part.codes
         for stratum in self._plan.strata:
-            for fact, certainty in self._concluded(stratum, part, results.fired[:, span]):
+            heard = self._concluded(stratum, part, results.fired[:, span])
+            for fact, certainty in heard.items():
                 results.certainties[self.row[fact], span] = certainty
                 part.know(fact, certainty)
             if stratum.judges:
@@ -135,12 +136,16 @@ class Batch:
         for row, (_, need) in enumerate(self.needs):
             results.needs[row, span] = part.strength(need.when) > 0.0
 
-    def _concluded(self, stratum: Stratum, part: Part, fired: Mask) -> Iterator[tuple[Fact, Column]]:
+    def _concluded(self, stratum: Stratum, part: Part, fired: Mask) -> dict[Fact, Column]:
         """The facts of the stratum with their certainties: MB, MD and CF as in `certainty.combined`."""
         doubts: dict[tuple[Fact, bool], Column] = {}
+        telling = {rule for one in stratum.telling for rules in one.rules.values() for rule in rules}
+        spoke: dict[int, Mask] = {}
         strength, belief = np.empty(part.size), np.empty(part.size)
-        for planned in stratum.rules:
+        for position, planned in enumerate(stratum.rules):
             part.rule(stratum, planned, strength)
+            if position in telling:
+                spoke[position] = strength > 0.0
             if len(fired):
                 fired[self._rule_rows[planned.rule.id]] = strength > 0.0
             np.multiply(strength, abs(planned.rule.certainty), out=belief)
@@ -151,10 +156,14 @@ class Batch:
                     doubts[side] *= belief
                 else:
                     doubts[side] = belief.copy()
+        found: dict[Fact, Column] = {}
         for fact in dict.fromkeys(fact for fact, _ in doubts):
             mb = 1.0 - doubts[fact, True] if (fact, True) in doubts else part.nothing
             md = 1.0 - doubts[fact, False] if (fact, False) in doubts else part.nothing
-            yield fact, combined(mb, md)
+            found[fact] = combined(mb, md)
+        for one in stratum.telling:
+            _silence(one, found, spoke)
+        return found
 
     def _judge(self, part: Part, results: Results, span: slice) -> None:
         """Ranking and verdict as in `judgement`: equals stand in the zoo's order."""
@@ -185,3 +194,17 @@ class Batch:
         results.status[span] = status
         for code, word in enumerate(STATUSES):
             part.know(Fact(STATUS, word), np.where(status == code, 1.0, 0.0))
+
+
+def _silence(telling: Telling, found: dict[Fact, Column], spoke: Mapping[int, Mask]) -> None:
+    """Sets aside what is only hinted at, as `telling.silenced` does."""
+    told = {value: np.logical_or.reduce([spoke[rule] for rule in rules]) for value, rules in telling.rules.items()}
+    surest = np.maximum.reduce(
+        [np.where(mask, found[Fact(telling.trait, value)], -np.inf) for value, mask in told.items()]
+    )
+    for value in telling.values:
+        fact = Fact(telling.trait, value)
+        hint = (found[fact] > 0.0) & (found[fact] <= surest)
+        if value in told:
+            hint &= ~told[value]
+        found[fact] = np.where(hint, 0.0, found[fact])

@@ -15,7 +15,7 @@ import numpy as np
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.certainty_array import combined
 from clientzoo.inference.consultation import Answers
-from clientzoo.inference.plan import Join, Node, Plan, Stratum
+from clientzoo.inference.plan import Join, Node, Plan, Stratum, Telling
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.condition import AllOf, Condition, OneOf, Premise, premises
 from clientzoo.knowledge.zoo import ANIMAL, Fact
@@ -181,18 +181,50 @@ def _believed(premise: Premise, beliefs: Mapping[Fact, Between], absent: Between
 def _concluded(stratum: Stratum, held: Sequence[Between], rows: int) -> dict[Fact, Between]:
     """The beliefs of one stratum; a fact of which no rule speaks in a row is believed with 0 there."""
     doubts: dict[Fact, list[Column]] = {}  # for: least evidence, most evidence; against: least, most
+    strengths: list[Between] = []
     for planned in stratum.rules:
         least, most = _strength(planned.node, held, 0), _strength(planned.node, held, 1)
+        strengths.append(Between(least, most))
         certainty = planned.rule.certainty
         side = 0 if certainty > 0 else 2
         for fact in planned.conclusions:
             doubt = doubts.setdefault(fact, [np.ones(rows) for _ in range(4)])
             doubt[side] = doubt[side] * (1.0 - abs(certainty) * least)
             doubt[side + 1] = doubt[side + 1] * (1.0 - abs(certainty) * most)
-    return {
+    found = {
         fact: Between(combined(1.0 - doubt[0], 1.0 - doubt[3]), combined(1.0 - doubt[1], 1.0 - doubt[2]))
         for fact, doubt in doubts.items()
     }
+    for telling in stratum.telling:
+        found.update(_without_hints(telling, found, strengths))
+    return found
+
+
+def _without_hints(
+    telling: Telling, found: Mapping[Fact, Between], strengths: Sequence[Between]
+) -> dict[Fact, Between]:
+    """What is only hinted at set aside: at most where that is sure, at least where it may be (see `telling`)."""
+    surely, maybe = (
+        {
+            Fact(telling.trait, value): np.logical_or.reduce([strengths[rule][side] > 0.0 for rule in rules])
+            for value, rules in telling.rules.items()
+        }
+        for side in (0, 1)
+    )
+    told_least = np.maximum.reduce([np.where(mask, found[fact].least, -np.inf) for fact, mask in surely.items()])
+    told_most = np.maximum.reduce([np.where(mask, found[fact].most, -np.inf) for fact, mask in maybe.items()])
+    settled: dict[Fact, Between] = {}
+    for fact in (Fact(telling.trait, value) for value in telling.values):
+        least, most = found[fact]
+        may_be = told_most >= least
+        must_be = told_least >= most
+        if fact in surely:
+            may_be &= ~surely[fact]
+            must_be &= ~maybe[fact]
+        settled[fact] = Between(
+            np.where(may_be, np.minimum(least, 0.0), least), np.where(must_be, np.minimum(most, 0.0), most)
+        )
+    return settled
 
 
 def _strength(node: Node, held: Sequence[Between], side: int) -> Column:

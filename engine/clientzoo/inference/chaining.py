@@ -14,6 +14,7 @@ from clientzoo.inference.judgement import as_facts, judged, ranking
 from clientzoo.inference.plan import Join, Plan, Stratum
 from clientzoo.inference.possible_answers import refuse_impossible
 from clientzoo.inference.relevance import counted
+from clientzoo.inference.telling import silenced
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import JUDGED, Fact
 
@@ -47,10 +48,13 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
     spoken: dict[Fact, list[Voice]] = {}
     ranked: tuple[Ranked, ...] = ()
     verdict = Verdict("undetermined", None, 0.0, None, 0.0)
+    overruled: dict[Fact, Fact] = {}
     for number, stratum in enumerate(plan.strata):
         held = _held(stratum, facts, kept, spoken)
         heard: defaultdict[Fact, list[Voice]] = defaultdict(list)
+        fired: set[int] = set()
         for position in matcher(number, held):
+            fired.add(position)
             planned = stratum.rules[position]
             if planned.flat:
                 weakest = min([held[leaf].certainty for leaf in planned.premises])
@@ -65,12 +69,18 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
             belief = combined([certainty for certainty, _ in voices])
             beliefs[fact] = belief
             facts.setdefault(fact.name, {})[fact.value] = belief.certainty
+        for telling in stratum.telling:
+            for hint, told in silenced(telling, facts.get(telling.trait, {}), fired).items():
+                fact = Fact(telling.trait, hint)
+                overruled[fact] = Fact(telling.trait, told)
+                beliefs[fact] = beliefs[fact]._replace(certainty=0.0)
+                facts[telling.trait][hint] = 0.0
         spoken.update(heard)
         if stratum.judges:
             ranked = ranking(zoo, beliefs)
             verdict = judged(zoo, ranked)
             facts.update(as_facts(verdict, ranked))
-    return Consultation(zoo, engine, kept, set_aside, facts, beliefs, tuple(steps), ranked, verdict)
+    return Consultation(zoo, engine, kept, set_aside, facts, beliefs, tuple(steps), ranked, verdict, overruled)
 
 
 def _held(

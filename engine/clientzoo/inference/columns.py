@@ -14,6 +14,7 @@ from clientzoo.inference.column_certainty import Evidence, combined
 from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, Names, certainty_column, output_names
 from clientzoo.inference.column_parts import Part, accepted, joined
 from clientzoo.inference.column_relevance import counted
+from clientzoo.inference.column_telling import silenced
 from clientzoo.inference.column_verdict import judged, verdict_columns
 from clientzoo.inference.layers import (
     Frame,
@@ -114,6 +115,7 @@ class _Compiler:
                 self._spoken.setdefault(conclusion, []).append(fired)
         self._layers.append(rules)
         self._combine(evidence)
+        self._layers.extend(silenced(stratum, self._facts, self._rules, self._names))
         if stratum.judges:
             certainties = {
                 animal: column(self._facts[Fact(ANIMAL, animal)])

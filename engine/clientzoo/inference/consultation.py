@@ -89,7 +89,8 @@ class Verdict:
 class Consultation:
     """One client, consulted once. `answers` are those that counted, `set_aside` those that became irrelevant.
 
-    `steps` are the trace as the engine noted it, `firings` the same spelled out.
+    `steps` are the trace as the engine noted it, `firings` the same spelled out. `overruled` are the values of traits
+    at which answers hinted while another value was told outright, each with that one: their certainty is 0.
     """
 
     zoo: Zoo
@@ -101,6 +102,7 @@ class Consultation:
     steps: tuple[Step, ...] = field(repr=False)
     ranking: tuple[Ranked, ...]
     verdict: Verdict
+    overruled: Mapping[Fact, Fact] = field(default_factory=dict)
 
     @cached_property
     def firings(self) -> tuple[Firing, ...]:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from clientzoo.knowledge.condition import AllOf, Condition, Premise, Ranges, premises
+from clientzoo.knowledge.condition import AllOf, Condition, Premise, Ranges, names, premises
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.strata import dependencies, layers
-from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, Zoo
+from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, Trait, Zoo
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,18 @@ class Tests:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A trait that some questions ask for outright: for each value the rules, by position, that rest on these alone.
+
+    `values` are all values of which the stratum speaks, in the trait's order.
+    """
+
+    trait: str
+    values: tuple[Value, ...]
+    rules: Mapping[Value, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Stratum:
     """Rules that need nothing concluded here or later. `tests` are the premises by the fact that they look at."""
 
@@ -64,6 +76,7 @@ class Stratum:
     premises: tuple[Premise, ...]
     tests: Mapping[str, "Tests"]
     judges: bool  # once this stratum is closed all animals are known, and the verdict follows
+    telling: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +94,30 @@ def plan(zoo: Zoo) -> Plan:
             conclusions = tuple(fact for fact in rule.conclusions if layer[fact.name] == number)
             by_layer.setdefault(number, []).append((rule, conclusions))
     judged_at = layer.get(ANIMAL, 1)
-    return Plan(zoo, tuple(_stratum(by_layer[number], number == judged_at) for number in sorted(by_layer)))
+    return Plan(zoo, tuple(_stratum(zoo, by_layer[number], number == judged_at) for number in sorted(by_layer)))
 
 
-def _stratum(rules: list[tuple[Rule, tuple[Fact, ...]]], judges: bool) -> Stratum:
+def _stratum(zoo: Zoo, rules: list[tuple[Rule, tuple[Fact, ...]]], judges: bool) -> Stratum:
     numbers: dict[Premise, int] = {}
     planned = tuple(_planned(rule, facts, numbers) for rule, facts in sorted(rules, key=lambda pair: pair[0].id))
     by_name: dict[str, list[tuple[int, Premise]]] = {}
     for premise, number in numbers.items():
         by_name.setdefault(premise.name, []).append((number, premise))
     tests = {name: _tests(group) for name, group in by_name.items()}
-    return Stratum(planned, tuple(numbers), tests, judges)
+    telling = (_telling(trait, planned) for trait in zoo.traits.values() if trait.told_by)
+    return Stratum(planned, tuple(numbers), tests, judges, tuple(one for one in telling if one.rules))
+
+
+def _telling(trait: Trait, planned: tuple[PlannedRule, ...]) -> Telling:
+    asked = frozenset(trait.told_by)
+    spoken = {fact.value for one in planned for fact in one.conclusions if fact.name == trait.id}
+    rules: dict[Value, tuple[int, ...]] = {}
+    for position, one in enumerate(planned):
+        if one.rule.certainty > 0 and names(one.rule.condition) <= asked:
+            for fact in one.conclusions:
+                if fact.name == trait.id:
+                    rules[fact.value] = (*rules.get(fact.value, ()), position)
+    return Telling(trait.id, tuple(value for value in trait.values if value in spoken), rules)
 
 
 def _tests(numbered: list[tuple[int, Premise]]) -> Tests:

@@ -34,6 +34,7 @@ from clientzoo.knowledge.zoo import (
     Need,
     Prior,
     Rule,
+    Trait,
     Transition,
     Zoo,
 )
@@ -112,6 +113,7 @@ def _assembled(
             problems.append(
                 Problem(trait.place, "duplicate-id", f"`{trait.id}` is also a question", "rename the trait")
             )
+        problems.extend(_no_questions(trait, questionnaire, sections))
     answers = {one.id: domain(one) for one in questionnaire.attributes.values()}
     traits_domains = {one.id: Domain(one.id, "choice", tuple(one.values), one.ordered) for one in traits.values()}
     # a faulty entry keeps its name, so that whoever speaks of it is not told of a mistake that is none
@@ -192,6 +194,17 @@ def _unique(cells: Iterable[Rule], known: dict[str, Rule], problems: list[Proble
         else:
             message = f"the cell `{cell.id}` already stands at {first.place}"
             problems.append(Problem(cell.place, "duplicate-id", message, "keep one of them"))
+
+
+def _no_questions(trait: Trait, questionnaire: Questionnaire, sections: Sections) -> Iterable[Problem]:
+    """Whatever `told_by` names besides questions."""
+    one = sections["traits"][trait.id]
+    for name in trait.told_by:
+        if name not in questionnaire.named:
+            hint = did_you_mean(name, questionnaire.attributes)
+            place = one.document.place((*one.path, "told_by", ""))
+            problem = f"`{name}` is no question, so it cannot tell the trait `{trait.id}` outright"
+            yield Problem(place, "unknown-attribute", problem, hint)
 
 
 def _prior(one: Entry, answers: dict[str, Domain], reader: ConditionReader, problems: list[Problem]) -> Prior | None:

@@ -135,7 +135,9 @@ def traits(sections: Sections, problems: list[Problem]) -> dict[str, Trait]:
                 problems.append(
                     Problem(one.place, "reserved-name", f"`{word}` has a meaning of its own", "choose another")
                 )
-        found[one.id] = Trait(one.id, one.entry.name, one.entry.ordered, dict(one.entry.values), one.place)
+        entry: schema.TraitEntry = one.entry
+        told_by = (entry.told_by,) if isinstance(entry.told_by, str) else tuple(entry.told_by)
+        found[one.id] = Trait(one.id, entry.name, entry.ordered, dict(entry.values), one.place, told_by)
     return found
 
 

@@ -146,6 +146,7 @@ class ParameterEntry(Entry):
 class TraitEntry(Entry):
     name: Text
     ordered: bool = False
+    told_by: Name | list[Name] = []
     values: Annotated[dict[Name, Text], Field(min_length=1)]
 
 

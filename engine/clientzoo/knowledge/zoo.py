@@ -98,13 +98,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """Something concluded on the way to the animal; `values` maps each to words that follow the client's name."""
+    """Something concluded on the way to the animal; `values` maps each to words that follow the client's name.
+
+    `told_by` are the questions that ask for it outright: what they say goes before what other answers hint at.
+    """
 
     id: str
     name: str
     ordered: bool
     values: Mapping[str, str]
     place: Place = NOWHERE
+    told_by: tuple[str, ...] = ()
+
+    @property
+    def exclusive(self) -> bool:
+        """Whether its values exclude each other: where they run from least to most, or are asked for outright."""
+        return self.ordered or bool(self.told_by)
 
 
 @dataclass(frozen=True, slots=True)

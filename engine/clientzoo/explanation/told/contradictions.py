@@ -16,9 +16,15 @@ def told_contradictions(consultation: Consultation, client: str, found: tuple[Co
     yield f"Answers of {client} that pull against each other, {pairs}, the tensest first."
     for number, one in enumerate(found, 1):
         yield ""
-        yield f"{number}. Whether {said(consultation.zoo, one.fact)}:"
-        yield from _side(consultation, "yes", one.speaking_for, one.answers_for)
-        yield from _side(consultation, "no", one.speaking_against, one.answers_against)
+        zoo = consultation.zoo
+        if one.instead is None:
+            sides = "yes", "no"
+            yield f"{number}. Whether {said(zoo, one.fact)}:"
+        else:
+            sides = "the one", "the other"
+            yield f"{number}. Either {said(zoo, one.fact)}, or {said(zoo, one.instead)}:"
+        yield from _side(consultation, sides[0], one.speaking_for, one.answers_for)
+        yield from _side(consultation, sides[1], one.speaking_against, one.answers_against)
         asks = [consultation.zoo.attributes[name].ask for name in dict.fromkeys(one.answers_for + one.answers_against)]
         yield "   Ask again:"
         yield from (f"     {ask}" for ask in asks)
