@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientzoo.cli.edge import FINE, WRONG_USE
-from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
+from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, expert
 from clientzoo.inference.choice import EngineChoice
 
 if TYPE_CHECKING:
@@ -33,15 +33,14 @@ def classify(
     """
     from clientzoo.cli.clients import Clients
     from clientzoo.cli.progress import counted
-    from clientzoo.cli.verdict_json import verdict_json
+    from clientzoo.output.verdict import consultation_shape
 
-    known = speaking(sound_zoo(zoo), language, zoo)
-    consulting = engine(known, engine_choice, len(files))
-    clients = Clients(files, known)
+    asked = expert(zoo, language, engine_choice, len(files))
+    clients = Clients(files, asked.zoo)
     for _, client in counted(clients, len(clients.files), "classifying"):
-        consultation = consulting.consult(client.answers)
+        consultation = asked.classify(client)
         if as_json:
-            typer.echo(json.dumps(verdict_json(consultation, client), ensure_ascii=False))
+            typer.echo(json.dumps(consultation_shape(consultation, client).data(), ensure_ascii=False))
         else:
             typer.echo(_line(client.client, consultation))
     raise typer.Exit(WRONG_USE if clients.unreadable else FINE)

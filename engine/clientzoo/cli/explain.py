@@ -1,6 +1,7 @@
 """`clientzoo explain`: why the verdict is what it is, and every other question back."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ from typing import Annotated
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
-from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
+from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, expert
 from clientzoo.inference.choice import EngineChoice
 
 QUESTIONS = "Questions (one at a time)"
@@ -106,10 +107,11 @@ def explain(
 
     With --json, one object; `clientzoo schema explanation` describes it.
     """
-    from clientzoo.cli.asking import Asked, Asking
     from clientzoo.cli.measured import read_client
     from clientzoo.explanation.how import DEEP
+    from clientzoo.explanation.inquiry import Reply
     from clientzoo.explanation.reading import QuestionError
+    from clientzoo.output.explanation import explanation_shape
 
     given = {
         "--how": how, "--why": why, "--why-not": why_not, "--what-if": what_if, "--to": to, "--sure": sure,
@@ -123,24 +125,32 @@ def explain(
         raise UserError(f"--depth is for proofs; {question} has none")
     if every and question not in ("--why-not", "--what-if"):
         raise UserError("--all goes with --why-not and --what-if")
-    known = speaking(sound_zoo(zoo), language, zoo)
-    asking = Asking(engine(known, engine_choice), known, read_client(file, known))
-    questions: dict[str, Callable[[], Asked]] = {
-        "--how": lambda: asking.how(how, depth or DEEP),
-        "--why": lambda: asking.why(why),
-        "--why-not": lambda: asking.why_not(why_not, every),
-        "--what-if": lambda: asking.what_if(what_if or (), every),
-        "--to": lambda: asking.to(to),
-        "--sure": asking.sure,
-        "--contradictions": asking.contradictions,
+    asked = expert(zoo, language, engine_choice)
+    client = read_client(file, asked.zoo)
+    inquiry = asked.about(client)
+    questions: dict[str, Callable[[], Reply]] = {
+        "--how": lambda: inquiry.how(how, depth or DEEP),
+        "--why": lambda: inquiry.why(why),
+        "--why-not": lambda: inquiry.why_not(why_not, every),
+        "--what-if": lambda: inquiry.what_if(what_if or (), every),
+        "--to": lambda: inquiry.to(to, _searching),
+        "--sure": inquiry.sure,
+        "--contradictions": inquiry.contradictions,
     }
     try:
-        asked = questions[question]()
+        reply = questions[question]()
     except QuestionError as error:
         raise UserError(str(error)) from None
     if as_json:
-        typer.echo(json.dumps(asked.data(), ensure_ascii=False, indent=2))
+        shape = explanation_shape(reply.found, client.client, asked.zoo)
+        typer.echo(json.dumps(shape.data(), ensure_ascii=False, indent=2))
     else:
-        for line in asked.lines:
+        for line in reply.lines:
             typer.echo(line)
-    raise typer.Exit(FINE if asked.positive else FINDINGS)
+    raise typer.Exit(FINE if reply.positive else FINDINGS)
+
+
+def _searching(size: int) -> None:
+    """Small sets are through in a moment; of the others a person who waits is told."""
+    if size > 2 and sys.stderr.isatty():
+        sys.stderr.write(f"looking through all sets of {size} changes ...\n")

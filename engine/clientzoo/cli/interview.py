@@ -174,10 +174,10 @@ def _tell(
     """The verdict, why, and where the playbook was written."""
     written = _playbook(consultation, client, output) if output is not None else None
     if as_json:
-        from clientzoo.cli.verdict_json import verdict_json
+        from clientzoo.output.verdict import interview_shape
 
-        course = {"asked": list(asked.names), "settled_after": asked.settled_after}
-        typer.echo(json.dumps({**verdict_json(consultation, client), **course}, ensure_ascii=False))
+        shape = interview_shape(consultation, client, asked.settled_after, tuple(asked.names))
+        typer.echo(json.dumps(shape.data(), ensure_ascii=False))
         return
     from clientzoo.interview.telling import closing, folded
 

@@ -8,6 +8,7 @@ import typer
 from clientzoo.inference.choice import EngineChoice
 
 if TYPE_CHECKING:
+    from clientzoo.api.expert import Expert
     from clientzoo.inference.chaining import Engine
     from clientzoo.knowledge.load import Loaded
     from clientzoo.knowledge.zoo import Zoo
@@ -76,6 +77,21 @@ def refuse_shipped(given: Path | None) -> None:
 
     if given is None and not Path.cwd().is_relative_to(find_zoo(None, Path.cwd()).root):
         raise UserError("the zoo that comes with the program is not to be changed; make your own: clientzoo init DIR")
+
+
+def expert(zoo: Path | None, language: str, choice: EngineChoice, clients: int = 1) -> "Expert":
+    """The zoo that `--zoo` names, speaking `--language`, made ready for about so many clients.
+
+    Raises ProblemsError where anything is wrong with the zoo, UserError where the language or engine cannot be had.
+    """
+    from clientzoo.api.expert import Expert
+    from clientzoo.cli.edge import UserError
+    from clientzoo.inference.engines import EngineUnavailableError
+
+    try:
+        return Expert(speaking(sound_zoo(zoo), language, zoo), choice, clients)
+    except EngineUnavailableError as error:
+        raise UserError(f"{error}; use --engine auto") from None
 
 
 def engine(zoo: "Zoo", choice: EngineChoice, clients: int = 1) -> "Engine":

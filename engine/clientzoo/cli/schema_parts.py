@@ -25,34 +25,3 @@ def records(**properties: Any) -> dict[str, Any]:
 
 def listed(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
-
-
-VERDICT = record(
-    "`animal` is null while undetermined; `margin` is the lead over the second.",
-    status={"enum": ["decided", "close", "undetermined"]},
-    animal=NAME_OR_NULL,
-    certainty=CERTAINTY,
-    runner_up=NAME_OR_NULL,
-    margin={"type": "number", "minimum": 0},
-)
-FACT = record(fact=NAME, value=VALUE)
-TRANSITION = record(
-    **{
-        "from": NAME,
-        "to": NAME,
-        "kind": {"enum": ["growth", "revolution"]},
-        "certainty": {**CERTAINTY, "description": "open from 0.2 up"},
-        "stage": {"enum": ["possible", "under way", "ready", "blocked"]},
-        "readiness": {"type": "number", "minimum": 0, "maximum": 1, "description": "the share of conditions met"},
-        "met": NAMES,
-        "missing": records(id=NAME, need=NAME, known=YES_NO),
-    }
-)
-FIRING = record(
-    rule=NAME,
-    conclusion=FACT,
-    certainty=CERTAINTY,
-    premises=records(
-        fact=NAME, test=NAME, value=VALUE, certainty=CERTAINTY, of={"enum": ["answer", "rules", "verdict"]}, rules=NAMES
-    ),
-)

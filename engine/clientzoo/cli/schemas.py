@@ -1,54 +1,34 @@
 """The JSON Schemas (draft 2020-12) by name."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
 from clientzoo.cli.schema_base import BASE
-from clientzoo.cli.schema_explanation import explanation
 from clientzoo.cli.schema_import import imported
-from clientzoo.cli.schema_parts import CERTAINTY, FIRING, NAME, NAMES, TRANSITION, VALUE, VERDICT, record, records
+from clientzoo.cli.schema_parts import NAME, NAMES, record, records
 from clientzoo.cli.schema_rules import RULES
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.workbench.schemas import DRAFT, FILES, file_schema
+from clientzoo.output.explanation import ExplanationShape
+from clientzoo.output.shape import DRAFT, schema
+from clientzoo.output.verdict import InterviewShape
+from clientzoo.workbench.schemas import FILES, file_schema
+
+SHAPES: Mapping[str, type[BaseModel]] = {"verdict": InterviewShape, "explanation": ExplanationShape}
 
 
 def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
     """The schema of a file's kind (with the names of a zoo), or of what `classify` and others print with `--json`."""
     if of in FILES:
         return file_schema(of, zoo)
+    if of in SHAPES:
+        return schema(SHAPES[of], of)
     printed = {
-        "verdict": _verdict, "explanation": explanation, "playbook": _playbook, "segments": _segments,
+        "playbook": _playbook, "segments": _segments,
         "sheets": _sheets, "import": imported, **BASE, **RULES,
     }  # fmt: skip
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", "title": f"clientzoo {of}", **printed[of]()}
-
-
-def _verdict() -> dict[str, Any]:
-    shape = record(
-        client=NAME,
-        zoo=NAME,
-        zoo_version=NAME,
-        engine={"enum": ["durable", "builtin"]},
-        verdict=VERDICT,
-        ranking=records(animal=NAME, certainty=CERTAINTY),
-        traits=records(trait=NAME, value=NAME, certainty=CERTAINTY),
-        transitions={"type": "array", "items": TRANSITION},
-        advice=records(advice=NAME, topic=NAME, certainty=CERTAINTY),
-        contradictions=records(fact=NAME, value=VALUE),
-        overruled={
-            **records(fact=NAME, value=VALUE, told=VALUE),
-            "description": "values of traits that answers hint at while another value was told outright: set aside",
-        },
-        firings={"type": "array", "items": FIRING},
-        set_aside={**NAMES, "description": "answers that another answer makes irrelevant"},
-        unknown={**NAMES, "description": "questions without an answer that could still matter"},
-    )
-    shape["properties"]["settled_after"] = {
-        "type": ["integer", "null"],
-        "minimum": 0,
-        "description": "by `interview --json`: how many questions had been asked when the animal was settled",
-    }
-    shape["properties"]["asked"] = {**NAMES, "description": "by `interview --json`: the questions in the order asked"}
-    return {"title": "clientzoo verdict", **shape}
 
 
 def _playbook() -> dict[str, Any]:

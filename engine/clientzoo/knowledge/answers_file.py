@@ -68,6 +68,22 @@ def read_answers_file(path: Path, zoo: Zoo, shown_as: str | None = None) -> Clie
     )
 
 
+def client_answers(given: Mapping[str, object], zoo: Zoo, client: str) -> ClientAnswers:
+    """Answers that a program gives, by question: values, `Answer`s, or mappings of value, certainty and note.
+
+    Raises ProblemsError with everything that is wrong with them; problems bear the client's name for a file.
+    """
+    shaped = {
+        name: {"value": one.value, "certainty": one.certainty, "note": one.note} if isinstance(one, Answer) else one
+        for name, one in given.items()
+    }
+    problems: list[Problem] = []
+    answers, unknown, notes = read_answers(shaped, zoo, Document(client, shaped, {}), (), problems)
+    if problems:
+        raise ProblemsError(problems)
+    return ClientAnswers(client, zoo.id, zoo.version, answers, unknown, notes)
+
+
 def read_answers(
     raw: Mapping[str, Any], zoo: Zoo, document: Document, path: KeyPath, problems: list[Problem]
 ) -> tuple[dict[str, Answer], frozenset[str], dict[str, str]]:

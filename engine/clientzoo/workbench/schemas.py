@@ -13,6 +13,7 @@ from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.languages import texts
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo, shown
+from clientzoo.output.shape import DRAFT
 
 FILES: Mapping[str, type[schema.Entry]] = {
     "questionnaire": schema.QuestionnaireFile,
@@ -23,7 +24,6 @@ FILES: Mapping[str, type[schema.Entry]] = {
     "segment-sheets": schema.SheetsFile,
 }
 FOLDER = ".schemas"
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TESTS = (
     "A value, or a test in words: `at least X`, `at most X`, `over X`, `under X`, `between X and Y`, `not X`, `X or Y`."
 )

@@ -1,0 +1,1 @@
+"""The door for programs: what `import clientzoo` offers, and what the commands themselves go through."""
