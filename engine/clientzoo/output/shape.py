@@ -1,4 +1,4 @@
-"""What all shapes have in common: exact properties, certainties in six places, and the schema made of the same class."""
+"""What all shapes have in common: exact properties, six places of certainties, a schema made of the same class."""
 
 from typing import Annotated, Any, TypeAlias
 
