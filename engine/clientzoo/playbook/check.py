@@ -23,7 +23,7 @@ def check(zoo: Zoo) -> tuple[Problem, ...]:
 
     Where nothing is wrong on the face of it, a playbook is made for each animal, with all advice there is.
     """
-    sandbox = Sandbox(zoo.templates_dir, autoescape=True, finalize=printable)
+    sandbox = Sandbox(zoo.templates_dir, printable)
     found = {*_templates(zoo, sandbox), *_advice(zoo, sandbox)}
     if not found:
         found |= set(trial(zoo))
@@ -95,10 +95,14 @@ def _text(one: Advice, key: str, text: str, sandbox: Sandbox, words: names.Vocab
 
 
 def _in_tree(tree: nodes.Template, words: names.Vocabulary, place: Callable[[int], Place]) -> Iterator[Problem]:
-    for fault in forbidden(tree):
-        yield Problem(place(fault.line), "forbidden-construct", fault.message, fault.hint)
-    for name in names.unheard(without_unknown(tree), words):
-        yield Problem(place(name.line), name.code, name.message, name.hint)
+    for one in forbidden(tree):
+        yield Problem(place(one.line), "forbidden-construct", one.message, one.hint)
+    try:
+        for name in names.unheard(without_unknown(tree), words):
+            yield Problem(place(name.line), name.code, name.message, name.hint)
+    except TemplateSyntaxError as error:  # Jinja makes code of the template to see its names: a block may stand twice
+        fault = problem(error, place(error.lineno))
+        yield Problem(place(error.lineno), fault.code, fault.message, fault.hint)
 
 
 def _compiled(sandbox: Sandbox, tree: nodes.Template, name: str, place: Place) -> Iterable[Problem]:

@@ -8,8 +8,9 @@ from jinja2.exceptions import SecurityError
 
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.problems import Place, Problem
+from clientzoo.playbook.budget import LimitError
 from clientzoo.playbook.lookup import UnknownNameError
-from clientzoo.playbook.sandbox import ForbiddenError, LimitError
+from clientzoo.playbook.sandbox import ForbiddenError
 
 SUFFIX = ".jinja"
 

@@ -1,9 +1,11 @@
 """The part of Jinja that templates may use: what a document needs, and nothing that grows without bound.
 
 There is no arithmetic, no joining of texts into ever longer ones, no range: what is to be counted or chosen is in the
-names a template is given.
+names a template is given. What remains is counted while it runs: `counted` writes into a template what each piece of it
+costs, in pieces of its own tree, and lets what is compared be weighed.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,7 +33,10 @@ TEST_NAMES = (
     "true",
     "false",
 )
-COUNTED = "_counted"
+COUNTED, SPENT, WEIGHED = "_counted", "_spent", "_weighed"
+MAX_DEPTH = 60  # of a template's tree: Python compiles what is made of it, and nests no deeper than a hundred
+MAX_PIECES = 20_000  # of one template; the longest of the shipped zoo has some 500
+MAX_BRANCHES = 50  # of one `if`, which Python nests into each other
 
 _ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
 _ALLOWED = (
@@ -83,11 +88,61 @@ def without_unknown(tree: nodes.Template) -> nodes.Template:
     return tree
 
 
-def counted_loops(tree: nodes.Template) -> nodes.Template:
-    """The same template, each turn of a loop counted."""
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
+class Unwieldy(NamedTuple):
+    line: int
+    message: str
+
+
+def unwieldy(tree: nodes.Template) -> Unwieldy | None:
+    """Where a template is nested so deeply, or is so large, that no walk by recursion and no compiler would survive it."""
+    level: list[nodes.Node] = [tree]
+    pieces = 0
+    for _ in range(MAX_DEPTH):
+        for node in level:
+            if isinstance(node, nodes.If) and len(node.elif_) > MAX_BRANCHES:
+                return Unwieldy(node.elif_[MAX_BRANCHES].lineno, f"more than {MAX_BRANCHES} `elif` in one `if`")
+        pieces += len(level)
+        if pieces > MAX_PIECES:
+            return Unwieldy(level[-1].lineno, f"it is too long: more than {MAX_PIECES} pieces")
+        level = [child for node in level for child in node.iter_child_nodes()]
+    return Unwieldy(level[0].lineno, "it is nested too deeply, or too long a chain") if level else None
+
+
+def counted(tree: nodes.Template) -> nodes.Template:
+    """The same template, which tells while it runs what it does.
+
+    Each turn of a loop, and each run of a template, a block or a macro, costs as many steps as it has pieces; texts and
+    lists that are compared or tested cost what they hold.
+    """
+    for compare in list(tree.find_all(nodes.Compare)):
+        compare.expr = _filtered(compare.expr, WEIGHED)
+        for operand in compare.ops:
+            operand.expr = _filtered(operand.expr, WEIGHED)
+    for test in list(tree.find_all(nodes.Test)):
+        if test.name != "defined":
+            test.node = _filtered(test.node, WEIGHED)
+            test.args = [_filtered(one, WEIGHED) for one in test.args]
+    for loop in list(tree.find_all(nodes.For)):
+        loop.iter = _filtered(loop.iter, COUNTED, nodes.Const(_pieces(loop)))
+    for part in [tree, *tree.find_all((nodes.Block, nodes.Macro, nodes.CallBlock))]:
+        spent = _filtered(nodes.Const(_pieces(part)), SPENT)
+        part.body.insert(0, nodes.ExprStmt(spent, lineno=part.lineno))
     return tree.set_environment(tree.environment)  # type: ignore[return-value, arg-type]
+
+
+def _filtered(node: nodes.Expr, name: str, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno or 1)
+
+
+def _pieces(part: nodes.Node) -> int:
+    """How many pieces of the tree run when the part does once: loops, blocks and macros within it count themselves."""
+    found, waiting = 0, deque([part])
+    while waiting:
+        node = waiting.popleft()
+        found += 1
+        if node is part or not isinstance(node, nodes.For | nodes.Block | nodes.Macro | nodes.CallBlock):
+            waiting.extend(node.iter_child_nodes())
+    return found
 
 
 def _written(node: nodes.List | nodes.Tuple | nodes.Dict) -> bool:
@@ -98,6 +153,9 @@ def _written(node: nodes.List | nodes.Tuple | nodes.Dict) -> bool:
 
 
 def _nodes(tree: nodes.Node) -> Iterator[nodes.Node]:
-    yield tree
-    for child in tree.iter_child_nodes():
-        yield from _nodes(child)
+    """The tree in the order of the text."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(list(node.iter_child_nodes())))

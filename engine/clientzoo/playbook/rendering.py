@@ -42,8 +42,8 @@ class Press:
     def __init__(self, zoo: Zoo, engine: Engine | None = None) -> None:
         self.zoo = zoo
         self._engine = engine
-        self._markdown = Sandbox(zoo.templates_dir, autoescape=True, finalize=printable)
-        self._html = Sandbox(zoo.templates_dir, autoescape=True)
+        self._markdown = Sandbox(zoo.templates_dir, printable)
+        self._html = Sandbox(zoo.templates_dir)
         self._advice: dict[str, Template] = {}
 
     def document(self, consultation: Consultation, client: ClientAnswers, form: Format) -> str:

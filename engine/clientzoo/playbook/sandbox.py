@@ -1,14 +1,16 @@
 """Jinja for templates that we did not write: they see what they are given, load from one folder, and come to an end.
 
 Jinja's own sandbox keeps a template from reaching into Python. It does not keep it from running for ever or from
-filling the memory, so the language is narrowed to what a document needs (`language`), and what remains is counted.
+filling the memory, so the language is narrowed to what a document needs (`language`), and what remains is counted by a
+`Budget`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Macro
@@ -16,15 +18,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.tests import TESTS
 from markupsafe import Markup
 
-from clientzoo.playbook.language import COUNTED, FILTER_NAMES, TEST_NAMES, counted_loops, forbidden
+from clientzoo.playbook.budget import Budget
+from clientzoo.playbook.language import COUNTED, FILTER_NAMES, SPENT, TEST_NAMES, WEIGHED, counted, forbidden, unwieldy
 
-MAX_STEPS = 50_000  # loop turns, calls and templates of one document
-MAX_SIGNS = 2_000_000  # of one document, and of each piece that a macro or a block puts together
 MAX_TEMPLATE_BYTES = 500_000
-
-
-class LimitError(TemplateRuntimeError):
-    """A template that would not come to an end, or whose output would not."""
+MAX_DIGITS = 300  # of a number that stands in a template
 
 
 class ForbiddenError(TemplateSyntaxError):
@@ -32,75 +30,86 @@ class ForbiddenError(TemplateSyntaxError):
 
 
 class Sandbox(SandboxedEnvironment):
-    """An environment for one zoo; not for several threads at once, for `start` begins the count of one document."""
+    """An environment for one zoo; not for several threads at once, for `start` begins the count of one document.
+
+    `printable` is what `{{ ... }}` makes of a value.
+    """
 
     # Never worked out beforehand, as Jinja does with constants: a zoo is checked before it is known to be harmless.
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
-    def __init__(self, folder: Path, **options: Any) -> None:
+    def __init__(self, folder: Path, printable: Callable[[object], object] = lambda value: value) -> None:
         self.confined = ConfinedLoader(folder)
+        self.budget = Budget()
+        self._printable = printable
         super().__init__(
-            loader=self.confined, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **options
-        )
+            loader=self.confined, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False,
+            autoescape=True, finalize=self._printed(),
+        )  # fmt: skip
         self.globals.clear()
-        self.filters = {name: FILTERS[name] for name in FILTER_NAMES} | {"join": self._joined, COUNTED: self._counted}
+        self.filters = {name: self.budget.of_filter(FILTERS[name]) for name in FILTER_NAMES} | {
+            "join": self._joined,
+            COUNTED: self.budget.counted,
+            SPENT: self.budget.spend,
+            WEIGHED: self.budget.weighed,
+        }
         self.tests = {name: TESTS[name] for name in TEST_NAMES}
-        self.concat = self._concatenated  # type: ignore[method-assign]
-        self._steps = 0
+        self.concat = self.budget.concatenated  # type: ignore[method-assign]
 
     def start(self) -> None:
-        self._steps = 0
-
-    def step(self) -> None:
-        """Counts one step. Raises LimitError when there have been too many."""
-        self._steps += 1
-        if self._steps > MAX_STEPS:
-            raise LimitError(f"it does not end: more than {MAX_STEPS} steps")
+        """Begins the count of one document."""
+        self.budget.start()
 
     def read(self, source: str, filename: str | None = None) -> nodes.Template:
         """What a template says, forbidden things included. Raises TemplateSyntaxError, RecursionError."""
-        return super()._parse(source, None, filename)
+        try:
+            tree = super()._parse(source, None, filename)
+        except ValueError:  # Python reads no number of more than a few thousand digits
+            raise TemplateSyntaxError("a number is too long", _of_long_number(source), None, filename) from None
+        if (found := unwieldy(tree)) is not None:
+            raise TemplateSyntaxError(found.message, found.line, None, filename)
+        return tree
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
+        tree = self.read(source, filename)
         for found in forbidden(tree):
             raise ForbiddenError(found.message, found.line, name, filename)
-        return counted_loops(tree)
+        return counted(tree)
 
     def get_template(self, name: Any, *args: Any, **options: Any) -> Any:
-        self.step()
+        self.budget.spend(1)
         return super().get_template(name, *args, **options)
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **options: Any) -> Any:  # noqa: N805
-        __self.step()
+        __self.budget.spend(1)
         if not isinstance(__obj, Macro | BlockReference) and not getattr(__obj, "for_templates", False):
             raise SecurityError("only macros and what the playbook offers can be called")
         return super().call(__context, __obj, *args, **options)
 
-    def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
-        if isinstance(items, str):
-            raise LimitError("a text is no list to go through")
-        for item in items:
-            self.step()
-            yield item
+    def _printed(self) -> Callable[[object, object], object]:
+        """What is printed, counted. Not a method: Jinja asks the function itself whether constants may be worked out."""
 
-    def _concatenated(self, pieces: Iterable[str]) -> str:
-        kept, signs = [], 0
-        for piece in pieces:
-            kept.append(piece)
-            signs += len(piece)
-            if signs > MAX_SIGNS:
-                raise LimitError(f"its output is too long: more than {MAX_SIGNS} signs")
-        return "".join(kept)
+        @pass_eval_context
+        def printed(_: object, value: object) -> object:
+            text = self._printable(value)
+            self.budget.put_together(text)
+            return text
+
+        return printed
 
     def _joined(self, items: Iterable[Any], between: str = "") -> Markup:
-        finalize = self.finalize or (lambda item: item)
+        separator = Markup.escape(between)
         pieces: list[str] = []
-        for item in self._counted(items):
-            pieces += (
-                [Markup.escape(between), Markup.escape(finalize(item))] if pieces else [Markup.escape(finalize(item))]
-            )
-        return Markup(self._concatenated(pieces))  # noqa: S704 - every piece is escaped
+        for item in self.budget.counted(items):
+            text = Markup.escape(self._printable(item))
+            self.budget.put_together(text)
+            pieces += [separator, text] if pieces else [text]
+        return Markup(self.budget.concatenated(pieces))  # noqa: S704 - every piece is escaped
+
+
+def _of_long_number(source: str) -> int:
+    found = re.search(rf"\d[\d_]{{{MAX_DIGITS},}}", source)
+    return source.count("\n", 0, found.start() if found else 0) + 1
 
 
 class ConfinedLoader(BaseLoader):
