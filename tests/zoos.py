@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from clientzoo.knowledge.html_page import policy_meta
+
 QUESTIONNAIRE = """\
 questionnaire: tiny
 title: Tiny
@@ -219,7 +221,10 @@ TEMPLATES = {
     "undetermined.md.jinja": '{% extends "playbook.md.jinja" %}{% block verdict %}Undetermined.{% endblock %}\n',
     "animals/cat.md.jinja": '{% extends "playbook.md.jinja" %}{% block who %}A cat hunts.{% endblock %}\n',
     "animals/cow.md.jinja": '{% extends "playbook.md.jinja" %}{% block who %}A cow grazes.{% endblock %}\n',
-    "page.html.jinja": "<!doctype html><html lang={{ language }}><title>{{ client }}</title>{{ body }}</html>\n",
+    "page.html.jinja": (
+        f"<!doctype html><html lang={{{{ language }}}}><head>{policy_meta()}<title>{{{{ client }}}}</title></head>"
+        "{{ body }}</html>\n"
+    ),
 }
 
 

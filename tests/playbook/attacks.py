@@ -25,9 +25,7 @@ def _in_loop(body: str, times: int = 13) -> str:
 
 def _macros(body: str, depth: int = 40) -> str:
     called = "{{ m%d() }}"
-    made = "".join(
-        f"{{% macro m{n + 1}() %}}{body.replace('CALL', called % n)}{{% endmacro %}}" for n in range(depth)
-    )
+    made = "".join(f"{{% macro m{n + 1}() %}}{body.replace('CALL', called % n)}{{% endmacro %}}" for n in range(depth))
     return f"{{% macro m0() %}}x{{% endmacro %}}{made}{{{{ m{depth}() }}}}"
 
 

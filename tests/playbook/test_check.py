@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientzoo.knowledge.find import shipped
+from clientzoo.knowledge.html_page import policy_meta
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.check import check
@@ -67,7 +68,7 @@ def test_everything_is_told_at_once(tmp_path: Path) -> None:
         {
             "animals/cat.md.jinja": "{{ clint }}\n{{ runer_up|uper }}\n{{ 1 + 1 }}",
             "animals/cet.md.jinja": "x",
-            "page.html.jinja": "{{ body }}\n{{ answers }}",
+            "page.html.jinja": f"{policy_meta()}{{{{ body }}}}\n{{{{ answers }}}}",
         },
     )
     assert [(code, place) for code, place, _ in problems if "zoo.yaml" not in place] == [
@@ -119,3 +120,59 @@ def test_a_template_that_is_nested_too_deeply(tmp_path: Path) -> None:
     for template in (deep, loops):
         known = clients.zoo(tmp_path / str(len(template)))
         assert [one[1] for one in found(known, {"animals/cat.md.jinja": template})] == ["cat.md.jinja:1"]
+
+
+HEAD = f"<!doctype html>\n<html>\n<head>\n{policy_meta()}\n"
+
+
+@pytest.mark.parametrize(
+    ("inside", "line", "words"),
+    [
+        ('<script src="https://example.org/x.js"></script>', 5, "<script>"),
+        ("<script>alert(1)</script>", 5, "<script>"),
+        ("<p>x</p>\n<img src=https://example.org/x.png>", 6, "`src` leads out of the page: https://example.org/x.png"),
+        ('<img\nsrcset="x.png 2x">', 5, "srcset"),
+        ('<p onclick="x()">', 5, "onclick"),
+        ("<svg><a xlink:href='//example.org'>", 5, "xlink:href"),
+        ('<a href="{{ client }}">', 5, "printed"),
+        ('<a href="java&#115;cript:alert(1)">', 5, "javascript:"),
+        ('<meta http-equiv="Refresh" content="0;url=https://example.org">', 5, "refresh"),
+        ("<iframe srcdoc=x></iframe>", 5, "<iframe>"),
+        ('<link rel="stylesheet" href="style.css">', 5, "style.css"),
+        ("<base href=https://example.org>", 5, "<base>"),
+        ("{#\n\n#}<form></form>", 7, "<form>"),
+        ("{% if client -%}\n\n  <object></object>{% endif %}", 7, "<object>"),
+        ("<style>\np { background: url(https://example.org/x.png) }</style>", 6, "style"),
+        ('<p style="background: url(//example.org/x)">', 5, "style"),
+        ("<style>@import 'https://example.org/x.css';</style>", 5, "style"),
+    ],
+)
+def test_what_a_page_would_load_or_run_is_told(inside: str, line: int, words: str, tmp_path: Path) -> None:
+    problems = found(clients.zoo(tmp_path), {"page.html.jinja": f"{HEAD}{inside}{{{{ body }}}}"})
+    assert ("foreign-content", f"page.html.jinja:{line}") in [one[:2] for one in problems]
+    assert any(words in one[2] for one in problems)
+    assert {one[0] for one in problems} == {"foreign-content"}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<a href="#top">', '<img src="data:image/png;base64,AAAA">', '<a href="mailto:us@example.org">', '<link rel="icon" href="data:,">',
+        "<style>p { background: url(data:image/png;base64,AAAA) }</style>", "<p>url(https://example.org) onclick=x</p>",
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_page_itself_is_fine(inside: str, tmp_path: Path) -> None:
+    assert found(clients.zoo(tmp_path), {"page.html.jinja": f"{HEAD}{inside}{{{{ body }}}}"}) == []
+
+
+def test_what_shows_only_in_the_finished_page_is_told(tmp_path: Path) -> None:
+    hidden = '<scr{{ "" }}ipt>x</script>'
+    problems = found(clients.zoo(tmp_path), {"page.html.jinja": f"{HEAD}{hidden}{{{{ body }}}}"})
+    assert [one[0] for one in problems] == ["foreign-content"]
+    assert "finished page" in problems[0][2]
+
+
+def test_a_page_without_the_policy_is_told_with_the_line_to_write(tmp_path: Path) -> None:
+    problems = found(clients.zoo(tmp_path), {"page.html.jinja": "<html>\n<head></head>{{ body }}"})
+    assert [one[:2] for one in problems] == [("missing-policy", "page.html.jinja:1")]
+    assert policy_meta() in problems[0][2]

@@ -6,6 +6,7 @@ from functools import partial
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.html_page import policy_meta
 from clientzoo.knowledge.problems import Place, Problem, did_you_mean
 from clientzoo.knowledge.zoo import Advice, Zoo
 from clientzoo.playbook import names
@@ -13,9 +14,13 @@ from clientzoo.playbook.escaping import printable
 from clientzoo.playbook.faults import problem
 from clientzoo.playbook.formats import is_one_paragraph
 from clientzoo.playbook.language import forbidden, without_unknown
+from clientzoo.playbook.page_contents import FROM_DATA, has_policy, outside
 from clientzoo.playbook.rendering import PAGE, part
 from clientzoo.playbook.sandbox import ForbiddenError, Sandbox
 from clientzoo.playbook.trial import trial
+
+
+OF_PAGES = ("foreign-content", "missing-policy")  # a playbook can be made all the same
 
 
 def check(zoo: Zoo) -> tuple[Problem, ...]:
@@ -25,7 +30,7 @@ def check(zoo: Zoo) -> tuple[Problem, ...]:
     """
     sandbox = Sandbox(zoo.templates_dir, printable)
     found = {*_templates(zoo, sandbox), *_advice(zoo, sandbox)}
-    if not found:
+    if not any(one.code not in OF_PAGES for one in found):
         found |= set(trial(zoo))
     return tuple(sorted(found))
 
@@ -41,6 +46,7 @@ def _templates(zoo: Zoo, sandbox: Sandbox) -> Iterator[Problem]:
             trees[name] = sandbox.read(source, str(zoo.templates_dir / name))
         except (TemplateSyntaxError, TemplateNotFound, RecursionError) as error:
             yield problem(error, place)
+    yield from _pages(zoo, sandbox, list(trees))
     shared = {name for tree in trees.values() for name in names.assigned(tree)}
     for name, tree in trees.items():
         file = _place(zoo, name).file
@@ -52,6 +58,26 @@ def _templates(zoo: Zoo, sandbox: Sandbox) -> Iterator[Problem]:
                 yield Problem(Place(file, line), "missing-template", message, did_you_mean(wanted, present))
         yield from _in_tree(tree, words, partial(Place, file))
         yield from _compiled(sandbox, tree, name, _place(zoo, name))
+
+
+def _pages(zoo: Zoo, sandbox: Sandbox, present: list[str]) -> Iterator[Problem]:
+    """What the templates of pages would load or run, and whether one says that it may not."""
+    policies = False
+    for name in (one for one in present if one.endswith((".html.jinja", ".css.jinja"))):
+        source, _, _ = sandbox.confined.get_source(sandbox, name)
+        html = sandbox.literal(source, FROM_DATA)
+        style = name.endswith(".css.jinja")
+        for line, message in outside(f"<style>{html}</style>" if style else html):
+            yield Problem(
+                Place(_place(zoo, name).file, line),
+                "foreign-content",
+                message,
+                "pages load and run nothing; leave it out",
+            )
+        policies = policies or has_policy(html)
+    if PAGE in present and not policies:
+        message = "the page does not say that it may load nothing; the program says it in every page it writes"
+        yield Problem(_place(zoo, PAGE), "missing-policy", message, f"write below <head>: {policy_meta()}")
 
 
 def _missing(zoo: Zoo, present: list[str]) -> Iterator[Problem]:

@@ -1,20 +1,21 @@
 """Text that is not the template's own, so that it comes out of Markdown (and of the HTML made of it) literally."""
 
 import re
-import unicodedata
 
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from clientzoo.knowledge.legible import legible
+
 UNKNOWN = "not known yet"
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>#|~&]")  # what means something anywhere in a line
+_BLANKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+ *| {2,}")
 _AT_START = re.compile(r"^( ?)(?:([-+=])|(\d{1,9})(?=[.)]))")  # what means something where a line begins
-_DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def one_line(text: str) -> str:
-    """`text` on one line, without control characters and without those that turn the direction of writing."""
+    """`text` on one line, signs that steer or turn the direction of writing spelt out: `\\u202e`."""
     return _visible(text).strip()
 
 
@@ -25,9 +26,7 @@ def markdown_escaped(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    kept = (" " if sign in "\t\n\r\v\f\x85\u2028\u2029" else sign for sign in text if sign not in _DIRECTION)
-    visible = "".join(sign for sign in kept if unicodedata.category(sign) not in ("Cc", "Cs"))
-    return re.sub(r" {2,}", " ", visible)
+    return legible(_BLANKS.sub(" ", text))
 
 
 class Words(str):

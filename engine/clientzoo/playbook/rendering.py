@@ -12,6 +12,7 @@ from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.problems import Place, ProblemsError
 from clientzoo.knowledge.zoo import Advice, Zoo
 from clientzoo.playbook import picture
@@ -66,7 +67,7 @@ class Press:
             "zoo": {"title": self.zoo.title, "version": self.zoo.version},
             "body": Markup(body),  # noqa: S704 - made of Markdown with raw HTML disabled
         }
-        return self._rendered(self._html, PAGE, names)
+        return finished_page(self._rendered(self._html, PAGE, names))
 
     def _text(self, consultation: Consultation, client: ClientAnswers, pictures: Mapping[str, Markup]) -> str:
         footnotes = Footnotes(self.zoo)

@@ -70,6 +70,16 @@ class Sandbox(SandboxedEnvironment):
             raise TemplateSyntaxError(found.message, found.line, None, filename)
         return tree
 
+    def literal(self, source: str, printed: str) -> str:
+        """The text of a template itself, on its lines, `printed` where something is printed. Raises TemplateSyntaxError."""
+        pieces: list[str] = []
+        lines = 1
+        for line, kind, value in self.lex(source):
+            text = "\n" * (line - lines) + (value if kind == "data" else printed if kind == "variable_begin" else "")
+            lines += text.count("\n")
+            pieces.append(text)
+        return "".join(pieces)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = self.read(source, filename)
         for found in forbidden(tree):

@@ -6,11 +6,14 @@ from clientzoo.inference.certainty import Belief
 from clientzoo.inference.consultation import Consultation, Ranked, Step, Verdict
 from clientzoo.inference.plan import Join, PlannedRule
 from clientzoo.knowledge.answers_file import ClientAnswers
-from clientzoo.knowledge.problems import Problem, ProblemsError
+from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.problems import Place, Problem, ProblemsError
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact, Rule, Zoo
-from clientzoo.playbook.rendering import Press
+from clientzoo.playbook.page_contents import outside
+from clientzoo.playbook.rendering import PAGE, Press
 
 _LIKELY = 0.9
+ENDLESS = "endless-template"
 
 
 def trial(zoo: Zoo) -> Iterator[Problem]:
@@ -19,9 +22,15 @@ def trial(zoo: Zoo) -> Iterator[Problem]:
     nobody = ClientAnswers("Trial", zoo.id, zoo.version, {})
     for animal in (None, *zoo.animals):
         try:
-            press.html(_consultation(zoo, animal), nobody)
+            page = press.html(_consultation(zoo, animal), nobody)
         except ProblemsError as error:
             yield from error.problems
+            if any(one.code == ENDLESS for one in error.problems):
+                return  # each such document costs a second
+            continue
+        for _, message in outside(page):
+            place = Place(shown(zoo.templates_dir / PAGE))
+            yield Problem(place, "foreign-content", f"in the finished page {message}", "pages load and run nothing")
 
 
 def _consultation(zoo: Zoo, animal: str | None) -> Consultation:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.pool.questions import Worth
 from clientzoo.pool.summary import Movement, Summary
@@ -35,7 +36,7 @@ section { break-inside: avoid } ol { margin-top: .3rem }
 
 def page(zoo: Zoo, summary: Summary, worths: Sequence[Worth]) -> str:
     """The page; names of clients are text, whatever is in them."""
-    return "\n".join(
+    html = "\n".join(
         [
             '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">',
             f"<title>{escape(zoo.title)}: the base</title>",
@@ -49,6 +50,7 @@ def page(zoo: Zoo, summary: Summary, worths: Sequence[Worth]) -> str:
             "</body>\n</html>\n",
         ]
     )
+    return finished_page(html)
 
 
 def _pool(zoo: Zoo, summary: Summary) -> Iterator[str]:

@@ -109,9 +109,9 @@ def document(sheets: Sequence[Sheet], zoo: Zoo) -> str:
 
 def page(sheets: Sequence[Sheet], zoo: Zoo) -> str:
     """The same as one HTML page that needs nothing from outside and prints on A4. Everything written is escaped."""
-    from clientzoo.segmentation.report.page import rendered
+    from clientzoo.segmentation.report.page import sheets_page
 
-    return rendered("sheets.html", zoo=zoo, sheets=sheets, duplicates=duplicates(sheets, zoo))
+    return sheets_page(zoo=zoo, sheets=sheets, duplicates=duplicates(sheets, zoo))
 
 
 def _heading(segments: Iterable[str]) -> str:

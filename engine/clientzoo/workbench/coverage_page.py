@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from clientzoo.knowledge.html_page import finished_page
 from clientzoo.workbench.coverage import Coverage, RuleCoverage, share
 
 _STYLE = """
@@ -21,7 +22,7 @@ pre.none { border-color: var(--none); background: color-mix(in srgb, var(--none)
 
 def page(coverage: Coverage, base: Path) -> str:
     """The page; needs no network. Files are read below `base`, where their places point."""
-    return "".join(_page(coverage, base))
+    return finished_page("".join(_page(coverage, base)))
 
 
 def _page(coverage: Coverage, base: Path) -> Iterator[str]:

@@ -58,9 +58,11 @@ ERRORS: dict[str, str] = {
     "missing-part": "An animal without its part of the playbook.",
     "unknown-part": "A part of the playbook for no animal.",
     "forbidden-construct": "More than a template may do.",
+    "foreign-content": "A page with a script, or with something from elsewhere.",
     "not-a-paragraph": "A text that is more than a paragraph.",
 }
 WARNINGS: dict[str, str] = {
+    "missing-policy": "A page that does not say that it may load nothing.",
     "never-fires": "A rule whose premises no client can satisfy together.",
     "duplicate-rule": "Two rules with the same premises and conclusion.",
     "subsumed-rule": "A rule that adds nothing to a wider one.",

@@ -54,6 +54,7 @@ HINTS: dict[str, str] = {
     "missing-part": "write the part",
     "unknown-part": "rename it after an animal, or delete it",
     "forbidden-construct": "write it plainly; docs/playbook.md says what is allowed",
+    "foreign-content": "leave it out",
     "not-a-paragraph": "write plain sentences",
 }
 

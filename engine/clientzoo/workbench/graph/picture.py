@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from clientzoo.knowledge.html_page import finished_page
 from clientzoo.workbench.graph.dependencies import Graph
 
 SWEEPS = 8  # over the layers, each way in turn, every node moving towards the middle of its neighbours
@@ -36,12 +37,13 @@ def svg(graph: Graph) -> str:
 def page(graph: Graph) -> str:
     """An HTML page around the picture, on which a node under the pointer shows its arrows. No network."""
     title = escape(graph.title)
-    return (
+    html = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
         f'<body style="margin:1rem;font-family:system-ui,sans-serif"><h1>{title}</h1>'
         f"<p>Arrows lead from what rules look at to what they conclude; layers run from left to right.</p>"
         f"{svg(graph)}<script>{_SCRIPT}</script></body></html>\n"
     )
+    return finished_page(html, _SCRIPT)
 
 
 def ordered(graph: Graph) -> list[list[str]]:
