@@ -1,4 +1,4 @@
-"""A hundred templates that somebody might write to do harm, by what they try. Each is the part of the playbook for cats.
+"""A hundred templates that somebody might write to do harm, by what they try; each is the playbook's part for cats.
 
 The first words of a name are its kind. `END` are the codes of what is stopped while it runs; `READ` those of what is
 never run. Where a template does no harm in the end (it prints a text, or nothing), `NONE`.
@@ -46,7 +46,8 @@ _OUT_OF_THE_SANDBOX = (
     "answers|map(attribute='__class__.__mro__')|list", "(notes|first)[0].__class__",
 )  # fmt: skip
 _GROWING_EXPRESSIONS = (
-    "'x' * 9999999999", "10 ** 10 ** 10", "client ~ client", "client + client", "'%999999999d' % 1", "[client] * 99999999",
+    "'x' * 9999999999", "10 ** 10 ** 10", "client ~ client", "client + client", "'%999999999d' % 1",
+    "[client] * 99999999",
     "[client, client]", "{'a': client}", "1 << 999999999", "-client",
 )  # fmt: skip
 _LOOPS = {
@@ -73,7 +74,9 @@ _LOOPS = {
     "default": "{% set z = big|default(big)|default(big) %}",
     "a long path": "{% set z = notes|map(attribute='" + "a." * 2000 + "a')|list %}{% set z = big|upper %}",
     "a macro": "{% macro q() %}{{ big }}{% endmacro %}{{ q() }}",
-    "a macro with a caller": "{% macro q() %}{{ caller() }}{{ caller() }}{% endmacro %}{% call q() %}{{ big }}{% endcall %}",
+    "a macro with a caller": (
+        "{% macro q() %}{{ caller() }}{{ caller() }}{% endmacro %}{% call q() %}{{ big }}{% endcall %}"
+    ),
     "an inclusion": "{% include 'undetermined.md.jinja' %}",
     "with": "{% with z = big|upper %}{{ z }}{% endwith %}",
 }

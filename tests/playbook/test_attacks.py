@@ -1,4 +1,4 @@
-"""A hundred templates that mean harm: each is told with its place or harmless, and what runs stays within its budget."""
+"""A hundred templates that mean harm: each is told with its place or harmless, and all of them end."""
 
 from pathlib import Path
 

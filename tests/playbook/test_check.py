@@ -157,7 +157,8 @@ def test_what_a_page_would_load_or_run_is_told(inside: str, line: int, words: st
 @pytest.mark.parametrize(
     "inside",
     [
-        '<a href="#top">', '<img src="data:image/png;base64,AAAA">', '<a href="mailto:us@example.org">', '<link rel="icon" href="data:,">',
+        '<a href="#top">', '<img src="data:image/png;base64,AAAA">', '<a href="mailto:us@example.org">',
+        '<link rel="icon" href="data:,">',
         "<style>p { background: url(data:image/png;base64,AAAA) }</style>", "<p>url(https://example.org) onclick=x</p>",
     ],
 )  # fmt: skip

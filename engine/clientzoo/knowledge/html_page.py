@@ -1,4 +1,4 @@
-"""The one place where text becomes an HTML page of ours: it may load nothing, and no sign in it turns the writing round.
+"""The one place where text becomes an HTML page of ours: it loads nothing, and no sign in it turns the writing round.
 
 Pages hold names and notes of other people, and a zoo's page is written by whoever made the zoo. So the program itself
 says to the browser what a page may do (the content security policy), before anything else that stands in it.

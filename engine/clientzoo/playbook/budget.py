@@ -1,9 +1,9 @@
 """What one document may cost: steps that its templates take, and signs that they put together.
 
 Both are counted where they are spent, so that a template ends by itself whatever it is made of: a loop by its turns and
-the pieces in each, a filter by what it goes through, a text by its length each time it is printed or put together. Within
-the limits the costliest template found takes about a second (tests/campaigns). A playbook of the shipped zoo takes
-some 2 500 steps and 50 000 signs.
+the pieces in each, a filter by what it goes through, a text by its length each time it is printed or put together.
+Within the limits the costliest template found takes about a second (tests/campaigns). A playbook of the shipped zoo
+takes some 2 500 steps and 50 000 signs.
 """
 
 from collections.abc import Callable, Iterable, Iterator

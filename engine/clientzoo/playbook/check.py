@@ -19,7 +19,6 @@ from clientzoo.playbook.rendering import PAGE, part
 from clientzoo.playbook.sandbox import ForbiddenError, Sandbox
 from clientzoo.playbook.trial import trial
 
-
 OF_PAGES = ("foreign-content", "missing-policy")  # a playbook can be made all the same
 
 

@@ -94,7 +94,7 @@ class Unwieldy(NamedTuple):
 
 
 def unwieldy(tree: nodes.Template) -> Unwieldy | None:
-    """Where a template is nested so deeply, or is so large, that no walk by recursion and no compiler would survive it."""
+    """Where a template is so deep or so large that no walk by recursion and no compiler would survive it."""
     level: list[nodes.Node] = [tree]
     pieces = 0
     for _ in range(MAX_DEPTH):

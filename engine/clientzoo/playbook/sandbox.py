@@ -71,7 +71,7 @@ class Sandbox(SandboxedEnvironment):
         return tree
 
     def literal(self, source: str, printed: str) -> str:
-        """The text of a template itself, on its lines, `printed` where something is printed. Raises TemplateSyntaxError."""
+        """The text of a template itself, on its lines, and `printed` where it prints. Raises TemplateSyntaxError."""
         pieces: list[str] = []
         lines = 1
         for line, kind, value in self.lex(source):
@@ -97,7 +97,7 @@ class Sandbox(SandboxedEnvironment):
         return super().call(__context, __obj, *args, **options)
 
     def _printed(self) -> Callable[[object, object], object]:
-        """What is printed, counted. Not a method: Jinja asks the function itself whether constants may be worked out."""
+        """What counts all that is printed. No method: Jinja asks the function whether constants may be worked out."""
 
         @pass_eval_context
         def printed(_: object, value: object) -> object:
