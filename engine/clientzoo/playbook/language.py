@@ -124,13 +124,16 @@ def counted(tree: nodes.Template) -> nodes.Template:
             test.args = [_filtered(one, WEIGHED) for one in test.args]
     for loop in list(tree.find_all(nodes.For)):
         loop.iter = _filtered(loop.iter, COUNTED, nodes.Const(_pieces(loop)))
-    for part in [tree, *tree.find_all((nodes.Block, nodes.Macro, nodes.CallBlock))]:
+    parts: list[nodes.Template | nodes.Block | nodes.Macro | nodes.CallBlock] = [tree]
+    for kind in (nodes.Block, nodes.Macro, nodes.CallBlock):
+        parts += tree.find_all(kind)
+    for part in parts:
         spent = _filtered(nodes.Const(_pieces(part)), SPENT)
         part.body.insert(0, nodes.ExprStmt(spent, lineno=part.lineno))
     return tree.set_environment(tree.environment)  # type: ignore[return-value, arg-type]
 
 
-def _filtered(node: nodes.Expr, name: str, *arguments: nodes.Expr) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:
     return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno or 1)
 
 
