@@ -1,6 +1,6 @@
 """Rules as a spreadsheet: there and back without a difference, edits brought in, mistakes told by cell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -374,3 +374,97 @@ def test_edits_that_were_not_brought_back_are_not_written_over(tmp_path: Path) -
     assert "t.xlsx holds edits that are not among the rules yet" in ran.err
     assert clientzoo("rules", "table", "squirrel", "-o", "t.xlsx", "--yes", at=workspace).code == 0
     assert book.read_bytes() != before
+
+
+def left_by_people(workspace: Path, fill: Callable[[Workbook, Any], None]) -> Path:
+    """The table of the squirrel as written, with whatever `fill` does to the sheet of rules."""
+    book = exported(workspace)
+    sheet = load(book)
+    before = [list(one.values()) for one in sheet.before or ()]
+    with Workbook(book) as changed:
+        page = changed.add_worksheet("rules")
+        for number, cells in enumerate([sheet.columns, *(cells for _, cells in sheet.rows)]):
+            page.write_row(number, 0, cells)
+        fill(changed, page)
+        kept = changed.add_worksheet("as written")
+        for number, cells in enumerate([sheet.columns, *before]):
+            kept.write_row(number, 0, cells)
+    return book
+
+
+def test_a_cell_merged_downwards_counts_in_each_row(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    left_by_people(workspace, lambda _, page: page.merge_range("B2:B3", "large"))
+    ran = imported(workspace, "--yes")
+    assert "rules!B2:B3 are merged: `large` counts in each of these rows" in ran.err
+    rules = written_rules(loaded(workspace).sound())
+    assert rules["squirrel-hungry"].raw["if"] == {"appetite": "large"}
+    assert rules["squirrel-quick"].raw["if"] == {"deciding": "quickly", "appetite": "large"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("B2:C2", "t.xlsx!rules!B2: wrong-table B2:C2 are merged across columns"),
+        ("A2:A3", "t.xlsx!rules!A2: wrong-table A2:A3 are merged, and each row needs a `id` of its own"),
+        ("B1:B2", "t.xlsx!rules!B1: wrong-table the headings B1:B2 are merged"),
+    ],
+)
+def test_other_merged_cells_are_refused_by_name(tmp_path: Path, cells: str, told: str) -> None:
+    workspace = write(tmp_path)
+    text = {"B1:B2": "appetite", "A2:A3": "squirrel-hungry"}.get(cells, "large")
+    left_by_people(workspace, lambda _, page: page.merge_range(cells, text))
+    before = (workspace / "rulebases" / NAME / "rules.yaml").read_bytes()
+    ran = imported(workspace, "--yes")
+    assert (ran.code, (workspace / "rulebases" / NAME / "rules.yaml").read_bytes()) == (2, before)
+    assert told in ran.err
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("", "a formula without a stored value"), ("#REF!", "the error #REF!"), ("#SPILL!", "the error #SPILL!")],
+)
+def test_a_cell_that_only_looks_empty_is_refused_by_name(tmp_path: Path, value: str, told: str) -> None:
+    workspace = write(tmp_path)
+    book = left_by_people(workspace, lambda _, page: page.write_formula("B2", '="lar"&"ge"', None, value))
+    with ZipFile(book) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(book, "w") as archive:  # newer errors, which the library that writes the workbook takes for texts
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(b't="str"><f>', b't="e"><f>'))
+    ran = imported(workspace, "--yes")
+    assert ran.code == 2
+    assert f"t.xlsx!rules!B2: wrong-table the cell holds {told}" in ran.err
+
+
+def test_a_title_above_and_remarks_beside_are_understood(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    book = exported(workspace)
+    sheet = load(book)
+    (_, hungry), (_, quick) = sheet.rows
+    with Workbook(book) as changed:
+        page = changed.add_worksheet("rules")
+        page.merge_range("A1:D1", "Белка: наши правила")
+        page.write_row(2, 0, [*sheet.columns, "Заметки"])
+        page.write_row(3, 0, [*hungry[:4], 0.65, *hungry[5:], "спросить Анну"])
+        page.write_row(4, 0, quick)
+        page.write_formula(4, 7, "=1+1", None, "")
+    ran = imported(workspace, "--yes")
+    assert ran.code == 0
+    assert "rules: rows 1 to 2 are taken for a title" in ran.err
+    assert "column H, `Заметки`, is no question or trait and is taken for remarks" in ran.err
+    assert "certainty: 0.65" in (workspace / "rulebases" / NAME / "rules.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("heading", ["appetit", "Deciding", "Budget"])
+def test_a_slip_in_a_heading_is_no_remark(tmp_path: Path, heading: str) -> None:
+    workspace = write(tmp_path)
+    left_by_people(workspace, lambda _, page: (page.write("H1", heading), page.write("H2", "large")))
+    ran = imported(workspace, "--yes")
+    assert ran.code == 2
+    assert f"t.xlsx!rules!H1: unknown-fact the column `{heading}` is no attribute or trait" in ran.err
+
+
+def test_a_cell_that_reads_as_nothing_is_told(desk: Desk) -> None:
+    (told,) = desk.faults(with_cell(desk.hungry, 2, "# not sure"), desk.quick)
+    assert told.startswith("t.xlsx!rules!C2: yaml-syntax `# not sure` reads as nothing")

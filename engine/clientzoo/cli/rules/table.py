@@ -64,10 +64,11 @@ def _edited(zoo: "Zoo", about: str, file: Path) -> bool:
     """Whether the file holds anything that `import` would bring, or could not read."""
     from clientzoo.workbench.round_trip import RoundTripError
     from clientzoo.workbench.table.importing import changed_files
+    from clientzoo.workbench.table.reading import remark
     from clientzoo.workbench.table.workbook import load
 
     try:
-        return bool(changed_files(zoo, about, load(file)))
+        return bool(changed_files(zoo, about, load(file, remark(zoo))))
     except (ProblemsError, RoundTripError):
         return True
 
@@ -88,18 +89,22 @@ def import_table(
     from clientzoo.knowledge.files import replace_text, shown
     from clientzoo.workbench.round_trip import RoundTripError
     from clientzoo.workbench.table.importing import broken_by, changed_files
+    from clientzoo.workbench.table.reading import remark
     from clientzoo.workbench.table.workbook import in_cells, load
 
     refuse_shipped(zoo)
     known = sound_zoo(zoo)
     try:
-        changes = changed_files(known, about, load(file))
+        sheet = load(file, remark(known))
+        changes = changed_files(known, about, sheet)
     except ProblemsError as error:
         for problem in error.problems:
             typer.echo(in_cells(problem), err=True)
         raise typer.Exit(WRONG_USE) from None
     except RoundTripError as error:
         raise UserError(f"the files cannot be changed like this: {error}") from None
+    for note in sheet.notes:
+        typer.echo(f"note: {note}", err=True)
     if not changes:
         typer.echo("No difference.")
         raise typer.Exit(FINE)

@@ -16,6 +16,9 @@ _SPARSE = 3_000_000  # cells, of which at least one in a hundred is filled
 _CHUNK = 4 * 2**20
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br=["\']([A-Z]{1,3})([0-9]{1,7})["\']')
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]{0,400}>")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]{0,200})(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ERROR = re.compile(
     rb"(<(?:\w+:)?v>)#(?!(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|DATA!|GETTING_DATA)<)[A-Z_/!?0-9]{2,20}<"
@@ -106,23 +109,50 @@ def hidden_rows(path: Path, sheet: str) -> list[int]:
     """The lines of a sheet of an XLSX file that are hidden; none where the file does not tell."""
     try:
         with ZipFile(path) as archive:
-            named = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-            relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-            reference = next(
-                (found[1] for tag in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", named)
-                 if unescape(_attribute(tag, "name")) == sheet and (found := re.search(r'r:id="([^"]+)"', tag))), None,
-            )  # fmt: skip
-            tags = re.findall(r"<Relationship\b[^>]*>", relations)
-            target = next((_attribute(tag, "Target") for tag in tags if _attribute(tag, "Id") == reference), "")
-            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
             return [
                 int(_attribute(tag, "r"))
-                for chunk in _chunks(archive, part)
+                for chunk in _chunks(archive, _part_of(archive, sheet))
                 for tag in (found.decode("utf-8", "replace") for found in _ROW.findall(chunk))
                 if _attribute(tag, "hidden") in ("1", "true") and _attribute(tag, "r").isdecimal()
             ]
     except (BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return []
+
+
+def without_value(path: Path, sheet: str) -> dict[tuple[int, int], str]:
+    """Cells of a sheet of an XLSX file, as (row, column) from 0, that readers take for empty although they are not.
+
+    Each with the error that stands in it (`#REF!`), or nothing for a formula that no program has worked out yet. Empty
+    where the file does not tell.
+    """
+    try:
+        with ZipFile(path) as archive:
+            part = b"".join(_chunks(archive, _part_of(archive, sheet)))
+    except (BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return {}
+    found = {}
+    for attributes, inside in _FILLED_CELL.findall(part):
+        tag = f" {attributes.decode('utf-8', 'replace')}"
+        place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", _attribute(tag, "r"))
+        value, kind = _VALUE.search(inside), _attribute(tag, "t")
+        said = value[1].decode("utf-8", "replace").strip() if value else ""
+        no_value = _FORMULA.search(inside) is not None and not said and kind != "str"
+        if place and (kind == "e" or no_value):
+            found[int(place[2]) - 1, _number(place[1].encode()) - 1] = unescape(said)[:20] if kind == "e" else ""
+    return found
+
+
+def _part_of(archive: ZipFile, sheet: str) -> str:
+    """The name of the part that holds the sheet. Raises KeyError where the workbook names none."""
+    named = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    reference = next(
+        (found[1] for tag in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", named)
+         if unescape(_attribute(tag, "name")) == sheet and (found := re.search(r'r:id="([^"]+)"', tag))), None,
+    )  # fmt: skip
+    tags = re.findall(r"<Relationship\b[^>]*>", relations)
+    target = next((_attribute(tag, "Target") for tag in tags if _attribute(tag, "Id") == reference), "")
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _attribute(tag: str, name: str) -> str:

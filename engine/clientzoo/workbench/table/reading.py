@@ -1,22 +1,23 @@
 """The rules that an edited table stands for, each cell checked where it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from clientzoo.knowledge import rulebase, schema
+from clientzoo.knowledge.languages import folded, names
 from clientzoo.knowledge.load import read_rule
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.yaml import Document, KeyPath
 from clientzoo.knowledge.zoo import Zoo
+from clientzoo.workbench.table.as_edited import Cell
 from clientzoo.workbench.table.rows import (
     AFTER,
     ID,
     OTHER,
     TEXTS,
     THEN,
-    Cell,
     Written,
     header,
     of_conclusion,
@@ -66,8 +67,20 @@ def read_rules(zoo: Zoo, about: str, sheet: Sheet, present: Mapping[str, Written
     gone = tuple(name for name in missing if name not in renamed.values())
     later = [name for name in gone if before is not None and _changed_since(before[name], present)]
     if later:
-        raise ProblemsError(_stale(sheet.place(ID, 1), name) for name in later)
+        raise ProblemsError(_stale(sheet.place(ID, sheet.heading), name) for name in later)
     return Read(rules, renamed, gone)
+
+
+def remark(zoo: Zoo) -> Callable[[str], bool]:
+    """Says of a heading whether it stands over people's own remarks: it names nothing of the zoo, nor nearly so."""
+    known = [ID, *zoo.domains, OTHER, *AFTER]
+    labels = {folded(label) for one in zoo.attributes.values() for label in names(zoo, one)}
+
+    def is_remark(heading: str) -> bool:
+        slip = did_you_mean(heading, known, show_all_up_to=0)
+        return heading not in known and not slip and folded(heading) not in labels
+
+    return is_remark
 
 
 def _headings(
@@ -77,10 +90,12 @@ def _headings(
     for name in filter(None, sheet.columns):
         if name not in known:
             message = f"the column `{name}` is no attribute or trait"
-            yield Problem(sheet.place(name, 1), "unknown-fact", message, did_you_mean(name, known))
+            yield Problem(sheet.place(name, sheet.heading), "unknown-fact", message, did_you_mean(name, known))
     for name in AFTER:
         if name not in sheet.columns:
-            yield Problem(sheet.place("", 1), "wrong-table", f"there is no column `{name}`", "write the table anew")
+            yield Problem(
+                sheet.place("", sheet.heading), "wrong-table", f"there is no column `{name}`", "write the table anew"
+            )
     at = sheet.columns.index(ID)
     for number, cells in sheet.rows:
         for column in _looked_at(str(cells[at]).strip(), before, present):
@@ -113,6 +128,10 @@ def _rule(
         except ProblemsError as error:
             message = f"this cannot be read: {error.problems[0].message}"
             problems.append(Problem(sheet.place(name, number), "yaml-syntax", message))
+            continue
+        if cell is not None and values[name] is None:
+            message, hint = f"`{cell}` reads as nothing", "put it in quotes, or empty the cell"
+            problems.append(Problem(sheet.place(name, number), "yaml-syntax", message, hint))
     for name in FIXED:
         if values.get(name) is None and cells.get(name) is None:
             problems.append(

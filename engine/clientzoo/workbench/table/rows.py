@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.yaml import Document, parse, quoted, read
 from clientzoo.knowledge.zoo import Fact, Rule, Zoo
+from clientzoo.workbench.table.as_edited import Cell
 
 Raw: TypeAlias = Mapping[str, Any]
-Cell: TypeAlias = str | int | float | None
 ID, OTHER, THEN, CERTAINTY, BECAUSE, SOURCE = "id", "(condition)", "then", "certainty", "because", "source"
 AFTER = (THEN, CERTAINTY, BECAUSE, SOURCE)
 TEXTS = (ID, BECAUSE, SOURCE)
