@@ -1,4 +1,4 @@
-"""A sheet as people leave it: titles above the headings, merged cells, remarks, formulas. Understood, or told by cell."""
+"""A sheet as people leave it, with titles above the headings, merged cells, remarks, formulas: understood, or told."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
