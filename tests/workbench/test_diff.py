@@ -84,7 +84,10 @@ def test_a_parameter_changes_the_rules_that_use_it(two: tuple[Path, Path]) -> No
     zoo.write_text(zoo.read_text(encoding="utf-8").replace("value: 2000", "value: 200"), encoding="utf-8")
     found = diff(old, new)
     assert found["rules"]["changed"] == ["appetite-thrifty", "appetite-well-fed"]  # type: ignore[index]
-    assert found["other"] == [{"kind": "parameter", "id": "good_budget", "how": "changed", "what": "value"}]
+    change = {"name": "value", "before": 2000, "after": 200}
+    assert found["other"] == [
+        {"kind": "parameter", "id": "good_budget", "how": "changed", "what": "value: 2000 -> 200", "fields": [change]}
+    ]
 
 
 def test_what_changed_in_a_rule_is_told(two: tuple[Path, Path]) -> None:
@@ -234,3 +237,56 @@ def test_answers_that_cannot_be_read_are_told_and_leave_with_2(two: tuple[Path, 
     ran = clientzoo("rules", "diff", old, new, "--clients", "nowhere.yaml", at=new)
     assert ran.code == 2
     assert "nowhere.yaml:1:1: unreadable-file" in ran.err
+
+
+BUDGET = (
+    "parameters:\n  plenty:\n    value: 15\n    unit: thousand/month\n    about: Much money.\n",
+    rule("rich", "{budget: over plenty}", "{animal: tortoise}", 0.3),
+)
+
+
+def with_plenty(root: Path, name: str, value: int) -> Path:
+    workspace = changed(root, name, {}, BUDGET[1])
+    unit = next(
+        line.partition("unit: ")[2]
+        for line in (workspace / "questionnaires" / f"{NAME}.yaml").read_text(encoding="utf-8").splitlines()
+        if "unit: " in line
+    )
+    text = BUDGET[0].replace("thousand/month", unit).replace("15", str(value))
+    (workspace / "rulebases" / NAME / "parameters.yaml").write_text(text, encoding="utf-8")
+    return workspace
+
+
+def test_old_and_new_value_of_a_parameter_and_the_shift_it_brings(tmp_path: Path) -> None:
+    old, new = with_plenty(tmp_path, "old", 15), with_plenty(tmp_path, "new", 25)
+    client(new, "middling", "deciding: slowly, wish_to_grow: none, budget: 20")
+    client(new, "rich", "deciding: slowly, wish_to_grow: none, budget: 30")
+    found: dict[str, Any] = diff(old, new, "--clients", "clients")
+    (parameter,) = found["other"]
+    assert parameter["what"] == "value: 15 -> 25"
+    assert parameter["fields"] == [{"name": "value", "before": 15, "after": 25}]
+    assert found["impact"] == []
+    less = found["shifts"]["less_sure"]
+    assert (less["clients"], found["shifts"]["surer"]["clients"]) == (1, 0)
+    (shift,) = less["largest"]
+    assert (shift["client"], shift["animal"]) == ("middling", "tortoise")
+    assert 0.0 < shift["before"] - shift["after"] < 0.3
+    assert less["mean"] == pytest.approx(shift["before"] - shift["after"], abs=1e-6)
+    ran = clientzoo("rules", "diff", old, new, "--clients", "clients", at=new)
+    assert "parameter plenty: changed (value: 15 -> 25)" in ran.out
+    assert "1 of 6 clients gets less sure, by " in ran.out
+    assert f"    middling: tortoise {shift['before']:.2f} -> {shift['after']:.2f}\n" in ran.out
+    back: dict[str, Any] = diff(new, old, "--clients", "../../new/mine/clients")
+    assert (back["shifts"]["surer"]["clients"], back["shifts"]["less_sure"]["clients"]) == (1, 0)
+
+
+def test_close_calls_that_appear_and_go_are_told(tmp_path: Path) -> None:
+    old = changed(tmp_path, "old", {})
+    new = changed(tmp_path, "new", {}, rule("torn", "{deciding: slowly}", "{animal: squirrel}", 0.45))
+    client(new, "slow", "deciding: slowly")
+    found: dict[str, Any] = diff(old, new, "--clients", "clients")
+    assert {"client": "slow", "first": "tortoise", "second": "squirrel"} in found["shifts"]["newly_close"]
+    ran = clientzoo("rules", "diff", old, new, "--clients", "clients", at=new)
+    assert "now close between tortoise and squirrel: " in ran.out
+    again = clientzoo("rules", "diff", new, old, "--clients", "../../new/mine/clients", at=old)
+    assert "no longer close calls" in again.out

@@ -61,3 +61,29 @@ def test_every_kind_has_a_client_that_becomes_a_case(tmp_path: Path) -> None:
     assert clientzoo("classify", close, at=workspace).out.startswith("Gap, close: squirrel and tortoise:")
     assert clientzoo("rules", "case", "add", close, "--yes", at=workspace).code == 0
     assert clientzoo("rules", "test", at=workspace).code == 0
+
+
+def test_clients_are_drawn_around_the_cases_and_those_at_random_told_apart(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    found = {
+        around: json.loads(clientzoo("rules", "gaps", "--clients", "9000", "--json", *around, at=workspace).out)
+        for around in ((), ("--around", "cases"), ("--around", "uniform"))
+    }
+    near, uniform = found["--around", "cases"], found["--around", "uniform"]
+    assert {**found[()], "at_random": None} == near
+    assert found[()]["at_random"]["clients"] == 900
+    assert abs(found[()]["at_random"]["shares"]["undetermined"] - uniform["shares"]["undetermined"]) < 0.08
+    assert (near["around"], uniform["around"]) == ("cases", "uniform")
+    assert near["shares"] != uniform["shares"]
+    told = clientzoo("rules", "gaps", "--clients", "9000", at=workspace).out
+    assert "9000 made-up clients like the 4 cases" in told
+    assert "(of 900 who answer at random, as nobody does: decided" in told
+
+
+def test_a_zoo_without_cases_draws_at_random(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    for path in (workspace / "rulebases" / NAME / "cases").glob("*.yaml"):
+        path.unlink()
+    found = json.loads(clientzoo("rules", "gaps", "--clients", "3000", "--json", at=workspace).out)
+    assert (found["around"], found["at_random"]) == ("uniform", None)
+    assert clientzoo("rules", "gaps", "--around", "cases", at=workspace).code == 2

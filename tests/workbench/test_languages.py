@@ -11,7 +11,7 @@ from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import Problem
 from clientzoo.knowledge.yaml import parse
 from clientzoo.workbench.check import check
-from clientzoo.workbench.diff import Difference, differences
+from clientzoo.workbench.diff import Difference, FieldChange, differences
 from clientzoo.workbench.fmt import formatted
 from clientzoo.workbench.schemas import file_schema
 from clientzoo.workbench.watch import Watch
@@ -100,8 +100,8 @@ def test_a_changed_text_is_another_wording_and_not_another_meaning(tmp_path: Pat
     one, other = load_zoo(old, "tiny").sound(), load_zoo(new, "tiny").sound()
     assert list(differences(one, other)) == [
         Difference("translation", "ru words yes", "reworded"),
-        Difference("translation", "ru questions wish", "reworded", "help"),
-        Difference("translation", "ru animals cat", "reworded", "name"),
+        Difference("translation", "ru questions wish", "reworded", (FieldChange("help"),)),
+        Difference("translation", "ru animals cat", "reworded", (FieldChange("name"),)),
     ]
     ran = clientzoo("rules", "diff", old, new, at=tmp_path)
     assert (ran.code, ran.err) == (0, "")

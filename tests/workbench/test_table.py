@@ -376,7 +376,7 @@ def test_edits_that_were_not_brought_back_are_not_written_over(tmp_path: Path) -
     assert book.read_bytes() != before
 
 
-def left_by_people(workspace: Path, fill: Callable[[Workbook, Any], None]) -> Path:
+def left_by_people(workspace: Path, fill: Callable[[Workbook, Any], object]) -> Path:
     """The table of the squirrel as written, with whatever `fill` does to the sheet of rules."""
     book = exported(workspace)
     sheet = load(book)
@@ -387,8 +387,8 @@ def left_by_people(workspace: Path, fill: Callable[[Workbook, Any], None]) -> Pa
             page.write_row(number, 0, cells)
         fill(changed, page)
         kept = changed.add_worksheet("as written")
-        for number, cells in enumerate([sheet.columns, *before]):
-            kept.write_row(number, 0, cells)
+        for number, values in enumerate([list(sheet.columns), *before]):
+            kept.write_row(number, 0, values)
     return book
 
 
@@ -441,7 +441,7 @@ def test_a_title_above_and_remarks_beside_are_understood(tmp_path: Path) -> None
     workspace = write(tmp_path)
     book = exported(workspace)
     sheet = load(book)
-    (_, hungry), (_, quick) = sheet.rows
+    (_, hungry), (_, quick) = ((number, list(cells)) for number, cells in sheet.rows)
     with Workbook(book) as changed:
         page = changed.add_worksheet("rules")
         page.merge_range("A1:D1", "Белка: наши правила")

@@ -3,11 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clientzoo.cli.schema_parts import COUNT, NAME, NAME_OR_NULL, NAMES, VALUE, YES_NO, record, records
+from clientzoo.cli.schema_parts import (
+    CERTAINTY,
+    COUNT,
+    NAME,
+    NAME_OR_NULL,
+    NAMES,
+    VALUE,
+    VALUE_OR_NULL,
+    YES_NO,
+    record,
+    records,
+)
 
 _ANSWERS = {"type": "object", "additionalProperties": VALUE}
 _ANSWERS_OR_NULL = {"anyOf": [_ANSWERS, {"type": "null"}], "description": "a client who shows it, where one can"}
 _SHARE = {"type": "number", "minimum": 0, "maximum": 1}
+_FIELD_VALUE = {**VALUE_OR_NULL, "description": "null where it is more than a word or a number"}
+_SHARES = record(decided=_SHARE, close=_SHARE, undetermined=_SHARE)
 _COUNTS = {"type": "object", "additionalProperties": COUNT}
 _LISTS = {"type": "object", "additionalProperties": NAMES}
 _PLACE = {"type": "integer", "minimum": 1}
@@ -40,10 +53,15 @@ def _gaps() -> dict[str, Any]:
         "Where made-up clients stay undecided; `smallest` are the fewest answers that show it.",
         zoo=NAME,
         clients=COUNT,
-        shares=record(decided=_SHARE, close=_SHARE, undetermined=_SHARE),
+        around={"enum": ["cases", "uniform"]},
+        shares=_SHARES,
         blank={**COUNT, "description": "undetermined clients with nothing for any animal"},
         confused=records(first=NAME, second=NAME, clients=COUNT),
         kinds=records(status=NAME, first=NAME, second=NAME_OR_NULL, clients=COUNT, smallest=_ANSWERS),
+        at_random={
+            "anyOf": [record(clients=COUNT, shares=_SHARES), {"type": "null"}],
+            "description": "clients who answer anything, beside those around the cases",
+        },
     )
 
 
@@ -53,13 +71,30 @@ def _diff() -> dict[str, Any]:
     return record(
         "Two versions of a zoo, and the clients for whom something changes.",
         rules=record(added=NAMES, removed=NAMES, changed=NAMES, renamed=renamed, reworded=NAMES),
-        other=records(kind=NAME, id=NAME, how={"enum": ["added", "removed", "changed", "reworded"]}, what=NAME),
+        other=records(
+            kind=NAME, id=NAME, how={"enum": ["added", "removed", "changed", "reworded"]}, what=NAME,
+            fields=records(name=NAME, before=_FIELD_VALUE, after=_FIELD_VALUE),
+        ),
+        shifts=record(
+            "Whom the same animal leads in both versions, and how much surer or less sure it has become.",
+            surer=_direction(), less_sure=_direction(),
+            close_calls=records(first=NAME, second=NAME, clients=COUNT),
+            newly_close=records(client=NAME, first=NAME, second=NAME), no_longer_close=COUNT,
+        ),
         impact=records(
             client=NAME, before=verdict, after=verdict, changes=NAMES,
             rules={**NAMES, "description": "the changed rules that do it, each alone or all of them together"},
             together=YES_NO,
             others={**NAMES, "description": "what else has changed, where no rule does it"},
         ),
+    )  # fmt: skip
+
+
+def _direction() -> dict[str, Any]:
+    largest = records(client=NAME, animal=NAME, before=CERTAINTY, after=CERTAINTY)
+    return record(
+        "Clients that shift one way: how many, by how much on average, the greatest shifts.",
+        clients=COUNT, mean=_SHARE, largest=largest,
     )  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, Ranges
+from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import Rule, TextPath, Translation, Zoo, shown
 
+SHORT = 40  # letters of a text that is told whole
 DECISIVE = ("verdict", "question", "trait", "animal", "transition")
 
 
@@ -22,6 +24,20 @@ class RuleDiff:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that differs; `before` and `after` are None where its values are more than a word or a number."""
+
+    name: str
+    before: Value | None = None
+    after: Value | None = None
+
+    def __str__(self) -> str:
+        if self.before is None or self.after is None:
+            return self.name
+        return f"{self.name}: {_quoted(self.before)} -> {_quoted(self.after)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Something other than a rule: `kind` is `question`, `trait` and so on.
 
@@ -31,7 +47,12 @@ class Difference:
     kind: str
     id: str
     how: str
-    what: str = ""
+    fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """What differs, in a few words: `value: 15 -> 25`."""
+        return ", ".join(map(str, self.fields))
 
     @property
     def decides(self) -> bool:
@@ -147,13 +168,25 @@ def _translations(old: Mapping[str, Translation], new: Mapping[str, Translation]
             if before.get(path) != after.get(path):
                 reworded.setdefault(path[:2], {})[" ".join(path[2:3])] = None
         for entry, what in reworded.items():
-            yield Difference("translation", " ".join((name, *entry)), "reworded", ", ".join(what))
+            yield Difference(
+                "translation", " ".join((name, *entry)), "reworded", tuple(FieldChange(one) for one in what if one)
+            )
 
 
-def _apart(old: Any, new: Any) -> str:
+def _apart(old: Any, new: Any) -> tuple[FieldChange, ...]:
     """The fields that differ, places left out."""
-    names = [one.name for one in fields(old) if one.name != "place"]
-    return ", ".join(name for name in names if _plain(getattr(old, name)) != _plain(getattr(new, name)))
+    pairs = ((one.name, getattr(old, one.name), getattr(new, one.name)) for one in fields(old) if one.name != "place")
+    return tuple(_field(*pair) for pair in pairs if _plain(pair[1]) != _plain(pair[2]))
+
+
+def _field(name: str, before: Any, after: Any) -> FieldChange:
+    short = all(isinstance(one, bool | int | float) or (isinstance(one, str) and len(one) <= SHORT)
+                for one in (before, after))  # fmt: skip
+    return FieldChange(name, before, after) if short else FieldChange(name)
+
+
+def _quoted(value: Value) -> str:
+    return f"`{value}`" if isinstance(value, str) else shown(value)
 
 
 def _plain(value: Any) -> object:

@@ -12,6 +12,7 @@ from clientzoo.workbench.between import either, understanding
 from clientzoo.workbench.diff import Difference, RuleDiff
 from clientzoo.workbench.minimal import smallest
 from clientzoo.workbench.outcome import Change, Outcome, changes, outcome_of
+from clientzoo.workbench.shifts import Shifts
 from clientzoo.workbench.sieve import Sieve
 
 ENGINES = 512  # kept, each for some of the changed rules
@@ -37,7 +38,10 @@ class Impact:
 
 
 class Impacts:
-    """Compares clients under two versions of a zoo, each of which takes answers of either."""
+    """Compares clients under two versions of a zoo, each of which takes answers of either.
+
+    `shifts` say how much surer or less sure the clients became who have passed through `of` so far.
+    """
 
     def __init__(self, old: Zoo, new: Zoo, rules: RuleDiff, others: Iterable[Difference] = ()) -> None:
         self._new, self._base = new, either(old, new)
@@ -48,10 +52,11 @@ class Impacts:
         self._sieve = Sieve(self._to_old, self._to_new)
         self._engine = lru_cache(ENGINES)(self._engine_with)
         self._found: list[Rules] = []
+        self.shifts = Shifts()
 
     def of(self, clients: Iterable[tuple[str, Answers]]) -> Iterator[Impact]:
         """The clients for whom something changes."""
-        for name, answers in self._sieve.suspects(clients):
+        for name, answers in self._sieve.suspects(clients, self.shifts):
             old, new = self._before.consult(self._to_old.of(answers)), self._after.consult(self._to_new.of(answers))
             before, after = outcome_of(old), outcome_of(new)
             differing = tuple(changes(before, after, advice=False))

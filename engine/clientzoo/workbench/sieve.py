@@ -1,18 +1,19 @@
 """Out of many clients those for whom two versions of a zoo may differ, so that only these are looked at closely."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from clientzoo.inference.batch import NOBODY, PART, Batch
+from clientzoo.inference.batch import NOBODY, PART, Batch, Results
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.zoo import TRANSITION, Fact, Zoo
 from clientzoo.workbench.between import Understanding
+from clientzoo.workbench.shifts import Shifts, standing
 
 Client: TypeAlias = tuple[str, Answers]
 
@@ -26,25 +27,33 @@ class Sieve:
         first, *others = (_starts(side.zoo) for side in sides)
         self._comparable = all(first == one for one in others)
 
-    def suspects(self, clients: Iterable[Client]) -> Iterator[Client]:
-        """All clients for whom animal, status or a transition differs, and perhaps some others, in their order."""
+    def suspects(self, clients: Iterable[Client], shifts: Shifts) -> Iterator[Client]:
+        """All clients for whom animal, status or a transition differs, and perhaps some others, in their order.
+
+        How sure each client is in both versions goes into `shifts`.
+        """
         waiting = iter(clients)
         while part := list(islice(waiting, PART)):
+            results = [
+                batch.run(batch.encode([side.of(answers) for _, answers in part])) for side, batch in self._sides
+            ]
+            stands = [standing(batch, one) for (_, batch), one in zip(self._sides, results, strict=True)]
+            shifts.add([name for name, _ in part], stands[0], stands[1])
             if not self._comparable:  # transitions start elsewhere: certainties do not tell which are open
                 yield from part
                 continue
-            old, new = (self._told(side, batch, [answers for _, answers in part]) for side, batch in self._sides)
+            old, new = (self._told(batch, one) for (_, batch), one in zip(self._sides, results, strict=True))
             yield from (part[at] for at in np.flatnonzero((old != new).any(axis=0)))
 
-    def _told(self, side: Understanding, batch: Batch, clients: Sequence[Answers]) -> npt.NDArray[np.str_]:
+    def _told(self, batch: Batch, results: Results) -> npt.NDArray[np.str_]:
         """By client its animal, status and open transitions, as words that are alike for both versions."""
-        results = batch.run(batch.encode([side.of(answers) for answers in clients]))
+        clients = len(results.top)
         animals = np.array([*batch.animals, ""])  # NOBODY is the last
         told = [animals[np.where(results.animal == NOBODY, len(batch.animals), results.animal)]]
         told.append(results.status.astype(np.str_))
         for name in self._transitions:
             row = batch.row.get(Fact(TRANSITION, name))
-            certainty = np.zeros(len(clients)) if row is None else results.certainties[row]
+            certainty = np.zeros(clients) if row is None else results.certainties[row]
             told.append((certainty >= THRESHOLD).astype(np.str_))
         return np.stack(told)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clientzoo.tables.table import Table
     from clientzoo.workbench.diff import Difference, RuleDiff
     from clientzoo.workbench.impact import Impact
+    from clientzoo.workbench.shifts import Direction, Shifts
 
 Version = typer.Argument(help="A workspace folder, or a git revision such as HEAD~1.", show_default=False)
 
@@ -85,16 +86,17 @@ def diff(
             opened = open_table(base, both, table=table, sheet=sheet, encoding=encoding)
             watched.also(_in_base(opened, both, mapping, watched))
         known = len(cases) + len(answered.files)
-        impacts = list(Impacts(one, other, rules, rest).of(counted(watched, known, "comparing")))
+        compared = Impacts(one, other, rules, rest)
+        impacts = list(compared.of(counted(watched, known, "comparing")))
     except TableError as error:
         raise UserError(str(error)) from None
     if as_json:
-        typer.echo(json.dumps(_as_json(rules, rest, impacts), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_as_json(rules, rest, impacts, compared.shifts), ensure_ascii=False, indent=2))
     else:
-        _tell(one, other, rules, rest, impacts, watched.seen)
+        _tell(one, other, rules, rest, impacts, compared.shifts, watched.seen)
     meant = [change for change in rest if change.how != "reworded"]
     same = not watched.left_out and not (
-        rules.added or rules.removed or rules.changed or rules.renamed or meant or impacts
+        rules.added or rules.removed or rules.changed or rules.renamed or meant or impacts or compared.shifts
     )
     raise typer.Exit(WRONG_USE if answered.unreadable else FINE if same else FINDINGS)
 
@@ -165,9 +167,16 @@ def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None, watched: Watched)
 
 
 def _tell(
-    old: "Zoo", new: "Zoo", rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]", compared: int
+    old: "Zoo",
+    new: "Zoo",
+    rules: "RuleDiff",
+    rest: "list[Difference]",
+    impacts: "list[Impact]",
+    shifts: "Shifts",
+    compared: int,
 ) -> None:
     from clientzoo.workbench.diff import rule_change
+    from clientzoo.workbench.shifts import told
 
     for how, names in (("added", rules.added), ("removed", rules.removed)):
         for name in names:
@@ -182,6 +191,8 @@ def _tell(
         typer.echo(str(difference))
     for impact in impacts:
         typer.echo(f"{impact.client}: {'; '.join(map(str, impact.changes))}, because of {_cause(impact)}")
+    for line in told(shifts, compared):
+        typer.echo(line)
     typer.echo(f"{len(impacts)} of {compared} clients change animal, status or transition")
 
 
@@ -192,7 +203,7 @@ def _cause(impact: "Impact") -> str:
     return ", ".join(impact.others) or "several changes together"
 
 
-def _as_json(rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]") -> dict[str, Any]:
+def _as_json(rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]", shifts: "Shifts") -> dict[str, Any]:
     return {
         "rules": {
             "added": list(rules.added),
@@ -201,7 +212,28 @@ def _as_json(rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]
             "renamed": dict(rules.renamed),
             "reworded": list(rules.reworded),
         },
-        "other": [{"kind": one.kind, "id": one.id, "how": one.how, "what": one.what} for one in rest],
+        "other": [
+            {
+                "kind": one.kind,
+                "id": one.id,
+                "how": one.how,
+                "what": one.what,
+                "fields": [asdict(field) for field in one.fields],
+            }
+            for one in rest
+        ],
+        "shifts": {
+            "surer": _direction(shifts.surer),
+            "less_sure": _direction(shifts.less_sure),
+            "close_calls": [
+                {"first": first, "second": second, "clients": count}
+                for (first, second), count in shifts.close_calls.most_common()
+            ],
+            "newly_close": [
+                {"client": one.client, "first": one.pair[0], "second": one.pair[1]} for one in shifts.newly_close
+            ],
+            "no_longer_close": shifts.no_longer_close,
+        },
         "impact": [
             {
                 "client": one.client,
@@ -214,4 +246,12 @@ def _as_json(rules: "RuleDiff", rest: "list[Difference]", impacts: "list[Impact]
             }
             for one in impacts
         ],
+    }
+
+
+def _direction(direction: "Direction") -> dict[str, Any]:
+    return {
+        "clients": direction.clients,
+        "mean": round(direction.mean, 6),
+        "largest": [asdict(shift) for shift in direction.largest],
     }

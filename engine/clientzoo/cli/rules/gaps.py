@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from clientzoo.workbench.gaps import Gaps, Kind
 
 
+BESIDE = 10  # one client in so many is also made up at random, to tell both apart
+SHARES = ("decided", "close", "undetermined")
+
+
 class Around(StrEnum):
     UNIFORM = "uniform"
     CASES = "cases"
@@ -30,8 +34,13 @@ def gaps(
         int, typer.Option("--clients", min=1, max=1_000_000_000, help="How many to make up.")
     ] = 1_000_000,
     around: Annotated[
-        Around, typer.Option("--around", help="uniform: every answer as likely; cases: clients like the cases.")
-    ] = Around.UNIFORM,
+        Around | None,
+        typer.Option(
+            "--around",
+            help="cases: clients like the cases; uniform: every answer as likely. Default: cases where there are any.",
+            show_default=False,
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed makes up the same clients.")] = 1,
     most: Annotated[int, typer.Option("--most", min=0, help="How many kinds of each status to show.")] = 12,
     save: Annotated[
@@ -52,7 +61,10 @@ def gaps(
 ) -> None:
     """Make up a million clients: how many stay undecided, which animals are confused, by whom it is shown.
 
-    Example: [bold]clientzoo rules gaps --clients 200000 --around cases[/bold]
+    Example: [bold]clientzoo rules gaps --clients 200000[/bold]
+
+    They are like the cases, some answers changed and some left out. How many of those who answer at random stay
+    undecided is told beside it, which says how much the rules leave open, and nothing of real clients.
     """
     from clientzoo.cli.progress import counted
     from clientzoo.inference.batch import PART
@@ -67,28 +79,40 @@ def gaps(
     cases = [case.answers for case in read_cases(known)[0]]
     if around is Around.CASES and not cases:
         raise UserError("this zoo has no cases; use --around uniform")
-    found = Gaps()
-    parts = sampled(known, cases, clients, seed, around is Around.CASES)
+    near_cases = bool(cases) and around is not Around.UNIFORM
+    found, at_random = Gaps(), Gaps()
+    parts = sampled(known, cases, clients, seed, near_cases)
     for grown in counted(parts, -(-clients // PART), "making up clients"):
         found = grown
+    if near_cases and around is None:
+        beside = -(-clients // BESIDE)
+        parts = sampled(known, [], beside, seed, near_cases=False)
+        for grown in counted(parts, -(-beside // PART), "answering at random"):
+            at_random = grown
     engine = Forward(plan(known))
     kinds = telling(found, most)
     examples = {kind: smallest_of(kind, found, engine) for kind in counted(kinds, len(kinds), "dropping answers")}
     if as_json:
-        typer.echo(json.dumps(_as_json(known, found, examples), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_as_json(known, near_cases, found, at_random, examples), ensure_ascii=False, indent=2))
     else:
-        _tell(known, found, examples)
+        _tell(known, len(cases) if near_cases else 0, found, at_random, examples)
     if save is not None:
         typer.echo(_save(save, known, examples), err=as_json)
     if answers is not None:
         typer.echo(_write_answers(answers, known, examples), err=as_json)
 
 
-def _tell(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> None:
-    typer.echo(f"{zoo.title}: {found.clients} made-up clients")
-    for status in ("decided", "close", "undetermined"):
+def _tell(
+    zoo: "Zoo", cases: int, found: "Gaps", at_random: "Gaps", examples: Mapping["Kind", Mapping[str, "Answer"]]
+) -> None:
+    made = f"like the {cases} cases" if cases else "who answer at random"
+    typer.echo(f"{zoo.title}: {found.clients} made-up clients {made}")
+    for status in SHARES:
         blank = f", of which {found.blank} with nothing for any animal" if status == "undetermined" else ""
         typer.echo(f"  {status:13} {found.share(status):6.1%}{blank}")
+    if at_random.clients:
+        shares = ", ".join(f"{status} {at_random.share(status):.1%}" for status in SHARES)
+        typer.echo(f"  (of {at_random.clients} who answer at random, as nobody does: {shares})")
     confused = found.confused()
     if confused:
         typer.echo("\nClose calls, the leading animal by row (per thousand clients):")
@@ -102,11 +126,14 @@ def _tell(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "Ans
         typer.echo(f"  {said({name: answer.value for name, answer in client.items()})}")
 
 
-def _as_json(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> dict[str, Any]:
+def _as_json(
+    zoo: "Zoo", near_cases: bool, found: "Gaps", at_random: "Gaps", examples: Mapping["Kind", Mapping[str, "Answer"]]
+) -> dict[str, Any]:
     return {
         "zoo": zoo.id,
         "clients": found.clients,
-        "shares": {status: round(found.share(status), 6) for status in ("decided", "close", "undetermined")},
+        "around": (Around.CASES if near_cases else Around.UNIFORM).value,
+        "shares": _shares(found),
         "blank": found.blank,
         "confused": [{"first": one, "second": other, "clients": n} for (one, other), n in found.confused().items()],
         "kinds": [
@@ -119,7 +146,12 @@ def _as_json(zoo: "Zoo", found: "Gaps", examples: Mapping["Kind", Mapping[str, "
             }
             for kind, client in examples.items()
         ],
+        "at_random": {"clients": at_random.clients, "shares": _shares(at_random)} if at_random.clients else None,
     }
+
+
+def _shares(gaps: "Gaps") -> dict[str, float]:
+    return {status: round(gaps.share(status), 6) for status in SHARES}
 
 
 def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> str:
