@@ -109,7 +109,9 @@ def test_a_changed_text_is_another_wording_and_not_another_meaning(tmp_path: Pat
     (new / "questionnaires/tiny.ru.yaml").unlink()
     ran = clientzoo("rules", "diff", old, new, "--json", at=tmp_path)
     assert ran.code == 1
-    assert json.loads(ran.out)["other"] == [{"kind": "language", "id": "ru", "how": "removed", "what": "", "fields": []}]
+    assert json.loads(ran.out)["other"] == [
+        {"kind": "language", "id": "ru", "how": "removed", "what": "", "fields": []}
+    ]
 
 
 def test_the_layout_orders_the_texts_and_keeps_their_meaning() -> None:
