@@ -1,5 +1,6 @@
 """The questionnaire file as groups and attributes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,9 @@ from clientzoo.knowledge.zoo import WORDS, Attribute, Group
 
 RESERVED = ("any", "all", "none", "animal", "verdict", "runner_up", "status", "transition", "advice")
 CERTAINTY_SUFFIX = "__certainty"  # of the column that says how surely a question was answered, in tables of clients
+STALE_AFTER = {"from_birth": 730, "from_working_together": 183}  # days, where the question does not say
+_DAYS = {"day": 1.0, "month": 365.25 / 12, "year": 365.25}
+_AGE = re.compile(r"([1-9][0-9]{0,3}) (day|month|year)s?")
 RESERVED_VALUES = ("unknown", "not", "or", "and")
 
 
@@ -107,6 +111,11 @@ def _attribute(
     for word in entry.values:
         if word in RESERVED_VALUES:
             report("values", "reserved-name", f"`{word}` has a meaning of its own", "choose another id")
+    age = _AGE.fullmatch(entry.stale_after)
+    if entry.stale_after and not age:
+        message = f"`stale_after` is a time, not `{entry.stale_after}`"
+        report("stale_after", "wrong-type", message, "as 90 days, 6 months or 2 years")
+    stale_after = round(int(age[1]) * _DAYS[age[2]]) if age else STALE_AFTER[entry.kind]
     yes_no = YES_NO if entry.type == "boolean" else {}
     values: dict[Value, str] = {yes_no.get(word, word): label for word, label in entry.values.items()}
     earlier_values = {old: new for new, olds in entry.values_renamed_from.items() for old in _names(olds)}
@@ -116,7 +125,7 @@ def _attribute(
         unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, since=entry.since,
         renamed_from=_names(entry.renamed_from), values_renamed_from=earlier_values, better=entry.better,
         place=document.place(where),
-        early=entry.early, presumes=entry.presumes,
+        early=entry.early, presumes=entry.presumes, stale_after=stale_after,
     )  # fmt: skip
 
 

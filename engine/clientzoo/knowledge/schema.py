@@ -41,6 +41,7 @@ class QuestionEntry(Entry):
     max: Number | None = None
     early: Annotated[float, Field(ge=0, le=2)] = 0.0
     presumes: Literal["", "working_together"] = ""
+    stale_after: Annotated[str, Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,3} (day|month|year)s?$"})] = ""
     relevant_if: RawCondition | None = None
     since: str = ""
     renamed_from: Name | list[Name] = []

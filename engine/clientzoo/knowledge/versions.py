@@ -31,7 +31,7 @@ def brought_up_to_date(
     Renamed questions and values are followed whatever the version. What the zoo no longer knows is set aside only for
     an older version; in a file of today it stays, for the reader of answers to complain about.
     """
-    older = _number(version) < _number(zoo.version) if version else False
+    older = version_number(version) < version_number(zoo.version) if version else False
     new_names = {old: one.id for one in zoo.attributes.values() for old in one.renamed_from}
     answers: dict[str, Any] = {}
     gone: dict[str, Any] = {}
@@ -83,7 +83,11 @@ def _value(zoo: Zoo, attribute: Attribute, given: Any, older: bool) -> tuple[Any
 
 def _new(zoo: Zoo, version: str, answers: Mapping[str, Any]) -> Iterator[str]:
     for attribute in zoo.questions.values():
-        if attribute.since and _number(attribute.since) > _number(version) and attribute.id not in answers:
+        if (
+            attribute.since
+            and version_number(attribute.since) > version_number(version)
+            and attribute.id not in answers
+        ):
             yield f"`{attribute.id}` is new: {attribute.ask}"
 
 
@@ -92,7 +96,7 @@ def _move(places: dict[KeyPath, Any], old: KeyPath, new: KeyPath) -> None:
         places[(*new, *path[len(old) :])] = places[path]
 
 
-def _number(version: str) -> tuple[tuple[int, str], ...]:
+def version_number(version: str) -> tuple[tuple[int, str], ...]:
     """A version as something to compare: `1.10.0` comes after `1.9.3`, and 1.0 is 1.0.0."""
     parts = [(int(part), "") if part.isdigit() else (0, part) for part in version.strip().split(".")]
     while parts and parts[-1] == (0, ""):

@@ -47,6 +47,7 @@ class Attribute:
     are asked in segment sheets only: no rule looks at them.
 
     One that is not `asked` is measured instead, as a client's ABC class is: it counts like an answer once it is known.
+    `stale_after` are the days for which an answer is taken to hold unless somebody confirms it.
     `better` is the direction in which an answer may be brought, along the list of values or of numbers; nothing else is
     ever proposed. None where the zoo does not say.
     `since` is the version of the zoo that began to ask it, `renamed_from` its earlier ids; `values_renamed_from` maps
@@ -71,6 +72,7 @@ class Attribute:
     relevant_if: Condition | None = None
     early: float = 0.0  # bits by which an interview prefers the question: what gates the method comes early
     presumes: Literal["", "working_together"] = ""  # asked of a client that we know, of others after the rest
+    stale_after: int = 0  # days after which an answer may no longer be so; 0: never
     asked: bool = True
     since: str = ""
     renamed_from: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""One step a file; `0001` is the first."""
