@@ -183,9 +183,12 @@ class Register:
             made: list[Statement] = []
             for one in said:
                 for kind, holds_from in _places(one, (*before, *made), one.since or day):
-                    words = (one.question, one.state, one.value, one.certainty, one.note)
-                    written = (day, moment, self.by, origin, zoo.id, zoo.version)
-                    made.append(Statement(*words, kind, holds_from, *written))
+                    made.append(
+                        Statement(
+                            one.question, one.state, one.value, one.certainty, one.note, kind, holds_from, day, moment,
+                            self.by, origin, zoo.id, zoo.version,
+                        )
+                    )  # fmt: skip
                     moment += _SMALLEST
             lines.write_statements(connection, client, made)
         return tuple(made)
