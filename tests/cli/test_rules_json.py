@@ -16,6 +16,7 @@ from workbench.sound import NAME, rule, write
         ("findings", ["check"]),
         ("tested", ["test"]),
         ("coverage", ["coverage"]),
+        ("mutated", ["mutate", "--draft"]),
         ("gaps", ["gaps", "--clients", "3000"]),
         ("diff", ["diff", f"../old/{NAME}"]),
         ("rule", ["explain", "tortoise-wakes"]),

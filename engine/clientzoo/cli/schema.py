@@ -22,6 +22,7 @@ class Schema(StrEnum):
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"
+    MUTATED = "mutated"
     GAPS = "gaps"
     DIFF = "diff"
     RULE = "rule"

@@ -48,6 +48,22 @@ def _coverage() -> dict[str, Any]:
     return record(about, zoo=NAME, cases=COUNT, rules=rules, animals=_COUNTS, transitions=_COUNTS, advice=_COUNTS)
 
 
+def _mutated() -> dict[str, Any]:
+    tally = record(tried=COUNT, noticed=COUNT)
+    kinds = ("deleted", "flipped", "bound", "premise")
+    draft = {"anyOf": [{"type": "object"}, {"type": "null"}], "description": "an entry of `contrasts:`"}
+    return record(
+        "Every way in which `rules mutate` spoilt a rule, and the case or contrast that noticed.",
+        zoo=NAME,
+        weight={**_SHARE, "description": "`kinds` counts rules of at least this weight"},
+        kinds=record(**dict.fromkeys(kinds, tally)),
+        mutants=records(
+            rule=NAME, place=NAME, certainty=CERTAINTY, kind={"enum": list(kinds)}, what=NAME, noticed_by=NAME_OR_NULL,
+            reached={**YES_NO, "description": "whether it changes anything for a client of the cases"}, draft=draft,
+        ),
+    )  # fmt: skip
+
+
 def _gaps() -> dict[str, Any]:
     return record(
         "Where made-up clients stay undecided; `smallest` are the fewest answers that show it.",
@@ -111,6 +127,7 @@ RULES: Mapping[str, Callable[[], dict[str, Any]]] = {
     "tested": _tested,
     "coverage": _coverage,
     "gaps": _gaps,
+    "mutated": _mutated,
     "diff": _diff,
     "rule": _rule,
 }

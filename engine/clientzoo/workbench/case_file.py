@@ -8,6 +8,7 @@ from typing import Any
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.prospects import prospects
+from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.schema import ExpectationEntry
 from clientzoo.workbench.entries import Edit, Entries, new_entry
@@ -33,7 +34,12 @@ def entry(name: str, about: str, consultation: Consultation, answers: Answers) -
         expect["runner_up"] = verdict.runner_up
     if now_open := _open(consultation):
         expect["transitions"] = {"open": now_open}
-    return {"id": name, "about": about, "answers": {key: _answer(answers, key) for key in answers}, "expect": expect}
+    return {
+        "id": name,
+        "about": about,
+        "answers": {key: answer_entry(one) for key, one in answers.items()},
+        "expect": expect,
+    }
 
 
 def added(text: str | None, case: Mapping[str, Any]) -> str:
@@ -112,8 +118,8 @@ def _open(consultation: Consultation) -> list[str]:
     return [f"{one.origin} -> {one.target}" for one in prospects(consultation) if one.open]
 
 
-def _answer(answers: Answers, name: str) -> Any:
-    answer = answers[name]
+def answer_entry(answer: Answer) -> Any:
+    """An answer as a file holds it: the value, with its certainty where it is no sure one."""
     value = _word(answer.value)
     return value if answer.certainty == 1.0 else {"value": value, "certainty": answer.certainty}
 

@@ -10,6 +10,7 @@ from clientzoo.cli.rules.explain import explain
 from clientzoo.cli.rules.fmt import fmt
 from clientzoo.cli.rules.gaps import gaps
 from clientzoo.cli.rules.graph import graph
+from clientzoo.cli.rules.mutate import mutate
 from clientzoo.cli.rules.priors import priors
 from clientzoo.cli.rules.sql import sql
 from clientzoo.cli.rules.table import import_table, table
@@ -30,6 +31,7 @@ rules.add_typer(case, name="case", rich_help_panel=EVERY_DAY)
 rules.command(rich_help_panel=LOOKING)(explain)
 rules.command(rich_help_panel=LOOKING)(coverage)
 rules.command(rich_help_panel=LOOKING)(gaps)
+rules.command(rich_help_panel=LOOKING)(mutate)
 rules.command(rich_help_panel=LOOKING)(diff)
 rules.command(rich_help_panel=LOOKING)(graph)
 rules.command(rich_help_panel=LOOKING)(sql)

@@ -1,0 +1,295 @@
+"""Many clients under one rule changed at a time: only what the change reaches is evaluated again.
+
+The meaning is that of `batch`, whose parts it uses; a rulebase with hundreds of rules is so tried in thousands of small
+changes within seconds.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from clientzoo.inference.batch import CLOSE, DECIDED, NOBODY, UNDETERMINED, Batch
+from clientzoo.inference.batch_part import Column, Part
+from clientzoo.inference.certainty import THRESHOLD, Belief
+from clientzoo.inference.certainty_array import combined, quantised
+from clientzoo.inference.consultation import Answers
+from clientzoo.inference.plan import Plan, PlannedRule, Stratum
+from clientzoo.knowledge.condition import AllOf, Condition, Premise, names, premises
+from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, STATUSES, VERDICT, Fact, Rule
+
+Positions = npt.NDArray[np.intp]
+_NO_BELIEF = Belief(0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Beliefs:
+    """What is believed of one fact: evidence for, against, and both joined, by client."""
+
+    mb: Column
+    md: Column
+    certainty: Column
+
+    def at(self, clients: Positions) -> "Beliefs":
+        return Beliefs(self.mb[clients], self.md[clients], self.certainty[clients])
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The verdicts: positions in the zoo's animals (-1 none) and in STATUSES, by client."""
+
+    status: npt.NDArray[np.int8]
+    animal: npt.NDArray[np.int8]
+    runner_up: npt.NDArray[np.int8]
+
+    def at(self, clients: Positions) -> "Judged":
+        return Judged(self.status[clients], self.animal[clients], self.runner_up[clients])
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What is otherwise, for the `clients` that the changed rule reaches (their positions, ascending).
+
+    `beliefs`, `strengths` (of rules by id) and `judged` hold what changed for any of them, each a number a client.
+    """
+
+    clients: Positions
+    beliefs: Mapping[Fact, Beliefs]
+    strengths: Mapping[str, Column]
+    judged: Judged | None
+    place: Mapping[int, int] = field(default_factory=dict)  # of a client within `clients`
+
+
+@dataclass
+class _Change:
+    """What is otherwise so far, while a variant is worked out. A fact's stratum is closed before anything looks at it,
+    so what a premise holds is worked out once."""
+
+    clients: Positions
+    beliefs: dict[Fact, Beliefs]
+    strengths: dict[str, Column]
+    moved: set[str] = field(default_factory=set)  # names of facts that are otherwise for some client
+    held: dict[Premise, Column] = field(default_factory=dict)
+
+
+class Variants:
+    """The clients consulted once under the plan's rules, and under any one of them changed.
+
+    Takes some 10 kB a client: meant for thousands.
+    """
+
+    def __init__(self, plan: Plan, clients: Sequence[Answers]) -> None:
+        self.zoo, self._plan = plan.zoo, plan
+        batch = Batch(plan)
+        rows = batch.encode(clients)
+        counted = batch.run(rows).codes
+        self._animals = batch.animals
+        self.codebook = batch.codebook
+        self._tables = {
+            premise: np.array([0.0, *batch.codebook.accepted(premise)])
+            for rule in self.zoo.rules
+            for premise in premises(rule.condition)
+            if premise.name in batch.codebook.index
+        }
+        self._part = Part(batch.codebook, self._tables, counted, rows.certainties)
+        self.everybody: Positions = np.arange(len(clients))
+        self.beliefs: dict[Fact, Beliefs] = {}
+        self.strengths: dict[str, Column] = {}
+        self._speaking: list[dict[Fact, list[PlannedRule]]] = [_by_conclusion(one) for one in plan.strata]
+        for stratum, speaking in zip(plan.strata, self._speaking, strict=True):
+            for planned in stratum.rules:
+                self.strengths[planned.rule.id] = self._part.strength(planned.rule.condition)
+            for fact, rules in speaking.items():
+                weights = [(self.strengths[one.rule.id], one.rule.certainty) for one in rules]
+                self.beliefs[fact] = _believed(weights, len(clients))
+                self._part.know(fact, self.beliefs[fact].certainty)
+            if stratum.judges:
+                self.judged = self._judge(self.beliefs, len(clients))
+                for fact, certainty in self._as_facts(self.judged, self.beliefs).items():
+                    self._part.know(fact, certainty)
+                    self.beliefs[fact] = Beliefs(certainty, np.zeros_like(certainty), certainty)
+
+        self._looks_at = {rule.id: names(rule.condition) for rule in self.zoo.rules}
+        self._facts_of: dict[str, list[Fact]] = {}
+        for fact in self.beliefs:
+            self._facts_of.setdefault(fact.name, []).append(fact)
+
+    def under(self, rule: str, changed: Rule | None) -> Variant | None:
+        """What is otherwise with the rule changed, or without it (None); None where it reaches nobody.
+
+        A changed condition may test answers only at bounds that some rule of the zoo has too.
+        """
+        old = self.zoo.rule[rule]
+        before = self.strengths[rule]
+        after = np.zeros_like(before) if changed is None else self._strength(changed.condition)
+        weight = 0.0 if changed is None else changed.certainty
+        clients = np.flatnonzero(after * weight != before * old.certainty)
+        if not len(clients):
+            return None
+        change = _Change(clients, {}, {rule: after[clients]})
+        judged: Judged | None = None
+        for stratum, speaking in zip(self._plan.strata, self._speaking, strict=True):
+            reached: dict[Fact, None] = {}
+            for planned in stratum.rules:
+                name = planned.rule.id
+                if name == rule:
+                    if changed is not None and names(changed.condition) & change.moved:
+                        change.strengths[rule] = self._again(changed.condition, change)
+                elif change.moved and not change.moved.isdisjoint(self._looks_at[name]):
+                    strength = self._again(planned.rule.condition, change)
+                    if np.array_equal(strength, self.strengths[name][clients]):
+                        continue
+                    change.strengths[name] = strength
+                else:
+                    continue
+                reached.update(dict.fromkeys(planned.conclusions))
+            for fact in reached:
+                believed = self._believed_again(speaking[fact], rule, weight, change)
+                before_it = self.beliefs[fact].at(clients)
+                if not (np.array_equal(believed.mb, before_it.mb) and np.array_equal(believed.md, before_it.md)):
+                    change.beliefs[fact] = believed
+                    change.moved.add(fact.name)
+            if stratum.judges and ANIMAL in change.moved:
+                judged = self._judged_again(change)
+        places = {int(one): place for place, one in enumerate(clients)}
+        return Variant(clients, change.beliefs, change.strengths, judged, places)
+
+    def _believed_again(self, rules: Sequence[PlannedRule], rule: str, weight: float, change: "_Change") -> Beliefs:
+        weights = []
+        for one in rules:
+            name = one.rule.id
+            strength = change.strengths[name] if name in change.strengths else self.strengths[name][change.clients]
+            weights.append((strength, weight if name == rule else one.rule.certainty))
+        return _believed(weights, len(change.clients))
+
+    def _judged_again(self, change: "_Change") -> Judged:
+        known = {fact: self.beliefs[fact] for fact in self._facts_of[ANIMAL]}
+        now = {fact: change.beliefs.get(fact) or one.at(change.clients) for fact, one in known.items()}
+        judged = self._judge(now, len(change.clients))
+        for fact, certainty in self._as_facts(judged, now).items():
+            if not np.array_equal(certainty, self.beliefs[fact].certainty[change.clients]):
+                change.beliefs[fact] = Beliefs(certainty, np.zeros_like(certainty), certainty)
+                change.moved.add(fact.name)
+        return judged
+
+    def _strength(self, condition: Condition) -> Column:
+        for premise in premises(condition):
+            if premise.name in self.codebook.index and premise not in self._tables:
+                self._tables[premise] = np.array([0.0, *self.codebook.accepted(premise)])
+        return self._part.strength(condition)
+
+    def _again(self, condition: Condition, change: "_Change") -> Column:
+        """How far the condition holds for the clients, now that facts have moved."""
+        if not isinstance(condition, Premise):
+            parts = [self._again(part, change) for part in condition.parts]
+            joined: Column = (np.minimum if isinstance(condition, AllOf) else np.maximum).reduce(parts)
+            return joined
+        held = change.held.get(condition)
+        if held is None:
+            moved = condition.name in change.moved
+            held = self._held_again(condition, change) if moved else self._strength(condition)[change.clients]
+            change.held[condition] = held
+        return held
+
+    def _held_again(self, premise: Premise, change: "_Change") -> Column:
+        best = np.zeros(len(change.clients))
+        for fact in self._facts_of[premise.name]:
+            if premise.accepts.accepts(fact.value):
+                changed = change.beliefs.get(fact)
+                certainty = self.beliefs[fact].certainty[change.clients] if changed is None else changed.certainty
+                best = np.maximum(best, np.where(certainty >= THRESHOLD, certainty, 0.0))
+        return best
+
+    def _judge(self, beliefs: Mapping[Fact, Beliefs], size: int) -> Judged:
+        """The verdicts as in `batch`: equals stand in the zoo's order."""
+        policy, nobody = self.zoo.policy, np.full(size, NOBODY, np.int8)
+        status = np.full(size, UNDETERMINED, np.int8)
+        if not self._animals:
+            return Judged(status, nobody, nobody)
+        nothing = np.zeros(size)
+        known = [beliefs.get(Fact(ANIMAL, animal)) for animal in self._animals]
+        certainties = np.array([nothing if one is None else one.certainty for one in known])
+        clients = np.arange(size)
+        top = certainties.argmax(axis=0)
+        best = certainties[top, clients]
+        rest = certainties.copy()
+        rest[top, clients] = -np.inf
+        second = rest.argmax(axis=0)
+        alone = len(self._animals) == 1
+        next_best = nothing if alone else certainties[second, clients]
+        margin = best if alone else quantised(best - np.maximum(next_best, 0.0))
+        followed, decided = next_best >= THRESHOLD, best >= policy.decide_at
+        status[decided] = DECIDED
+        status[decided & followed & (margin < policy.margin)] = CLOSE
+        return Judged(
+            status,
+            np.where(decided, top, NOBODY).astype(np.int8),
+            np.where(followed, second, NOBODY).astype(np.int8),
+        )
+
+    def _as_facts(self, judged: Judged, beliefs: Mapping[Fact, Beliefs]) -> dict[Fact, Column]:
+        """The verdicts as facts that later rules may look at."""
+        found: dict[Fact, Column] = {}
+        decided = judged.animal != NOBODY
+        nothing = np.zeros(len(judged.status))
+        for position, animal in enumerate(self._animals):
+            known = beliefs.get(Fact(ANIMAL, animal))
+            sure = nothing if known is None else known.certainty
+            found[Fact(VERDICT, animal)] = np.where(judged.animal == position, sure, 0.0)
+            found[Fact(RUNNER_UP, animal)] = np.where(decided & (judged.runner_up == position), sure, 0.0)
+        for code, word in enumerate(STATUSES):
+            found[Fact(STATUS, word)] = np.where(judged.status == code, 1.0, 0.0)
+        return found
+
+
+class Seen:
+    """One client's results, under the rules as they are or under a variant: what a case compares."""
+
+    def __init__(self, base: Variants, variant: Variant | None = None) -> None:
+        self._base, self._variant = base, variant
+
+    def belief(self, fact: Fact, client: int) -> Belief:
+        """What is believed of the fact; nothing where no rule speaks of it."""
+        place = self._place(client)
+        changed = self._variant.beliefs.get(fact) if place is not None and self._variant else None
+        known, at = (changed, place) if changed is not None else (self._base.beliefs.get(fact), client)
+        if known is None or at is None:
+            return _NO_BELIEF
+        return Belief(float(known.certainty[at]), float(known.mb[at]), float(known.md[at]))
+
+    def fired(self, rule: str, client: int) -> bool:
+        place = self._place(client)
+        changed = self._variant.strengths.get(rule) if place is not None and self._variant else None
+        known, at = (changed, place) if changed is not None else (self._base.strengths[rule], client)
+        return at is not None and bool(known[at] > 0.0)
+
+    def verdict(self, client: int) -> tuple[str, str | None, str | None]:
+        """Status, animal and runner-up in words."""
+        place = self._place(client)
+        changed = self._variant.judged if place is not None and self._variant else None
+        known, at = (changed, place) if changed is not None and place is not None else (self._base.judged, client)
+        animals = (*self._base.zoo.animals, None)  # -1 is the last
+        return STATUSES[known.status[at]], animals[known.animal[at]], animals[known.runner_up[at]]
+
+    def _place(self, client: int) -> int | None:
+        return self._variant.place.get(client) if self._variant is not None else None
+
+
+def _by_conclusion(stratum: Stratum) -> dict[Fact, list[PlannedRule]]:
+    found: dict[Fact, list[PlannedRule]] = {}
+    for planned in stratum.rules:
+        for fact in planned.conclusions:
+            found.setdefault(fact, []).append(planned)
+    return found
+
+
+def _believed(weights: Sequence[tuple[Column, float]], size: int) -> Beliefs:
+    """All evidence for one fact: strengths of premises and certainties of rules. As `certainty.combined`."""
+    doubt_for, doubt_against = np.ones(size), np.ones(size)
+    for strength, weight in weights:
+        if weight:
+            doubt = doubt_for if weight > 0 else doubt_against
+            np.multiply(doubt, 1.0 - strength * abs(weight), out=doubt)
+    mb, md = 1.0 - doubt_for, 1.0 - doubt_against
+    return Beliefs(mb, md, combined(mb, md))
