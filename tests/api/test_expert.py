@@ -123,6 +123,10 @@ def test_a_playbook_in_both_forms(expert: clientzoo.Expert) -> None:
     assert expert.playbook(WOLF, "html", name="<b>").count("<b>") == 0
     with pytest.raises(ValueError, match="xls"):
         expert.playbook(WOLF, "xls")
+    with pytest.raises(ValueError, match="document"):
+        expert.playbook(WOLF, "pdf")
+    assert expert.document(WOLF, "pdf").startswith(b"%PDF")
+    assert expert.document(WOLF, "docx").startswith(b"PK")
 
 
 def test_a_zoo_speaks_its_other_language() -> None:

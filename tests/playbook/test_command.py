@@ -55,3 +55,13 @@ def test_a_faulty_template_is_named(workspace: Path) -> None:
     code, _, err = run(workspace, str(workspace / "a.yaml"), "-o", str(workspace / "out"))
     assert code == 2
     assert "cat.md.jinja:2:1: unknown-name" in err
+
+
+def test_several_formats_in_one_run_each_named_once(workspace: Path) -> None:
+    out = str(workspace / "out")
+    code, printed, _ = run(
+        workspace, str(workspace / "a.yaml"), "-o", out, "--format", "md", "--format", "docx", "--format", "md"
+    )
+    assert code == 0
+    assert [Path(line).name for line in printed.splitlines()] == ["Ромашка.md", "Ромашка.docx"]
+    assert (workspace / "out" / "Ромашка.docx").read_bytes().startswith(b"PK")

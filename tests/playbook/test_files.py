@@ -54,9 +54,9 @@ def test_a_playbook_is_written_anew_and_nothing_else_is_left(tmp_path: Path) -> 
     client = clients.answers("Ромашка", wish="wants", employees=12)
     consultation = clients.consulted(known, client)
     target = tmp_path / "new" / "folder"
-    first = write_playbook(consultation, client, target, Format.MARKDOWN)
+    first = write_playbook(consultation, client, target, form=Format.MARKDOWN)
     first.write_text("old", encoding="utf-8")
-    assert write_playbook(consultation, client, target, Format.MARKDOWN) == first == target / "Ромашка.md"
+    assert write_playbook(consultation, client, target, form=Format.MARKDOWN) == first == target / "Ромашка.md"
     assert first.read_text(encoding="utf-8").startswith("# Ромашка\n")
     assert [path.name for path in target.iterdir()] == ["Ромашка.md"]
 

@@ -127,10 +127,19 @@ class Expert:
 
         Raises ProblemsError where a template of the zoo is at fault, ValueError for another format.
         """
+        if form not in ("md", "html"):
+            raise ValueError(f"`{form}` is no format of text; `document` writes pdf and docx")
+        return self.document(client, form, name).decode()
+
+    def document(self, client: Client, form: str, name: str = "") -> bytes:
+        """The same as a file would hold it: "pdf", "docx" (which need the extras `pdf` and `docx`), "html" or "md".
+
+        Raises ProblemsError where a template of the zoo is at fault, ValueError for another format.
+        """
         from clientzoo.playbook.form import Format
 
-        known = self.client(client, name or SOMEBODY)
-        return self._press.document(self.engine.consult(known.answers), known, Format(form))
+        known, wanted = self.client(client, name or SOMEBODY), Format(form)
+        return self._press.documents(self.engine.consult(known.answers), known, [wanted])[wanted]
 
     @cached_property
     def _order(self) -> "Adaptive":

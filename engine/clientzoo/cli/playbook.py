@@ -19,34 +19,61 @@ def playbook(
     directory: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where to put them; made when missing.")
     ] = Path("playbooks"),
-    form: Annotated[
-        Format, typer.Option("--format", help="html: one page that needs nothing else, to read or print; md: Markdown.")
-    ] = Format.HTML,
+    forms: Annotated[
+        list[Format],
+        typer.Option(
+            "--format",
+            help="html: a page for itself; pdf: two pages to print; docx: Word; md: Markdown; may be repeated.",
+        ),
+    ] = [Format.HTML],  # noqa: B006 - Typer copies it
     zoo: ZooOption = None,
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
 ) -> None:
     """Write a playbook for each client: two pages to open before a meeting.
 
-    Example: [bold]clientzoo playbook clients/*.yaml -o playbooks[/bold]
+    Example: [bold]clientzoo playbook clients/*.yaml --format pdf --format docx -o playbooks[/bold]
 
-    A playbook that is already there is written anew. With --json, one object per client and line:
+    A playbook that is already there is written anew. With --json, one object per file written:
     `clientzoo schema playbook` describes it.
     """
     from clientzoo.cli.clients import Clients
     from clientzoo.cli.progress import counted
-    from clientzoo.playbook.files import FileNames, write_playbook
-    from clientzoo.playbook.rendering import Press
+    from clientzoo.knowledge.brand import PLAIN
+    from clientzoo.knowledge.find import find_zoo
+    from clientzoo.knowledge.problems import ProblemsError
+    from clientzoo.playbook.files import FileNames
+    from clientzoo.playbook.orders import Order, Shop, playbooks
 
     known = sound_zoo(zoo)
-    consulting = engine(known, engine_choice, len(files))
-    clients, press, names = Clients(files, known), Press(known, consulting), FileNames()
-    for file, client in counted(clients, len(clients.files), "writing playbooks"):
-        consultation = consulting.consult(client.answers)
-        written = write_playbook(consultation, client, directory, form, press=press, names=names)
-        if as_json:
-            line = {"client": client.client, "answers": str(file), "playbook": str(written)}
-            typer.echo(json.dumps(line, ensure_ascii=False))
-        else:
-            typer.echo(str(written))
+    _have_libraries(forms)
+    engine(known, engine_choice, len(files))  # or says that there is none such
+    clients, names = Clients(files, known), FileNames()
+    readable = list(clients)
+    orders = [Order(client, directory / names.name(client.client)) for _, client in readable]
+    wanted = tuple(dict.fromkeys(forms))
+    shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), PLAIN, wanted)
+    done = counted(playbooks(shop, orders), len(orders), "writing playbooks")
+    for (file, client), one in zip(readable, done, strict=True):
+        if one.problems:
+            raise ProblemsError(one.problems)
+        for written in one.paths:
+            if as_json:
+                line = {"client": client.client, "answers": str(file), "playbook": str(written)}
+                typer.echo(json.dumps(line, ensure_ascii=False))
+            else:
+                typer.echo(str(written))
     raise typer.Exit(WRONG_USE if clients.unreadable else FINE)
+
+
+def _have_libraries(forms: list[Format]) -> None:
+    """Raises UserError where a format needs a library that is not there, before anything is written."""
+    from importlib.util import find_spec
+
+    from clientzoo.cli.edge import UserError
+
+    needs = {Format.PDF: ("pdf", ("typst",)), Format.WORD: ("docx", ("docx", "typst"))}
+    for form in forms:
+        extra, modules = needs.get(form, ("", ()))
+        if not all(map(find_spec, modules)):
+            raise UserError(f"to write {form}, pip install 'clientzoo[{extra}]'")

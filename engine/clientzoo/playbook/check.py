@@ -10,9 +10,9 @@ from clientzoo.knowledge.html_page import policy_meta
 from clientzoo.knowledge.problems import Place, Problem, did_you_mean
 from clientzoo.knowledge.zoo import Advice, Zoo
 from clientzoo.playbook import names
+from clientzoo.playbook.documents.markdown import is_one_paragraph
 from clientzoo.playbook.escaping import printable
 from clientzoo.playbook.faults import problem
-from clientzoo.playbook.formats import is_one_paragraph
 from clientzoo.playbook.language import forbidden, without_unknown
 from clientzoo.playbook.page_contents import FROM_DATA, has_policy, outside
 from clientzoo.playbook.rendering import PAGE, part

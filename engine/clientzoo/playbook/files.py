@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from clientzoo.inference.consultation import Consultation
@@ -49,27 +50,38 @@ def safe_name(client: str) -> str:
 def write_playbook(
     consultation: Consultation,
     client: ClientAnswers,
-    directory: Path,
-    form: Format = Format.HTML,
+    target: Path,
     *,
+    form: Format = Format.HTML,
     press: Press | None = None,
-    names: FileNames | None = None,
 ) -> Path:
-    """Writes the client's playbook below `directory`, which is made when missing, and says where.
+    """Writes one client's playbook and says where.
 
-    Without `names` a path that ends as the form does is the file itself.
-
-    For several clients give the same `press` and `names` each time. Raises ProblemsError where a template is at fault,
-    OSError where nothing can be written.
+    `target` is a folder, made when missing; or the very file, where it ends as one of the formats does, whose format it
+    then has. Raises ProblemsError where a template is at fault, OSError where nothing can be written.
     """
-    if directory.suffix == f".{form}" and names is None and not directory.is_dir():  # one client, and its very file
-        path = directory
+    press = press or Press(consultation.zoo)
+    endings = {f".{one}": one for one in Format}
+    if target.suffix in endings and not target.is_dir():
+        form, stem = endings[target.suffix], target.with_suffix("")
     else:
-        path = directory / f"{(names or FileNames()).name(client.client)}.{form}"
-    document = (press or Press(consultation.zoo)).document(consultation, client, form)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, document.encode())
-    return path
+        stem = target / safe_name(client.client)
+    return write_documents(press, consultation, client, stem, (form,))[0]
+
+
+def write_documents(
+    press: Press, consultation: Consultation, client: ClientAnswers, stem: Path, forms: Sequence[Format]
+) -> tuple[Path, ...]:
+    """Writes the client's playbook in each of the formats, at `stem` with the ending of the format; gives the paths.
+
+    Nothing is written unless all of them can be made. Raises ProblemsError, OSError.
+    """
+    made = press.documents(consultation, client, forms)
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    paths = {form: stem.with_name(f"{stem.name}.{form}") for form in made}
+    for form, content in made.items():
+        replace_file(paths[form], content)
+    return tuple(paths.values())
 
 
 def _same(name: str) -> str:

@@ -8,3 +8,5 @@ class Format(StrEnum):
 
     MARKDOWN = "md"
     HTML = "html"
+    PDF = "pdf"
+    WORD = "docx"

@@ -6,6 +6,7 @@ from html import escape
 from clientzoo.explanation.wording import in_words
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import Prospect, prospects
+from clientzoo.playbook.documents.drawing import Drawing
 
 BARS = 4
 TARGETS = 3
@@ -13,12 +14,12 @@ _NAME_SIGNS = 17  # what fits beside a bar, or into a box
 _DARK, _MIDDLE, _LIGHT, _INK = "#1f4e5f", "#8aa4ae", "#e7edef", "#222"
 
 
-def ranking(consultation: Consultation) -> str:
-    """Bars for the animals that something speaks for, and the line from which a verdict is given; empty without any."""
+def ranking(consultation: Consultation) -> Drawing | None:
+    """Bars for the animals that something speaks for, and the line from which a verdict is given; None without any."""
     zoo = consultation.zoo
     shown = [one for one in consultation.ranking if one.certainty > 0][:BARS]
     if not shown:
-        return ""
+        return None
     left, full, row = 112, 150, 22
     height = row * len(shown) + 20
     parts = []
@@ -37,14 +38,14 @@ def ranking(consultation: Consultation) -> str:
     )
     parts.append(_text(line, height - 6, "a verdict from here", anchor="middle", size=9))
     said = "; ".join(f"{zoo.animals[one.animal].name}: {in_words(one.certainty)}, {one.certainty:.2f}" for one in shown)
-    return _svg("ranking", left + full + 42, height, "The ranking of the animals", said, parts)
+    return _drawn("ranking", left + full + 42, height, "The ranking of the animals", said, parts)
 
 
-def transitions(consultation: Consultation) -> str:
-    """The animal, and an arrow to each it may become: unbroken where the way is open; empty where there is none."""
+def transitions(consultation: Consultation) -> Drawing | None:
+    """The animal, and an arrow to each it may become: unbroken where the way is open; None where there is none."""
     found = prospects(consultation)[:TARGETS]
     if not found:
-        return ""
+        return None
     zoo = consultation.zoo
     row, box, gap = 40, 120, 118
     height = row * len(found)
@@ -58,7 +59,7 @@ def transitions(consultation: Consultation) -> str:
         f"{'' if one.open else ' (closed)'}, {len(one.met)} of {len(one.transition.needs)} conditions met"
         for one in found
     )
-    return _svg("transitions", 2 + 2 * box + gap, height, "What the client may turn into", said, parts)
+    return _drawn("transitions", 2 + 2 * box + gap, height, "What the client may turn into", said, parts)
 
 
 def _bar(x: float, middle: float, width: float, fill: str) -> str:
@@ -81,14 +82,15 @@ def _box(x: float, y: float, width: float, name: str, fill: str, ink: str) -> It
     yield _text(x + width / 2, y + 18, _fitted(name), anchor="middle", fill=ink)
 
 
-def _svg(name: str, width: float, height: float, title: str, about: str, parts: list[str]) -> str:
-    return (
+def _drawn(name: str, width: float, height: float, title: str, about: str, parts: list[str]) -> Drawing:
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture {name}" role="img"'
         f' aria-labelledby="{name}-title {name}-about"'
         f' viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" font-size="12">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-about">{escape(about)}</desc>'
         f"{''.join(parts)}</svg>"
     )
+    return Drawing(svg, f"{title}. {about}", width, height)
 
 
 def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 12, fill: str = _INK) -> str:

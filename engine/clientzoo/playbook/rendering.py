@@ -1,7 +1,8 @@
 """A consultation and a zoo's templates to a document."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -11,21 +12,29 @@ from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
 from clientzoo.knowledge.answers_file import ClientAnswers
+from clientzoo.knowledge.brand import PLAIN, Brand
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.problems import Place, ProblemsError
 from clientzoo.knowledge.zoo import Advice, Zoo
 from clientzoo.playbook import picture
 from clientzoo.playbook.context import layout_names, shared_names
+from clientzoo.playbook.documents.html import html_body
+from clientzoo.playbook.documents.markdown import PICTURE, tokens
+from clientzoo.playbook.documents.playbook import Playbook
 from clientzoo.playbook.escaping import one_line, printable
 from clientzoo.playbook.faults import problem
 from clientzoo.playbook.footnotes import Footnotes
 from clientzoo.playbook.form import Format
-from clientzoo.playbook.formats import PICTURE, html_body
 from clientzoo.playbook.sandbox import Sandbox, offered
+
+if TYPE_CHECKING:
+    from clientzoo.playbook.documents.pdf import PdfWriter
+    from clientzoo.playbook.documents.word import WordWriter
 
 PAGE = "page.html.jinja"
 UNDETERMINED = "undetermined.md.jinja"
+NOTES_TITLE = "The rules behind it"
 
 
 def part(animal: str | None) -> str:
@@ -40,32 +49,69 @@ class Press:
     few seconds for a client of whom much is known.
     """
 
-    def __init__(self, zoo: Zoo, engine: Engine | None = None) -> None:
+    def __init__(self, zoo: Zoo, engine: Engine | None = None, brand: Brand = PLAIN) -> None:
         self.zoo = zoo
         self._engine = engine
+        self._brand = brand
         self._markdown = Sandbox(zoo.templates_dir, printable)
         self._html = Sandbox(zoo.templates_dir)
         self._advice: dict[str, Template] = {}
 
-    def document(self, consultation: Consultation, client: ClientAnswers, form: Format) -> str:
-        """The playbook in that format. Raises ProblemsError where a template or an advice text is at fault."""
-        if form is Format.MARKDOWN:
-            return self.markdown(consultation, client)
-        return self.html(consultation, client)
+    def documents(
+        self, consultation: Consultation, client: ClientAnswers, forms: Iterable[Format]
+    ) -> dict[Format, bytes]:
+        """The playbook in each of the formats. Raises ProblemsError where a template or an advice text is at fault."""
+        playbook = self.playbook(consultation, client)
+        return {form: self._written(playbook, form) for form in forms}
+
+    def playbook(self, consultation: Consultation, client: ClientAnswers) -> Playbook:
+        """What every format is made of. Raises ProblemsError."""
+        drawn = {"ranking": picture.ranking(consultation), "transitions": picture.transitions(consultation)}
+        drawings = {name: drawing for name, drawing in drawn.items() if drawing is not None}
+        named = {name: Markup(_named(name)) if name in drawings else Markup() for name in drawn}  # noqa: S704
+        markdown = self._text(consultation, client, named)
+        return Playbook(
+            title=one_line(client.client), language=self.zoo.language, markdown=markdown, tokens=tokens(markdown),
+            drawings=drawings, notes_title=NOTES_TITLE, foot=f"{self.zoo.title} {self.zoo.version}".strip(),
+        )  # fmt: skip
 
     def markdown(self, consultation: Consultation, client: ClientAnswers) -> str:
-        return self._text(consultation, client, {"ranking": Markup(), "transitions": Markup()})
+        """The playbook as Markdown, without drawings."""
+        return _without_drawings(self.playbook(consultation, client))
 
     def html(self, consultation: Consultation, client: ClientAnswers) -> str:
         """One page that needs nothing else: style and pictures are in it."""
-        drawn = {"ranking": picture.ranking(consultation), "transitions": picture.transitions(consultation)}
-        named = {name: Markup(f"![{name}]({PICTURE}{name})") if svg else Markup() for name, svg in drawn.items()}  # noqa: S704
-        body = html_body(self._text(consultation, client, named), drawn)
+        return self._page(self.playbook(consultation, client))
+
+    def _written(self, playbook: Playbook, form: Format) -> bytes:
+        match form:
+            case Format.MARKDOWN:
+                return _without_drawings(playbook).encode()
+            case Format.HTML:
+                return self._page(playbook).encode()
+            case Format.PDF:
+                return self._pdf.pdf(playbook)
+            case Format.WORD:
+                return self._word.docx(playbook)
+
+    @cached_property
+    def _pdf(self) -> "PdfWriter":
+        from clientzoo.playbook.documents.pdf import PdfWriter
+
+        return PdfWriter(self._brand)
+
+    @cached_property
+    def _word(self) -> "WordWriter":
+        from clientzoo.playbook.documents.word import WordWriter
+
+        return WordWriter(self._brand)
+
+    def _page(self, playbook: Playbook) -> str:
         names = {
-            "language": self.zoo.language,
-            "client": one_line(client.client),
+            "language": playbook.language,
+            "client": playbook.title,
             "zoo": {"title": self.zoo.title, "version": self.zoo.version},
-            "body": Markup(body),  # noqa: S704 - made of Markdown with raw HTML disabled
+            "body": Markup(html_body(playbook)),  # noqa: S704 - made of Markdown with raw HTML disabled
         }
         return finished_page(self._rendered(self._html, PAGE, names))
 
@@ -109,6 +155,18 @@ class Press:
             raise
         except Exception as error:
             raise ProblemsError([problem(error, Place(shown(self.zoo.templates_dir / template)))]) from error
+
+
+def _named(drawing: str) -> str:
+    """How Markdown names a drawing."""
+    return f"![{drawing}]({PICTURE}{drawing})"
+
+
+def _without_drawings(playbook: Playbook) -> str:
+    markdown = playbook.markdown
+    for name in playbook.drawings:
+        markdown = markdown.replace(_named(name), "")
+    return _tidy(markdown) + "\n"
 
 
 def _tidy(markdown: str) -> str:

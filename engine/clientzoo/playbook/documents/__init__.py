@@ -1,0 +1,1 @@
+"""One Markdown, several papers: the playbook is read once, and each format has a writer of its own."""
