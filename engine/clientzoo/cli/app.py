@@ -11,6 +11,7 @@ from clientzoo.cli.explain import explain
 from clientzoo.cli.init import init
 from clientzoo.cli.interview import interview
 from clientzoo.cli.playbook import playbook
+from clientzoo.cli.pool import pool
 from clientzoo.cli.rules import rules
 from clientzoo.cli.schema import schema
 
@@ -53,6 +54,7 @@ app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
 app.command(rich_help_panel=MANAGERS)(playbook)
 app.add_typer(base, name="base", rich_help_panel=SALES)
+app.add_typer(pool, name="pool", rich_help_panel=SALES)
 app.command(rich_help_panel=CONSULTANTS)(init)
 app.add_typer(rules, name="rules", rich_help_panel=CONSULTANTS)
 app.command(rich_help_panel=CONSULTANTS)(schema)

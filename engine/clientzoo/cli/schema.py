@@ -19,6 +19,7 @@ class Schema(StrEnum):
     IMPORT = "import"
     CLASSIFIED = "classified"
     SUMMARY = "summary"
+    MOVES = "moves"
     FINDINGS = "findings"
     TESTED = "tested"
     COVERAGE = "coverage"

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from clientzoo.cli.schema_base import BASE
 from clientzoo.cli.schema_import import imported
 from clientzoo.cli.schema_parts import NAME, NAMES, record, records
+from clientzoo.cli.schema_pool import POOL
 from clientzoo.cli.schema_rules import RULES
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.output.explanation import ExplanationShape
@@ -26,7 +27,7 @@ def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
         return schema(SHAPES[of], of)
     printed = {
         "playbook": _playbook, "segments": _segments,
-        "sheets": _sheets, "import": imported, **BASE, **RULES,
+        "sheets": _sheets, "import": imported, **BASE, **POOL, **RULES,
     }  # fmt: skip
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", "title": f"clientzoo {of}", **printed[of]()}
 

@@ -6,11 +6,13 @@ it answers. One in eight is a large one (so that the 20/80 claim has something t
 some are new.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 
@@ -19,6 +21,7 @@ from clientzoo.tables.values.numbers import MONEY
 
 CLIENTS = 300
 DAYS = 730
+_OLD_CLIENTS = 0.75  # share of buyers who were there before a history begins
 _EVEN = 0.2  # whose amounts vary less pays a monthly fee
 _FIRST = (
     "Бел",
@@ -66,7 +69,7 @@ _REASONS = ("price", "chose an acquaintance", "the project was put off", "anothe
 
 
 @dataclass(frozen=True)
-class _Kind:
+class Kind:
     """An animal as a buyer: typical bill, days between orders, how much both vary, chance of leaving; its answers."""
 
     weight: int
@@ -77,44 +80,51 @@ class _Kind:
     answers: dict[str, Any]
 
 
-_KINDS = {
-    "rabbit": _Kind(12, 9_000, 45, 0.9, 0.5, {
+KINDS = {
+    "rabbit": Kind(12, 9_000, 45, 0.9, 0.5, {
         "management_focus": "firefighting", "cash_position": "short", "management_mess": "heavy", "growth_wish": "none",
         "demeanour": "overwhelmed", "support_need": "small_urgent_edits", "employees": 8, "contractor_criterion":
         "price"}),
-    "sheep": _Kind(14, 12_000, 60, 0.6, 0.3, {
+    "sheep": Kind(14, 12_000, 60, 0.6, 0.3, {
         "website_role": "because_must", "seo_motive": "vanity_positions", "seo": "occasional", "demeanour": "passive",
         "growth_wish": "would_not_mind", "support_need": "small_urgent_edits", "strategy": "none"}),
-    "wolf": _Kind(18, 45_000, 35, 0.5, 0.2, {
+    "wolf": Kind(18, 45_000, 35, 0.5, 0.2, {
         "regular_business": True, "growth_wish": "wants", "internet_understanding": "none", "demeanour": "driven",
         "owner_involvement": "runs_everything", "management_mess": "slight", "employees": 20}),
-    "cow": _Kind(18, 30_000, 30, 0.12, 0.1, {
+    "cow": Kind(18, 30_000, 30, 0.12, 0.1, {
         "website_role": "brings_sales", "growth_wish": "would_not_mind", "strategy": "none", "demeanour": "content",
         "support_need": "regular_support", "cash_position": "comfortable"}),
-    "tiger": _Kind(12, 120_000, 30, 0.3, 0.1, {
+    "tiger": Kind(12, 120_000, 30, 0.3, 0.1, {
         "growth_wish": "demands", "growth_capacity": "ready", "marketing_team": "department_for_results",
         "budgeting": "controlled", "sales_planning": "plan_and_control", "demeanour": "demanding",
         "context_ads": "managed_by_results", "internet_understanding": "strong"}),
-    "llama": _Kind(10, 110_000, 30, 0.08, 0.1, {
+    "llama": Kind(10, 110_000, 30, 0.08, 0.1, {
         "marketing_team": "department_for_reports", "reporting_need": "polished_reports", "website_role":
         "brings_sales", "growth_wish": "would_not_mind", "demeanour": "delegating", "support_need": "full_outsourcing",
         "management_mess": "moderate"}),
-    "elephant": _Kind(6, 260_000, 50, 0.4, 0.1, {
+    "elephant": Kind(6, 260_000, 50, 0.4, 0.1, {
         "contractor_criterion": "showiness", "bureaucracy": "developed", "demeanour": "fussy", "kickbacks": "hinted",
         "marketing_team": "department_for_reports", "reporting_need": "polished_reports", "employees": 900}),
-    "lion": _Kind(6, 480_000, 60, 0.4, 0.1, {
+    "lion": Kind(6, 480_000, 60, 0.4, 0.1, {
         "tenders": "always", "project_complexity": "very_complex", "contractor_criterion": "industry_experience",
         "bureaucracy": "developed", "internet_understanding": "strong", "growth_wish": "demands",
         "marketing_team": "department_for_results", "marketing_budget": 6_000_000}),
-    "cosmonaut": _Kind(4, 1_500_000, 120, 0.3, 0.05, {
+    "cosmonaut": Kind(4, 1_500_000, 120, 0.3, 0.05, {
         "foreign_parent": True, "decision_making": "foreign_head_office", "bureaucracy": "systematised",
         "payment_terms": "postpaid", "postpay_days": 60, "tenders": "always", "tender_months": 10,
         "demeanour": "arm_twisting", "reporting_need": "many_indicators"}),
 }  # fmt: skip
 
 
-def demo(seed: int, as_of: date) -> dict[str, pl.DataFrame]:
-    """The tables of the base by name, `answers` among them: what the clients said, with a column for each question."""
+AnimalOn: TypeAlias = Callable[[date], str]
+
+
+def demo(seed: int, as_of: date, lives: Sequence[AnimalOn] | None = None) -> dict[str, pl.DataFrame]:
+    """The tables of the base by name, `answers` among them: what the clients said, with a column for each question.
+
+    `lives` say for each client which animal it was on a day, and then most clients are old ones; without them each is
+    one animal all along.
+    """
     dice = Random(seed)  # noqa: S311 - a game, not a secret
     rows: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("clients", "orders", "requests", "survey", "products", "answers")
@@ -126,17 +136,33 @@ def demo(seed: int, as_of: date) -> dict[str, pl.DataFrame]:
             "client_id": f"C{number + 1:03}",
             "client_name": f"{names[number]} {number + 1}" if number >= 240 else names[number],
         }
-        animal = dice.choices(list(_KINDS), [kind.weight for kind in _KINDS.values()])[0]
-        _client(dice, client, _KINDS[animal], rows, as_of, bought=number % 10 < 7)
+        drawn = dice.choices(list(KINDS), [kind.weight for kind in KINDS.values()])[0]
+        kind_on = partial(_kind_on, lives[number]) if lives else partial(_always, KINDS[drawn])
+        _client(dice, client, kind_on, rows, as_of, bought=number % 10 < 7, old=lives is not None)
     rows["products"] = [
         {"segment": segment, "product": product} for segment, products in _SEGMENTS.items() for product in products
     ]
     return {name: _frame(found) for name, found in rows.items()}
 
 
+def _kind_on(animal_on: AnimalOn, day: date) -> Kind:
+    return KINDS[animal_on(day)]
+
+
+def _always(kind: Kind, day: date) -> Kind:
+    return kind
+
+
 def _client(
-    dice: Random, client: dict[str, Any], kind: _Kind, rows: dict[str, list[dict[str, Any]]], as_of: date, bought: bool
+    dice: Random,
+    client: dict[str, Any],
+    kind_on: Callable[[date], Kind],
+    rows: dict[str, list[dict[str, Any]]],
+    as_of: date,
+    bought: bool,
+    old: bool,
 ) -> None:
+    kind = kind_on(as_of)
     segment, manager = dice.choice(list(_SEGMENTS)), dice.choice(_MANAGERS)
     rows["clients"].append({**client, "segment": segment, "manager": manager, "industry": segment})
     rows["answers"].append({**client, **{name: value for name, value in kind.answers.items() if dice.random() < 0.85}})
@@ -145,12 +171,14 @@ def _client(
             rows["requests"].append(_request(dice, client, kind, manager, len(rows["requests"]), as_of))
         return
     whale = 4 if dice.random() < 0.12 else 1
-    day = as_of - timedelta(days=dice.randint(60, DAYS))
+    early = old and dice.random() < _OLD_CLIENTS
+    day = as_of - timedelta(days=DAYS + dice.randint(0, 30) if early else dice.randint(60, DAYS))
     end = as_of - timedelta(days=dice.randint(100, 500)) if dice.random() < kind.leaves else as_of
     products = dice.sample(_SEGMENTS[segment], dice.randint(1, len(_SEGMENTS[segment])))
     if dice.random() < 0.1:
         products.append("Business cards")
     while day <= end:
+        kind = kind_on(day)
         _order(dice, {**client, "order_date": day, "manager": manager}, kind, products, whale, rows["orders"])
         day = _same_day_next_month(day) if kind.spread < _EVEN else day + timedelta(days=_pause(dice, kind))
     for quarter in range(8):
@@ -161,7 +189,7 @@ def _client(
             rows["survey"].append({**client, "survey_date": asked, "rating": float(rating), "manager": manager})
 
 
-def _pause(dice: Random, kind: _Kind) -> int:
+def _pause(dice: Random, kind: Kind) -> int:
     return max(1, round(kind.every * dice.uniform(1 - kind.spread / 2, 1 + kind.spread)))
 
 
@@ -171,7 +199,7 @@ def _same_day_next_month(day: date) -> date:
 
 
 def _order(
-    dice: Random, order: dict[str, Any], kind: _Kind, products: list[str], whale: int, orders: list[dict[str, Any]]
+    dice: Random, order: dict[str, Any], kind: Kind, products: list[str], whale: int, orders: list[dict[str, Any]]
 ) -> None:
     deal = f"D{len(orders) + 1:05}"
     count = len(products) if kind.spread < _EVEN else min(len(products), dice.choice((1, 1, 2)))
@@ -188,7 +216,7 @@ def _order(
 
 
 def _request(
-    dice: Random, client: dict[str, Any], kind: _Kind, manager: str, number: int, as_of: date
+    dice: Random, client: dict[str, Any], kind: Kind, manager: str, number: int, as_of: date
 ) -> dict[str, Any]:
     asked = as_of - timedelta(days=dice.randint(5, 400))
     lost = dice.random() < 0.8

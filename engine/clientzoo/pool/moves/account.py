@@ -1,0 +1,86 @@
+"""Everything about the moves between two days in one value."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from clientzoo.inference.choice import EngineChoice
+from clientzoo.inference.engines import engine_for
+from clientzoo.knowledge.zoo import Zoo
+from clientzoo.pool.day import NAME, Day, years_between
+from clientzoo.pool.moves.matrix import Matrix, Path, matrix
+from clientzoo.pool.moves.movers import KINDS, Mover, movers
+from clientzoo.pool.moves.passages import NAME_BEFORE, ORIGIN, RULED, TARGET, TOLD, TOLD_AFTER, Passages, passages
+from clientzoo.pool.moves.states import LEFT, NEW
+
+
+@dataclass(frozen=True)
+class Account:
+    """`ruled` are the paths that a change of the rules would have shown, `learned` those of better-known clients.
+
+    `recomputed`, `rules_changed`: see `Passages`. `renamed` are names before and after of clients known by an id.
+    """
+
+    version: str
+    before: Day
+    after: Day
+    passages: Passages
+    matrix: Matrix
+    movers: tuple[Mover, ...]
+    ruled: tuple[Path, ...]
+    learned: tuple[Path, ...]
+    renamed: tuple[tuple[str, str], ...]
+
+    @property
+    def years(self) -> float | None:
+        return years_between(self.before, self.after)
+
+    @property
+    def recomputed(self) -> bool:
+        return self.passages.recomputed
+
+    @property
+    def rules_changed(self) -> bool:
+        return self.passages.rules_changed
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """How many movers there are of each kind."""
+        counted = Counter(one.kind for one in self.movers)
+        return {kind: counted[kind] for kind in KINDS}
+
+    @property
+    def stayed(self) -> int:
+        return sum(row.stayed for row in self.matrix.rows)
+
+    @property
+    def turned(self) -> int:
+        """From one animal to another."""
+        return sum(self.kinds[kind] for kind in ("expected", "allowed", "surprising"))
+
+    @property
+    def unclear(self) -> int:
+        """Those who lost or got an animal without having come or left."""
+        return self.kinds["unclear"]
+
+
+def account(zoo: Zoo, before: Day, after: Day) -> Account:
+    """The account of the moves from one day to the other. Raises SciPyMissingError."""
+    found = passages(zoo, before, after)
+    both = found.clients.filter((pl.col(TOLD) != NEW) & (pl.col(TARGET).is_not_null()))
+    engine = engine_for(zoo, EngineChoice.BUILTIN)
+    ruled = _moved(zoo, both, TOLD, RULED) + _moved(
+        zoo, found.clients.filter(pl.col(TARGET) != LEFT), TOLD_AFTER, TARGET
+    )
+    learned = _moved(zoo, both, RULED, ORIGIN)
+    renamed = found.clients.filter(pl.col(NAME_BEFORE) != pl.col(NAME)).sort(NAME).select(NAME_BEFORE, NAME).rows()
+    return Account(
+        zoo.version, before, after, found, matrix(zoo, found.clients), tuple(movers(zoo, engine, found)),
+        ruled, learned, tuple(renamed),
+    )  # fmt: skip
+
+
+def _moved(zoo: Zoo, clients: pl.DataFrame, origin: str, target: str) -> tuple[Path, ...]:
+    return matrix(zoo, clients.filter(pl.col(origin) != pl.col(target)), origin, target).moves

@@ -1,0 +1,103 @@
+"""Every client on both days: where it was, where it is, and how much of the difference is a move.
+
+Told then -> the same answers under today's zoo: a change of the rules. -> the earlier day as known today: learning.
+-> the later day under today's zoo: a move.
+"""
+
+from dataclasses import dataclass
+
+import narwhals as nw
+import polars as pl
+
+from clientzoo.inference.columns import compiled
+from clientzoo.inference.plan import plan
+from clientzoo.knowledge.zoo import Zoo
+from clientzoo.pool.day import AMOUNT, ANIMAL, BLOCK, CERTAINTY, CLIENT, NAME, Day
+from clientzoo.pool.moves.knowledge_then import known_later
+from clientzoo.pool.moves.states import LEFT, NEW, NOT_ASKED, UNDETERMINED, state, state_kind
+
+TOLD, RULED, ORIGIN, TARGET, TOLD_AFTER = "told", "ruled", "origin", "target", "told_after"
+NAME_BEFORE, AMOUNT_BEFORE, AMOUNT_AFTER = "name_before", "amount_before", "amount_after"
+
+
+@dataclass(frozen=True)
+class Passages:
+    """`clients` has a row for each client of either day: `client`, `name`, `name_before`, amounts (minor units), and
+    its states `told` (as given on the earlier day), `ruled` (the same answers under today's zoo), `origin` (the earlier
+    day as known today), `target` (the later day under today's zoo) and `told_after` (as given on the later day).
+
+    `recomputed`: whether both days had answers, so that rules, learning and moves could be told apart; then `known` are
+    the answers of the earlier day as known today, `now` those of the later day. `rules_changed`: whether another
+    version of the zoo gave one of the days' verdicts.
+    """
+
+    clients: pl.DataFrame
+    recomputed: bool
+    rules_changed: bool
+    known: pl.DataFrame | None = None
+    now: pl.DataFrame | None = None
+
+    @property
+    def movers(self) -> pl.DataFrame:
+        """Those whose state is another one, those who came and who left among them."""
+        return self.clients.filter(pl.col(ORIGIN) != pl.col(TARGET))
+
+
+def passages(zoo: Zoo, before: Day, after: Day) -> Passages:
+    """Both days side by side. Clients are the same where `client` is; their order does not matter."""
+    known = now = None
+    if before.answers is not None and after.answers is not None:
+        known, now = known_later(zoo, before.answers, after.answers, after.since, before.date), after.answers
+        ruled, origin = _states(zoo, before, _judged(zoo, before.answers)), _states(zoo, before, _judged(zoo, known))
+        target = _states(zoo, after, _judged(zoo, now))
+        told = _states(zoo, before, None) if before.has_verdicts else ruled
+        told_after = _states(zoo, after, None) if after.has_verdicts else target
+    else:
+        told = ruled = origin = _states(zoo, before, _given(zoo, before))
+        target = told_after = _states(zoo, after, _given(zoo, after))
+    earlier = before.people.select(
+        CLIENT, pl.col(NAME).alias(NAME_BEFORE), _amount(before).alias(AMOUNT_BEFORE),
+        told.alias(TOLD), ruled.alias(RULED), origin.alias(ORIGIN),
+    )  # fmt: skip
+    later = after.people.select(
+        CLIENT, NAME, _amount(after).alias(AMOUNT_AFTER), target.alias(TARGET), told_after.alias(TOLD_AFTER)
+    )
+    kind = state_kind(zoo)
+    clients = earlier.join(later, on=CLIENT, how="full", coalesce=True).with_columns(
+        pl.coalesce(NAME, NAME_BEFORE).alias(NAME),
+        *(pl.col(name).fill_null(pl.lit(NEW, kind)) for name in (TOLD, RULED, ORIGIN)),
+        *(pl.col(name).fill_null(pl.lit(LEFT, kind)) for name in (TARGET, TOLD_AFTER)),
+    )
+    if known is None:
+        # without answers, who had no animal and has one now is taken for better known, not for moved
+        unknown = (pl.col(ORIGIN) == pl.lit(UNDETERMINED, kind)) | (pl.col(ORIGIN) == pl.lit(NOT_ASKED, kind))
+        learned = unknown & (pl.col(TARGET) != pl.lit(LEFT, kind))
+        clients = clients.with_columns(pl.when(learned).then(TARGET).otherwise(ORIGIN).alias(ORIGIN))
+    versions = {day.version for day in (before, after) if day.version} | ({zoo.version} if known is not None else set())
+    return Passages(clients, known is not None, len(versions) > 1, known, now)
+
+
+def _given(zoo: Zoo, day: Day) -> pl.DataFrame | None:
+    """None where the day's own verdicts serve; else those of today's zoo by its answers."""
+    return None if day.has_verdicts or day.answers is None else _judged(zoo, day.answers)
+
+
+def _states(zoo: Zoo, day: Day, verdicts: pl.DataFrame | None) -> pl.Series:
+    """The states of the day's people in their order, by its own verdicts unless others are given."""
+    found = day.people
+    if verdicts is not None:
+        mine = found.select(CLIENT, *([BLOCK] if BLOCK in found.columns else []))
+        found = mine.join(verdicts, on=CLIENT, how="left", maintain_order="left")
+    block = pl.col(BLOCK).cast(pl.String) if BLOCK in found.columns else pl.lit(None, pl.String)
+    return found.select(state(zoo, pl.col(ANIMAL), pl.col(CERTAINTY), block)).to_series()
+
+
+def _judged(zoo: Zoo, answers: pl.DataFrame) -> pl.DataFrame:
+    """The verdicts of today's zoo: `client`, `animal`, `certainty`."""
+    columns = compiled(plan(zoo), answers.columns, keep=[CLIENT])
+    judged: pl.LazyFrame = columns.classified(nw.from_native(answers.lazy())).to_native()
+    return judged.select(CLIENT, ANIMAL, CERTAINTY).collect()
+
+
+def _amount(day: Day) -> pl.Expr:
+    return pl.col(AMOUNT).cast(pl.Int64) if day.has_money else pl.lit(None, pl.Int64)
