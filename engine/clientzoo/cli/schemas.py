@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from clientzoo.cli.pool.moves_shape import MovesShape
 from clientzoo.cli.schema_base import BASE
 from clientzoo.cli.schema_import import imported
 from clientzoo.cli.schema_parts import NAME, NAMES, record, records
-from clientzoo.cli.schema_pool import POOL
 from clientzoo.cli.schema_rules import RULES
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.output.explanation import ExplanationShape
@@ -16,7 +16,9 @@ from clientzoo.output.shape import DRAFT, schema
 from clientzoo.output.verdict import InterviewShape
 from clientzoo.workbench.schemas import FILES, file_schema
 
-SHAPES: Mapping[str, type[BaseModel]] = {"verdict": InterviewShape, "explanation": ExplanationShape}
+SHAPES: Mapping[str, type[BaseModel]] = {
+    "verdict": InterviewShape, "explanation": ExplanationShape, "moves": MovesShape,
+}  # fmt: skip
 
 
 def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:
         return schema(SHAPES[of], of)
     printed = {
         "playbook": _playbook, "segments": _segments,
-        "sheets": _sheets, "import": imported, **BASE, **POOL, **RULES,
+        "sheets": _sheets, "import": imported, **BASE, **RULES,
     }  # fmt: skip
     return {"$schema": DRAFT, "$id": f"urn:clientzoo:schema:{of}", "title": f"clientzoo {of}", **printed[of]()}
 

@@ -13,10 +13,9 @@ from clientzoo.cli.base.folder import FolderOption, printable
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 from clientzoo.cli.pool.days import MoneyOption, day_of, pairs
+from clientzoo.cli.pool.money import in_decimals
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from clientzoo.knowledge.zoo import Zoo
     from clientzoo.pool.moves.account import Account
     from clientzoo.pool.moves.matrix import Path as Way
@@ -76,9 +75,10 @@ def moves(
     if out is not None:
         _write(told, out)
     if as_json:
-        from clientzoo.cli.pool.moves_json import moves_json
+        from clientzoo.cli.pool.moves_shape import MovesShape
 
-        typer.echo(json.dumps(moves_json(known, told, most or None), ensure_ascii=False, indent=2))
+        shape = MovesShape.of(known, told, most or None)
+        typer.echo(json.dumps(shape.data(), ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(_text(known, told, most or None)))
         if out is not None:
@@ -147,14 +147,10 @@ def way_line(told: "Account", way: "Way") -> str:
         f"{way.origin + ' -> ' + way.target:30}{way.clients:6,} of {of:<6,} {way.share:6.1%} "
         f"({way.low:.1%} to {way.high:.1%})"
     )
-    brought = [f"{said:,.2f}" for said in (in_money(way.amount_before), in_money(way.amount_after)) if said is not None]
+    brought = [
+        f"{said:,.2f}" for said in (in_decimals(way.amount_before), in_decimals(way.amount_after)) if said is not None
+    ]
     return text + (f"  money {' -> '.join(brought)}" if brought else "")
-
-
-def in_money(units: int | None) -> "Decimal | None":
-    from clientzoo.segmentation.money import in_major
-
-    return None if units is None else in_major(units)
 
 
 def mover_lines(zoo: "Zoo", one: "Mover") -> Iterator[str]:
@@ -202,7 +198,6 @@ def _printed(names: tuple[str, str]) -> tuple[str, str]:
 def _write(told: "Account", out: Path) -> None:
     import polars as pl
 
-    from clientzoo.segmentation.money import in_major
     from clientzoo.tables.table import TableError
     from clientzoo.tables.writing import check_place, write_table
 
@@ -210,8 +205,8 @@ def _write(told: "Account", out: Path) -> None:
         {
             "client": one.client, "name": one.name, "from": one.origin, "to": one.target, "kind": one.kind,
             "transition": one.transition, "why": one.why,
-            "amount_before": None if one.amount_before is None else in_major(one.amount_before),
-            "amount_after": None if one.amount_after is None else in_major(one.amount_after),
+            "amount_before": in_decimals(one.amount_before),
+            "amount_after": in_decimals(one.amount_after),
             "answers": "; ".join(change.question for change in one.changed),
             "gained": "; ".join(one.gained), "lost": "; ".join(one.lost),
         }
