@@ -8,6 +8,7 @@ from clientzoo.explanation.questions import answer
 from clientzoo.explanation.reading import QuestionError
 from clientzoo.knowledge.answer import Answer
 from explanation.clients import Known, tiny
+from golden import assert_golden
 
 GOLDEN = Path(__file__).parent / "golden"
 AGAINST = "- {id: no-tenders, if: {tenders: always}, then: {animal: cat}, certainty: -0.6, because: Cats run no tenders., source: s}\n"  # noqa: E501
@@ -38,7 +39,7 @@ def said(known: Known, question: str) -> str:
     ],
 )
 def test_answers_read_as_they_should(tmp_path: Path, name: str, question: str) -> None:
-    assert said(cat(tmp_path), question) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    assert_golden(said(cat(tmp_path), question), GOLDEN / f"{name}.txt")
 
 
 def test_a_revolution_is_named(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.escaping import Unknown, markdown_escaped, one_line
 from clientzoo.playbook.rendering import Press
+from golden import assert_golden
 from playbook import clients
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -46,7 +47,7 @@ def test_a_playbook_as_it_reads(name: str, tmp_path: Path) -> None:
     known = clients.zoo(tmp_path)
     client = CLIENTS[name]
     text = Press(known).markdown(clients.consulted(known, client), client)
-    assert text == (GOLDEN / f"{name}.md").read_text(encoding="utf-8")
+    assert_golden(text, GOLDEN / f"{name}.md")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
