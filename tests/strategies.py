@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
+from clientzoo.knowledge.advice import Advice, Topic
 from clientzoo.knowledge.answer import I_THINK_SO, Answer
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Interval, OneOf, Premise, Ranges
 from clientzoo.knowledge.domain import Domain, Value
@@ -24,7 +25,6 @@ from clientzoo.knowledge.zoo import (
     STATUSES,
     TRANSITION,
     VERDICT,
-    Advice,
     Animal,
     Attribute,
     AttributeType,
@@ -32,7 +32,6 @@ from clientzoo.knowledge.zoo import (
     Group,
     Parameter,
     Rule,
-    Topic,
     Trait,
     Transition,
     VerdictPolicy,

@@ -45,6 +45,10 @@ TRANSITIONS = "".join(
     for one, other in (("rabbit", "sheep"), ("sheep", "rabbit"), ("rabbit", "dodo"))
 )
 ADVICE = "".join(f"  {name}:\n    topic: offer\n    text: Planted.\n" for name in ("hurry", "follow", "nothing"))
+ADVICE += "".join(
+    f"  {name}:\n    topic: offer\n    text: Planted.\n    stance: {{ink: {side}}}\n"
+    for name, side in (("pages", "much"), ("papers", "none"))
+)
 FAULTS = {  # what stands in the planted file besides the above, and the findings it is to give
     "impossible": rule("never", "{tenders: never, tender_months: over 3}", "{animal: lion}"),
     "twice": rule("z-again", "{appetite: [hungry], insight: not partial or clear}", "{animal: [wolf, tiger]}", 0.3),
@@ -63,6 +67,8 @@ FAULTS = {  # what stands in the planted file besides the above, and the finding
     + rule("opens-to-nowhere", "{verdict: rabbit}", "{transition: rabbit -> dodo}"),
     "advice": rule("hurry", "{transition: rabbit -> sheep}", "{advice: hurry}", 1)
     + rule("follow", "{transition: rabbit -> dodo}", "{advice: follow}", 1),
+    "clash": rule("pages", "{smm: occasional}", "{advice: pages}", 0.5)
+    + rule("papers", "{tv_ads: occasional}", "{advice: papers}", 0.4),
 }  # fmt: skip
 FOUND = {
     ("never-fires", "`never`"),
@@ -77,6 +83,7 @@ FOUND = {
     ("dead-transition", "`rabbit -> dodo` leads nowhere"),
     ("idle-transition", "`sheep -> rabbit`"),
     ("unobtainable-advice", "`nothing`"),
+    ("clashing-advice", "`papers` and `pages`"),
     ("unused-parameter", "`planted_bound`"),
     ("missing-part", "the wolf"),
     ("missing-text", "in `ru` the question `logo`"),
@@ -97,7 +104,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = parameters.read_text(encoding="utf-8")
     bound = "parameters:\n  planted_bound: {value: 3, unit: people, about: Nothing.}\n"
     parameters.write_text(text.replace("parameters:\n", bound, 1), encoding="utf-8")
-    sections = f"animals:\n{BIRDS}transitions:\n{TRANSITIONS}advice:\n{ADVICE}rules:\n{''.join(FAULTS.values())}"
+    stances = "stances:\n  ink: {name: Ink, values: {none: None, much: Much}}\n"
+    sections = (
+        f"{stances}animals:\n{BIRDS}transitions:\n{TRANSITIONS}advice:\n{ADVICE}rules:\n{''.join(FAULTS.values())}"
+    )
     (parameters.parent / "zz-planted.yaml").write_text(sections, encoding="utf-8")
     parts = root / "templates" / SHIPPED_ZOO / "animals"
     for bird in ("dodo", "heron"):
@@ -152,6 +162,7 @@ def test_the_client_of_each_finding_shows_it(found: tuple[Finding, ...], zoo: Zo
     assert consulted(zoo, clients["missing-part"] or {}).verdict.animal == "wolf"
     assert fired["undecidable-animal"] & {"dodo-one", "dodo-other"}
     assert "opens" in fired["idle-transition"]
+    assert clients["clashing-advice"] == {"smm": "occasional", "tv_ads": "occasional"}
     assert "opens-to-nowhere" in fired["dead-transition"]
 
 

@@ -42,7 +42,7 @@ def explain(
         typer.Option(
             "--why-not",
             metavar="ANIMAL",
-            help="What each rule for that animal lacked, and what spoke against it.",
+            help="What each rule for that animal lacked, and what spoke against it; or for a piece of advice.",
             rich_help_panel=QUESTIONS,
             show_default=False,
         ),

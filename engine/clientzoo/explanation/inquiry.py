@@ -13,7 +13,13 @@ from clientzoo.explanation.doubt import HowSure, how_sure
 from clientzoo.explanation.how import DEEP, about, explained, how, proofs
 from clientzoo.explanation.path import Paths, paths
 from clientzoo.explanation.proof import Proof
-from clientzoo.explanation.reading import animal_named, changes_named, fact_named, question_named
+from clientzoo.explanation.reading import (
+    animal_named,
+    animal_or_advice_named,
+    changes_named,
+    fact_named,
+    question_named,
+)
 from clientzoo.explanation.told.contradictions import told_contradictions
 from clientzoo.explanation.told.doubt import told_doubts
 from clientzoo.explanation.told.path import told_paths
@@ -22,7 +28,7 @@ from clientzoo.explanation.told.why import told_why
 from clientzoo.explanation.told.why_not import NEAREST, told_why_not
 from clientzoo.explanation.what_if import Comparison, what_if
 from clientzoo.explanation.why import Why, why
-from clientzoo.explanation.why_not import WhyNot, why_not
+from clientzoo.explanation.why_not import WhyNot, why_not_fact
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.knowledge.answer import Answer
@@ -100,10 +106,13 @@ class Inquiry:
         found = why(self.engine, self.zoo, self.answers, question_named(self.zoo, question))
         return Reply(found, told_why(found))
 
-    def why_not(self, animal: str, every: bool = False) -> Reply:
-        """What kept the client from being that animal; told of the nearest rules, or of `every` one."""
+    def why_not(self, named: str, every: bool = False) -> Reply:
+        """What kept the client from being that animal, or the playbook from giving that advice.
+
+        Told of the nearest rules, or of `every` one.
+        """
         consultation = self.engine.consult(self.answers)
-        found = why_not(consultation, animal_named(self.zoo, animal))
+        found = why_not_fact(consultation, animal_or_advice_named(self.zoo, named))
         lines = told_why_not(consultation, self.name, found, None if every else NEAREST)
         return Reply(Missing(consultation, found), lines)
 

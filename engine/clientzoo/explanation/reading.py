@@ -60,6 +60,13 @@ def animal_named(zoo: Zoo, text: str) -> str:
     raise QuestionError(_with_hint(f"`{text.strip()}` is no animal of this zoo", did_you_mean(wanted, zoo.animals)))
 
 
+def animal_or_advice_named(zoo: Zoo, text: str) -> Fact:
+    """The animal that `text` names, or the advice whose id it is. Raises QuestionError."""
+    wanted = _key(text).removeprefix(f"{ADVICE} ")
+    found = next((one for one in zoo.advice if _key(one) == wanted), None)
+    return Fact(ADVICE, found) if found is not None else Fact(ANIMAL, animal_named(zoo, text))
+
+
 def _same_stem(word: str, wanted: str) -> bool:
     """Whether two Russian words differ in a case ending at most."""
     stem = word.rstrip("аяйоеьыи")

@@ -57,7 +57,11 @@ class WhyNot:
 
 def why_not(consultation: Consultation, animal: str) -> WhyNot:
     """All that kept the client from being `animal`. Raises KeyError for an animal the zoo does not have."""
-    fact = Fact(ANIMAL, consultation.zoo.animals[animal].id)
+    return why_not_fact(consultation, Fact(ANIMAL, consultation.zoo.animals[animal].id))
+
+
+def why_not_fact(consultation: Consultation, fact: Fact) -> WhyNot:
+    """The same of anything that rules conclude, as a piece of advice."""
     firings = consultation.firings_for.get(fact, ())
     belief = consultation.beliefs.get(fact)
     return WhyNot(

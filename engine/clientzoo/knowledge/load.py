@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientzoo.knowledge import rulebase
+from clientzoo.knowledge import advice_sections, rulebase
 from clientzoo.knowledge.bands import read_bands
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
 from clientzoo.knowledge.domain import Domain
@@ -40,7 +40,10 @@ from clientzoo.knowledge.zoo import (
 )
 
 Looked = list[tuple[Premise, Place]]
-OF_NAMES = ("unknown-fact", "unknown-value", "unknown-parameter", "unknown-topic", "unknown-attribute", "unreachable")
+OF_NAMES = (
+    "unknown-fact", "unknown-value", "unknown-parameter", "unknown-topic", "unknown-attribute", "unreachable",
+    "unknown-stance", "unknown-advice", "unknown-role",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,8 @@ def _assembled(
     parameters = rulebase.parameters(sections)
     traits = rulebase.traits(sections, problems)
     animals = rulebase.animals(sections)
-    topics = rulebase.topics(sections)
-    advice = rulebase.advice(sections, topics, problems)
+    topics, stances = advice_sections.topics(sections), advice_sections.stances(sections)
+    advice = advice_sections.advice(sections, topics, stances, problems)
     for trait in traits.values():
         if trait.id in questionnaire.attributes:
             problems.append(
@@ -137,6 +140,12 @@ def _assembled(
     bands = {one.id: read_bands(one, answers, reader, problems) for one in sections["bands"].values()}
     reader, answers_reader = reader.with_bands(bands), answers_reader.with_bands(bands)
     attributes = with_relevance(questionnaire, asked[0], answers_reader, problems) if asked else {}
+    advice = advice_sections.with_presuppositions(advice, sections, reader, problems)
+    heading = sections.heading
+    proportion = advice_sections.proportion(
+        heading.get("proportion"), sections.heading_of.get("proportion"), answers, reader, problems
+    )
+    advice_sections.check_roles(sections, proportion, problems)
     looked: Looked = []
     transitions = {
         one.id: transition
@@ -154,7 +163,6 @@ def _assembled(
     if complete:  # a rule left out would make others look unreachable
         problems.extend(unreachable(rules, animals, domains, looked))
     priors = {one.id: prior for one in sections["priors"].values() if (prior := _prior(one, answers, reader, problems))}
-    heading = sections.heading
     if heading.get("zoo", name) != name:
         message = f"this zoo calls itself `{heading['zoo']}`, its folder is `{name}`"
         problems.append(Problem(Place(str(root / "rulebases" / name)), "wrong-name", message, "give both one name"))
@@ -182,6 +190,8 @@ def _assembled(
         segments=rulebase.settings(sections),
         tables=tuple(table for table, _ in tables),
         bands={name: named for name, named in bands.items() if named},
+        stances=stances,
+        proportion=proportion,
     )
 
 

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from clientzoo.knowledge import schema
 from clientzoo.knowledge.millionths import quantised
-from clientzoo.knowledge.problems import Place, Problem, did_you_mean
+from clientzoo.knowledge.problems import Place, Problem
 from clientzoo.knowledge.questionnaire import RESERVED, RESERVED_VALUES
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.yaml import Document, KeyPath
-from clientzoo.knowledge.zoo import ANY, Advice, Animal, Parameter, Setting, Topic, Trait, VerdictPolicy, shown
+from clientzoo.knowledge.zoo import ANY, Animal, Parameter, Setting, Trait, VerdictPolicy, shown
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -21,6 +21,7 @@ _MAPPINGS: Mapping[str, type[BaseModel]] = {
     "traits": schema.TraitEntry,
     "animals": schema.AnimalEntry,
     "topics": schema.TopicEntry,
+    "stances": schema.StanceEntry,
     "advice": schema.AdviceEntry,
     "priors": schema.PriorEntry,
     "bands": schema.BandsEntry,
@@ -59,6 +60,7 @@ class Sections:
     faulty_animals: dict[str, str] = field(default_factory=dict)  # with the diet, as far as it is a word
     faulty_transitions: list[str] = field(default_factory=list)
     heading: dict[str, Any] = field(default_factory=dict)
+    heading_of: dict[str, Document] = field(default_factory=dict)  # where each heading stands
     policy: VerdictPolicy = field(default_factory=VerdictPolicy)
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in (*_MAPPINGS, *_LISTS)})
 
@@ -82,7 +84,7 @@ def read_sections(documents: Iterable[Document], problems: list[Problem]) -> Sec
             _take_heading(heading, document, sections, problems)
         for name, model in _MAPPINGS.items():
             for key, raw in _items(document, name, dict, problems):
-                if name not in ("segments", "bands"):  # no condition looks at them
+                if name not in ("segments", "bands", "stances"):  # no condition looks at them
                     sections.named.add(key)
                     sections.named_in[name].add(key)
                 read = validated(model, raw, document, (name, key), problems)
@@ -148,28 +150,6 @@ def animals(sections: Sections) -> dict[str, Animal]:
     }
 
 
-def topics(sections: Sections) -> dict[str, Topic]:
-    return {one.id: Topic(one.id, one.entry.title, one.entry.actions) for one in sections["topics"].values()}
-
-
-def advice(sections: Sections, known: Mapping[str, Topic], problems: list[Problem]) -> dict[str, Advice]:
-    found = {}
-    for one in sections["advice"].values():
-        entry: schema.AdviceEntry = one.entry
-        topic = known.get(entry.topic)
-        if topic is None:
-            hint = did_you_mean(entry.topic, known)
-            place = one.document.place((*one.path, "topic", ""))
-            problems.append(Problem(place, "unknown-topic", f"`{entry.topic}` is no topic of this zoo", hint))
-        elif topic.actions and not (entry.role and entry.day and entry.done_when):
-            message = f"the action `{one.id}` needs `role`, `day` and `done_when`"
-            problems.append(
-                Problem(one.place, "missing-field", message, "say who does it, when, and how we know it worked")
-            )
-        found[one.id] = Advice(one.id, entry.topic, entry.text, entry.role, entry.day, entry.done_when, one.place)
-    return found
-
-
 def origins(source: str, known: Mapping[str, Animal]) -> tuple[str, ...]:
     """The animals a transition starts from; empty where the word names none."""
     if source in known:
@@ -222,7 +202,7 @@ def _take(
 def _take_heading(
     heading: schema.RulebaseFile, document: Document, sections: Sections, problems: list[Problem]
 ) -> None:
-    for key in ("zoo", "version", "title", "language", "currency", "verdict"):
+    for key in ("zoo", "version", "title", "language", "currency", "verdict", "proportion"):
         value = getattr(heading, key)
         if value is None:
             continue
@@ -232,5 +212,6 @@ def _take_heading(
             )
             continue
         sections.heading[key] = value
+        sections.heading_of[key] = document
         if isinstance(value, schema.PolicyEntry):
             sections.policy = VerdictPolicy(quantised(value.decide_at), quantised(value.margin), value.tolerance)

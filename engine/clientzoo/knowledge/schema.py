@@ -174,6 +174,24 @@ class TransitionEntry(Entry):
 class TopicEntry(Entry):
     title: Text
     actions: bool = False
+    most: Annotated[int, Field(ge=1, le=20)] = 5
+
+
+Amount: TypeAlias = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class StanceEntry(Entry):
+    """Something on which advice takes sides, and the sides there are."""
+
+    name: Text
+    values: Annotated[dict[Name, Text], Field(min_length=2)]
+
+
+class TakesEntry(Entry):
+    """Hours of ours by role, and money for others, in the first month."""
+
+    hours: dict[Text, Amount] = {}
+    money: Amount = 0.0
 
 
 class AdviceEntry(Entry):
@@ -182,6 +200,28 @@ class AdviceEntry(Entry):
     role: str = ""
     day: Annotated[int, Field(ge=1, le=3660)] | None = None
     done_when: str = ""
+    stance: dict[Name, Name] = {}
+    presupposes: RawCondition | None = None
+    after: Name | list[Name] = []
+    takes: TakesEntry = TakesEntry()
+    delicate: bool = False
+
+
+class BearableEntry(Entry):
+    """`percent` of the answer to the question `of`, or a sum where the condition holds."""
+
+    of: str = ""
+    percent: Annotated[float, Field(gt=0, le=100)] = 100.0
+    if_: Annotated[RawCondition | None, Field(alias="if")] = None
+    money: Amount = 0.0
+    as_: Annotated[Text, Field(alias="as")]
+
+
+class ProportionEntry(Entry):
+    """What our hours cost, and how much a client can bear: of `bears` the first counts that is known."""
+
+    rates: dict[Text, Amount] = {}
+    bears: list[BearableEntry] = []
 
 
 class PriorEntry(RootModel[dict[Text, Annotated[float, Field(ge=0, allow_inf_nan=False)]]]):
@@ -225,11 +265,13 @@ class RulebaseFile(Entry):
     language: Text | None = None
     currency: Text | None = None
     verdict: PolicyEntry | None = None
+    proportion: ProportionEntry | None = None
     parameters: dict[Name, ParameterEntry] = {}
     traits: dict[Name, TraitEntry] = {}
     animals: dict[Name, AnimalEntry] = {}
     transitions: list[TransitionEntry] = []
     topics: dict[Name, TopicEntry] = {}
+    stances: dict[Name, StanceEntry] = {}
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
     tables: list[TableEntry] = []
@@ -274,6 +316,7 @@ class ExpectationEntry(Entry):
     traits: dict[Name, str | list[str]] = {}
     transitions: ExpectedTransitions = ExpectedTransitions()
     advice: list[Name] = []
+    withheld: list[Name] = []
     rules: ExpectedRules = ExpectedRules()
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
+from clientzoo.knowledge.advice import Advice, Proportion, Stance, Topic
 from clientzoo.knowledge.condition import Condition, Interval, Premise
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.millionths import quantised
@@ -171,28 +172,6 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """A section of the playbook. Advice on a topic of `actions` has an owner, a day and a sign of success."""
-
-    id: str
-    title: str
-    actions: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What the playbook says (`text`, a Jinja template). `day` counts from the start of the plan, the first being 1."""
-
-    id: str
-    topic: str
-    text: str
-    role: str = ""
-    day: int | None = None
-    done_when: str = ""
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """`certainty` is in [-1, 1] and never 0; below zero the rule speaks against its conclusions."""
 
@@ -296,6 +275,8 @@ class Zoo:
     tables: tuple[WeightTable, ...] = ()
     bands: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
     about: Literal["client", "segment"] = "client"
+    stances: Mapping[str, Stance] = field(default_factory=dict)
+    proportion: Proportion = field(default_factory=Proportion)
 
     @property
     def rulebase_dir(self) -> Path:

@@ -12,9 +12,10 @@ from clientzoo.explanation.path import By, Paths
 from clientzoo.explanation.proof import Proof, Reason
 from clientzoo.explanation.why import Why
 from clientzoo.explanation.why_not import Missed
+from clientzoo.explanation.withheld import told_withheld
 from clientzoo.explanation.wording import said
 from clientzoo.inference.consultation import Consultation, Firing, Origin
-from clientzoo.knowledge.zoo import Zoo
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo
 from clientzoo.output.shape import Certainty, Count, Said, Shape
 from clientzoo.output.verdict import FactShape, FiringShape, RankedShape, TransitionShape, VerdictShape
 
@@ -125,11 +126,13 @@ class MissedShape(Spoken):
 
 
 class WhyNotShape(_Explanation):
-    """All rules that could have spoken for the animal and did not, nearest first."""
+    """All rules that could have spoken for the animal or the advice and did not, nearest first."""
 
     question: Literal["why_not"] = "why_not"
     verdict: VerdictShape
-    animal: Said
+    animal: str | None
+    advice: str | None
+    withheld: Annotated[str | None, Field(description="whether and why the playbook leaves the advice out")]
     certainty: Certainty
     missed: tuple[MissedShape, ...]
     spoke_for: tuple[Spoken, ...]
@@ -278,7 +281,9 @@ def _why_not(found: Missing, heading: dict[str, Any]) -> WhyNotShape:
     return WhyNotShape(
         **heading,
         verdict=VerdictShape.of(consultation.verdict),
-        animal=about.fact.value,
+        animal=str(about.fact.value) if about.fact.name == ANIMAL else None,
+        advice=str(about.fact.value) if about.fact.name == ADVICE else None,
+        withheld=told_withheld(consultation, str(about.fact.value)) or None,
         certainty=about.certainty,
         missed=tuple(map(_missed, about.missed)),
         spoke_for=tuple(Spoken.of(consultation, firing) for firing in about.spoke_for),

@@ -4,13 +4,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing, Origin, Status, Verdict
 from clientzoo.inference.prospects import Prospect, Stage, prospects
 from clientzoo.inference.relevance import unknown
+from clientzoo.inference.selection import Given, Rank, Selection, Why, Withheld, selection
 from clientzoo.knowledge.answers_file import ClientAnswers
-from clientzoo.knowledge.zoo import ADVICE, Fact
+from clientzoo.knowledge.zoo import Fact
 from clientzoo.output.shape import Certainty, Count, Lead, Said, Shape, Share
+
+RESTS_ON: dict[Rank, Literal["kind", "concluded", "answered"]] = {
+    Rank.KIND: "kind",
+    Rank.CONCLUDED: "concluded",
+    Rank.ANSWERED: "answered",
+}
 
 
 class VerdictShape(Shape):
@@ -65,9 +71,49 @@ class OverruledShape(Shape):
 
 
 class AdviceShape(Shape):
+    """Advice that stands in the playbook, and on what it rests."""
+
     advice: str
     topic: str
     certainty: Certainty
+    rests_on: Literal["kind", "concluded", "answered"]
+
+    @classmethod
+    def of(cls, given: Given) -> "AdviceShape":
+        return cls(
+            advice=given.advice.id,
+            topic=given.advice.topic,
+            certainty=given.certainty,
+            rests_on=RESTS_ON[given.rank],
+        )
+
+
+class WithheldShape(Shape):
+    """Advice that rules give and the playbook does not."""
+
+    advice: str
+    why: Why
+    by: Annotated[str | None, Field(description="the advice that stands instead")]
+    stance: Annotated[str | None, Field(description="on what the two say otherwise")]
+
+    @classmethod
+    def of(cls, held: Withheld) -> "WithheldShape":
+        by = held.by.advice.id if held.by else None
+        return cls(advice=held.given.advice.id, why=held.why, by=by, stance=held.topic or None)
+
+
+class EffortShape(Shape):
+    """What the advice takes in its first month: hours of ours by role, money for others, and both in money."""
+
+    hours: dict[str, float]
+    money: float
+    cost: float
+    bearable: Annotated[float | None, Field(description="how much this client can bear; null where nothing tells it")]
+
+    @classmethod
+    def of(cls, advised: Selection) -> "EffortShape":
+        bearable = None if advised.bound is None else advised.bound.money
+        return cls(hours=dict(advised.hours), money=advised.money, cost=advised.cost, bearable=bearable)
 
 
 class MissingNeed(Shape):
@@ -149,6 +195,8 @@ class ConsultationShape(Shape):
     traits: tuple[TraitShape, ...]
     transitions: tuple[TransitionShape, ...]
     advice: tuple[AdviceShape, ...]
+    withheld: tuple[WithheldShape, ...]
+    effort: EffortShape
     contradictions: tuple[FactShape, ...]
     overruled: Annotated[
         tuple[OverruledShape, ...],
@@ -181,7 +229,7 @@ def interview_shape(
 
 
 def _parts(consultation: Consultation, client: ClientAnswers) -> dict[str, Any]:
-    zoo = consultation.zoo
+    zoo, advised = consultation.zoo, selection(consultation)
     return {
         "client": client.client,
         "zoo": zoo.id,
@@ -195,11 +243,9 @@ def _parts(consultation: Consultation, client: ClientAnswers) -> dict[str, Any]:
             if fact.name in zoo.traits
         ),
         "transitions": tuple(TransitionShape.of(prospect) for prospect in prospects(consultation)),
-        "advice": tuple(
-            AdviceShape(advice=str(fact.value), topic=zoo.advice[str(fact.value)].topic, certainty=belief.certainty)
-            for fact, belief in consultation.beliefs.items()
-            if fact.name == ADVICE and belief.certainty >= THRESHOLD
-        ),
+        "advice": tuple(AdviceShape.of(one) for one in advised.given),
+        "withheld": tuple(WithheldShape.of(one) for one in advised.withheld),
+        "effort": EffortShape.of(advised),
         "contradictions": tuple(
             FactShape.of(fact) for fact, belief in consultation.beliefs.items() if belief.contradictory
         ),

@@ -5,10 +5,11 @@ from functools import partial
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
+from clientzoo.knowledge.advice import Advice
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.html_page import policy_meta
 from clientzoo.knowledge.problems import Place, Problem, did_you_mean
-from clientzoo.knowledge.zoo import Advice, Zoo
+from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook import names
 from clientzoo.playbook.documents.markdown import is_one_paragraph
 from clientzoo.playbook.escaping import printable

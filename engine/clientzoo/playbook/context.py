@@ -12,11 +12,12 @@ from markupsafe import Markup
 from clientzoo.explanation.path import Change, ChangeSet
 from clientzoo.explanation.transition_stage import stage_in_words
 from clientzoo.explanation.wording import in_words
-from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.prospects import Prospect, prospects
+from clientzoo.inference.selection import Selection
+from clientzoo.knowledge.advice import Advice
 from clientzoo.knowledge.answers_file import ClientAnswers
-from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Advice, Fact
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact
 from clientzoo.playbook import lookup
 from clientzoo.playbook.escaping import Unknown, Words, one_line
 from clientzoo.playbook.footnotes import Footnotes
@@ -133,15 +134,16 @@ def layout_names(
     advice: Callable[[Advice, str], Markup],
     pictures: Mapping[str, Markup],
     ways: Mapping[str, ChangeSet],
+    advised: Selection,
 ) -> dict[str, Any]:
     """The names for a layout. `advice(one, text)` renders a text of the advice; `ways` are known ways to an animal."""
     zoo = consultation.zoo
     told = telling(consultation)
 
-    def items(topic: str, most: int = 5) -> list[Item]:
+    def items(topic: str, most: int | None = None) -> list[Item]:
         if topic not in zoo.topics:
             raise lookup.UnknownNameError(f"`{topic}` is no topic of this zoo")
-        return _items(consultation, topic, most, footnotes, advice)
+        return _items(consultation, advised, topic, most, footnotes, advice)
 
     return {
         **shared_names(consultation, client.client),
@@ -181,18 +183,17 @@ def _reason(consultation: Consultation, firing: Firing, footnotes: Footnotes) ->
 
 
 def _items(
-    consultation: Consultation, topic: str, most: int, footnotes: Footnotes, advice: Callable[[Advice, str], Markup]
+    consultation: Consultation,
+    advised: Selection,
+    topic: str,
+    most: int | None,
+    footnotes: Footnotes,
+    advice: Callable[[Advice, str], Markup],
 ) -> list[Item]:
     zoo = consultation.zoo
-    given = [
-        (belief.certainty, zoo.advice[str(fact.value)])
-        for fact, belief in consultation.beliefs.items()
-        if fact.name == ADVICE and belief.certainty >= THRESHOLD and zoo.advice[str(fact.value)].topic == topic
-    ]
-    order = {name: number for number, name in enumerate(zoo.advice)}
-    given.sort(key=lambda one: (-one[0], order[one[1].id]))
     items = []
-    for certainty, one in given[:most]:
+    for given in advised.of_topic(topic)[:most]:
+        one, certainty = given.advice, given.certainty
         speaking = _speaking(consultation, Fact(ADVICE, one.id))
         because = zoo.rule[speaking[0].rule].because if speaking else ""
         items.append(

@@ -1,6 +1,6 @@
 """A consultation and a zoo's templates to a document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +11,14 @@ from clientzoo.explanation.path import ChangeSet, paths
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
+from clientzoo.inference.selection import Selection, selection
+from clientzoo.knowledge.advice import Advice
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.brand import PLAIN, Brand
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.problems import Place, ProblemsError
-from clientzoo.knowledge.zoo import Advice, Zoo
+from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook import picture
 from clientzoo.playbook.context import layout_names, shared_names
 from clientzoo.playbook.documents.html import html_body
@@ -46,13 +48,20 @@ class Press:
     """Prints playbooks of one zoo; templates are read once. Not for several threads at once.
 
     With an `engine` it also looks for the shortest way to each animal that a transition leads to, which takes up to a
-    few seconds for a client of whom much is known.
+    few seconds for a client of whom much is known. `select` says which advice a page gives.
     """
 
-    def __init__(self, zoo: Zoo, engine: Engine | None = None, brand: Brand = PLAIN) -> None:
+    def __init__(
+        self,
+        zoo: Zoo,
+        engine: Engine | None = None,
+        brand: Brand = PLAIN,
+        select: Callable[[Consultation], Selection] = selection,
+    ) -> None:
         self.zoo = zoo
         self._engine = engine
         self._brand = brand
+        self._select = select
         self._markdown = Sandbox(zoo.templates_dir, printable)
         self._html = Sandbox(zoo.templates_dir)
         self._advice: dict[str, Template] = {}
@@ -122,7 +131,8 @@ class Press:
         def advice(one: Advice, text: str) -> Markup:
             return self._paragraph(one, text, shared)
 
-        names = layout_names(consultation, client, footnotes, advice, pictures, self._ways(consultation))
+        advised, ways = self._select(consultation), self._ways(consultation)
+        names = layout_names(consultation, client, footnotes, advice, pictures, ways, advised)
         body = self._rendered(self._markdown, part(consultation.verdict.animal), offered(names))
         return "\n".join([_tidy(body), "", *footnotes.notes(body)]).rstrip() + "\n"
 

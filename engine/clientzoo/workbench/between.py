@@ -25,6 +25,7 @@ def either(old: Zoo, new: Zoo) -> Zoo:
         transitions={**new.transitions, **old.transitions},
         topics={**new.topics, **old.topics},
         advice={**new.advice, **old.advice},
+        stances={**new.stances, **old.stances},
         domains={**new.domains, **domains},
     )
 

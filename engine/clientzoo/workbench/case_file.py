@@ -8,6 +8,7 @@ from typing import Any
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.prospects import prospects
+from clientzoo.inference.selection import selection
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.schema import ExpectationEntry
@@ -87,9 +88,13 @@ def _now(expect: ExpectationEntry, consultation: Consultation) -> dict[str, Any]
         stay_open = [name for name in (*moves.open, *moves.closed) if name in now_open]
         closed = [name for name in (*moves.open, *moves.closed) if name not in now_open]
         found["transitions"] = {key: names for key, names in (("open", stay_open), ("closed", closed)) if names}
-    given = {str(value) for value, sure in consultation.facts.get("advice", {}).items() if sure >= THRESHOLD}
+    advised = selection(consultation)
+    given = {one.advice.id for one in advised.given}
+    given |= {one.given.advice.id for one in advised.withheld if one.why == "room"}
     if not set(expect.advice) <= given:
         found["advice"] = [name for name in expect.advice if name in given]
+    if set(expect.withheld) & given:
+        found["withheld"] = [name for name in expect.withheld if name not in given]
     fired = {step.planned.rule.id for step in consultation.steps}
     rules = expect.rules
     if not set(rules.fired) <= fired or set(rules.silent) & fired:

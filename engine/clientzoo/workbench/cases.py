@@ -92,6 +92,7 @@ def _case(raw: Any, zoo: Zoo, document: Document, path: KeyPath, problems: list[
         (("transitions", "open"), TRANSITION, expect.transitions.open),
         (("transitions", "closed"), TRANSITION, expect.transitions.closed),
         (("advice",), ADVICE, expect.advice),
+        (("withheld",), ADVICE, expect.withheld),
     ]
     for trait, values in expect.traits.items():
         named.append((("traits", trait), trait, [values] if isinstance(values, str) else values))

@@ -145,7 +145,10 @@ def differences(old: Zoo, new: Zoo) -> Iterator[Difference]:
     yield from _section("animal", old.animals, new.animals)
     yield from _section("transition", old.transitions, new.transitions)
     yield from _section("topic", old.topics, new.topics)
+    yield from _section("stance", old.stances, new.stances)
     yield from _section("advice", old.advice, new.advice)
+    if old.proportion != new.proportion:
+        yield Difference("verdict", "proportion", "changed", _apart(old.proportion, new.proportion))
     yield from _translations(old.translations, new.translations)
 
 

@@ -16,7 +16,7 @@ from clientzoo.workbench.round_trip import flows, has_comment, read, written
 _ROW = re.compile(r"  (?P<key>[\w-]+): +\{(?P<inside>[^{}\"'#]*)\}")
 _LONG = re.compile(r"(?P<indent> *)(?P<dash>(?:- )?)[\w-]+: (?:\"[^\"\\]*\"|'[^']*'|[^\W_][^#]*)")
 WIDTH = 118  # a text is broken at the last blank before this column
-_TABLES = ("parameters", "topics", "animals", "traits", "advice")
+_TABLES = ("parameters", "topics", "stances", "animals", "traits", "advice")
 _CLOSED: Mapping[str, type[schema.Entry]] = {
     "questions": schema.QuestionEntry,
     "rules": schema.RuleEntry,

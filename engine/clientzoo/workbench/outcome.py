@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
-from clientzoo.knowledge.zoo import ADVICE
+from clientzoo.inference.selection import selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,13 @@ WHOLE = ("animal", "status")
 
 def outcome_of(consultation: Consultation) -> Outcome:
     verdict = consultation.verdict
-    advised = consultation.facts.get(ADVICE, {})
     return Outcome(
         verdict.animal,
         verdict.status,
         verdict.certainty,
         verdict.runner_up,
         frozenset(f"{one.origin} -> {one.target}" for one in prospects(consultation) if one.open),
-        frozenset(str(value) for value, certainty in advised.items() if certainty >= THRESHOLD),
+        frozenset(one.advice.id for one in selection(consultation).given),
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from clientzoo.explanation.withheld import withheld_in_words
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
+from clientzoo.inference.selection import selection
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact
 from clientzoo.workbench.cases import Case
 from clientzoo.workbench.proof_difference import evidence, of_rule
@@ -85,10 +87,7 @@ def _differences(case: Case, consultation: Consultation) -> Iterator[Failure]:
         if name in open_now:
             said = f"expected {name} to be closed, it is open ({open_now[name]:.2f})"
             yield Failure(said, (Fact(TRANSITION, moves[name]),))
-    for name in expect.advice:
-        belief = consultation.beliefs.get(Fact(ADVICE, name))
-        if belief is None or belief.certainty < THRESHOLD:
-            yield Failure(f"expected the advice {name}, it was not given", wanted=(Fact(ADVICE, name),))
+    yield from _advised(case, consultation)
     fired = {firing.rule for firing in consultation.firings}
     for rule in expect.rules.fired:
         if rule not in fired:
@@ -96,6 +95,23 @@ def _differences(case: Case, consultation: Consultation) -> Iterator[Failure]:
     for rule in expect.rules.silent:
         if rule in fired:
             yield Failure(f"expected the rule {rule} to stay silent, it fired", rule=rule)
+
+
+def _advised(case: Case, consultation: Consultation) -> Iterator[Failure]:
+    """Advice that a page has no room for counts as given."""
+    if not case.expect.advice and not case.expect.withheld:
+        return
+    advised = selection(consultation)
+    given = {one.advice.id for one in advised.given}
+    refused = {one.given.advice.id: one for one in advised.withheld}
+    for name in case.expect.advice:
+        if name in refused and refused[name].why != "room":
+            yield Failure(f"expected the advice {name}, it was withheld: {withheld_in_words(refused[name])}")
+        elif name not in refused and name not in given:
+            yield Failure(f"expected the advice {name}, it was not given", wanted=(Fact(ADVICE, name),))
+    for name in case.expect.withheld:
+        if name in given or (name in refused and refused[name].why == "room"):
+            yield Failure(f"expected the advice {name} to be withheld, it was given", (Fact(ADVICE, name),))
 
 
 def _animals(*names: str | None) -> tuple[Fact, ...]:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from clientzoo.explanation.requirement import required
 from clientzoo.explanation.verdict import headline
 from clientzoo.explanation.why_not import Lack, Missed, WhyNot, answers_behind
+from clientzoo.explanation.withheld import told_withheld
 from clientzoo.explanation.wording import a_kind, answered, capital, certainly, quoted, said
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.premise import Outcome
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
-from clientzoo.knowledge.zoo import Fact, Zoo
+from clientzoo.knowledge.zoo import ADVICE, Fact, Zoo
 
 NEAREST = 7
 _QUESTIONS = 2  # named for a premise on which nobody has said anything: the most direct ones
@@ -18,8 +19,13 @@ _STEP = "  "
 
 def told_why_not(consultation: Consultation, client: str, found: WhyNot, most: int | None = NEAREST) -> Iterator[str]:
     """What kept the client from being the animal; at most `most` of the rules that could have spoken for it."""
-    zoo, animal = consultation.zoo, str(found.fact.value)
-    yield f"Is {client} {a_kind(zoo, animal)}? That is {certainly(found.certainty)}."
+    zoo, name = consultation.zoo, str(found.fact.value)
+    if found.fact.name == ADVICE:
+        yield f"{capital(said(zoo, found.fact))} For {client} rules make that {certainly(found.certainty)}."
+        if told := told_withheld(consultation, name):
+            yield told
+    else:
+        yield f"Is {client} {a_kind(zoo, name)}? That is {certainly(found.certainty)}."
     yield f"The verdict: {headline(consultation)}."
     yield from _spoke(consultation, "Against it", found.spoke_against)
     yield from _spoke(consultation, "For it", found.spoke_for)

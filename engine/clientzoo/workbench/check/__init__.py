@@ -10,6 +10,7 @@ from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.check import check as check_templates
 from clientzoo.workbench.cases import read_cases
 from clientzoo.workbench.check.animals import one_answer_only, out_of_reach
+from clientzoo.workbench.check.clashing_advice import clashing_advice
 from clientzoo.workbench.check.contradictory import contradictory
 from clientzoo.workbench.check.dead_ends import dead_transitions, unobtainable_advice
 from clientzoo.workbench.check.finding import Examined, Finding
@@ -25,6 +26,7 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     never_fires,
     twins,
     contradictory,
+    clashing_advice,
     idle_questions,
     unused_parameters,
     out_of_reach,

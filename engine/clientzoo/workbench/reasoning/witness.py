@@ -45,6 +45,14 @@ class Witnesses:
             return None
         return self._first(ways, lambda one: certainty_of(together, one.facts) >= THRESHOLD)
 
+    def meeting(self, conditions: tuple[Condition, ...], shows: Callable[[Consultation], bool]) -> Example | None:
+        """The smallest client found on whom `shows` is true, among those on whom all the conditions may hold."""
+        try:
+            ways = boxes(AllOf(conditions), self._cells)
+        except TooManyError:
+            return None
+        return self._first(ways, shows)
+
     def contradicting(self, fact: Fact, *conditions: Condition) -> Example | None:
         """The smallest client found on whom the conditions hold and all is said both for and against the fact."""
         ways = boxes(AllOf(conditions), self._cells)
