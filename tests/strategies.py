@@ -6,6 +6,7 @@ strategies: to make new ones for each draw would take a hundred times longer.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -16,6 +17,7 @@ from clientzoo.knowledge.advice import Advice, Topic
 from clientzoo.knowledge.answer import I_THINK_SO, Answer
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Interval, OneOf, Premise, Ranges
 from clientzoo.knowledge.domain import Domain, Value
+from clientzoo.knowledge.exceptions import unknown
 from clientzoo.knowledge.questionnaire import domain
 from clientzoo.knowledge.zoo import (
     ADVICE,
@@ -90,6 +92,7 @@ def zoos(draw: st.DrawFn, max_rules: int = 12) -> Zoo:
         Domain(ADVICE, "choice", tuple(advice)),
     ]
     rules = [_rule(dice, f"{dice.one_of('xyz')}-{number}", facts, bounds) for number in range(dice.up_to(max_rules))]
+    rules += [_otherwise(dice, one) for one in facts if one.name in traits and dice.coin()]
     return Zoo(
         id="generated",
         version="1",
@@ -181,6 +184,12 @@ def _rule(dice: Dice, name: str, facts: Sequence[Domain], bounds: Sequence[float
     return Rule(name, condition, tuple(dict.fromkeys(conclusions)), dice.draw(rule_certainties), "", "")
 
 
+def _otherwise(dice: Dice, trait: Domain) -> Rule:
+    conclusion = (Fact(trait.name, dice.one_of(trait.values)),)
+    certainty = abs(dice.draw(rule_certainties))
+    return Rule(f"{trait.name}-otherwise", unknown(trait), conclusion, certainty, "", "", otherwise=True)
+
+
 def _condition(dice: Dice, facts: Sequence[Domain], bounds: Sequence[float], depth: int = 3) -> Condition:
     """As deep as experts nest them, and now and then wider than an engine likes."""
     if depth == 0 or dice.up_to(2) == 0:
@@ -192,6 +201,15 @@ def _condition(dice: Dice, facts: Sequence[Domain], bounds: Sequence[float], dep
 
 
 def _premise(dice: Dice, fact: Domain, bounds: Sequence[float]) -> Premise:
+    """A test of the fact, now and then that it is unknown, or not known to be something."""
+    kind = dice.up_to(9)
+    if kind == 9:
+        return unknown(fact)
+    test = _test(dice, fact, bounds)
+    return replace(test, absent=True) if kind == 8 else test
+
+
+def _test(dice: Dice, fact: Domain, bounds: Sequence[float]) -> Premise:
     if fact.type == "number":
         ranges = Ranges(tuple(_interval(dice, bounds) for _ in range(1 + dice.up_to(1))))
         return Premise(fact.name, ranges, str(ranges))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from clientzoo.explanation.proof import Ground, Proof, Reason, prove
+from clientzoo.explanation.requirement import required
 from clientzoo.explanation.transition_stage import stage_in_words
 from clientzoo.explanation.verdict import headline
 from clientzoo.explanation.wording import answered, capital, certainly, said
@@ -98,6 +99,9 @@ def _reasons(zoo: Zoo, side: str, reasons: tuple[Reason, ...], indent: str) -> I
 
 
 def _ground(zoo: Zoo, ground: Ground, indent: str) -> Iterator[str]:
+    if ground.held.premise.absent:
+        yield f"{indent}as long as there is no more to it: the rule wants {required(zoo, ground.held.premise)}"
+        return
     sure = "" if ground.held.certainty == 1.0 else f" ({ground.held.certainty:.2f})"
     if ground.held.of == "answer":
         yield f"{indent}answer: {answered(zoo, ground.fact.name, ground.fact.value)}{sure}"

@@ -237,7 +237,7 @@ def _leaders(zoo: Zoo) -> frozenset[str]:
 def _directly(needs: tuple[Need, ...]) -> dict[str, Premise]:
     """The questions that must be answered otherwise for the needs to hold, with the test that each has to pass."""
     tests = [part for need in needs for part in _parts(need.when)]
-    return {test.name: test for test in tests if isinstance(test, Premise)}
+    return {test.name: test for test in tests if isinstance(test, Premise) and not test.absent}
 
 
 def _parts(condition: Condition) -> tuple[Condition, ...]:

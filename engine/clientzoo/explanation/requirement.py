@@ -3,8 +3,10 @@
 import re
 
 from clientzoo.explanation.wording import a_kind, number_in_words, quoted, said
+from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.condition import OneOf, Premise
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.exceptions import opposite
 from clientzoo.knowledge.quantity import number
 from clientzoo.knowledge.wording import YES_NO
 from clientzoo.knowledge.zoo import ANIMAL, Attribute, Fact, Zoo
@@ -14,6 +16,8 @@ _KEYWORDS = re.compile(r"\s*\b(at least|at most|over|under|between|and|or|not)\b
 
 def required(zoo: Zoo, premise: Premise) -> str:
     """What a rule with this premise wants: `Headcount to be under 30 people (small_team)`, `a client that is tiny`."""
+    if premise.absent:
+        return _not_known(zoo, premise)
     if premise.name in zoo.attributes:
         attribute = zoo.attributes[premise.name]
         name = attribute.name if attribute.numeric else f'"{attribute.name}"'
@@ -24,6 +28,15 @@ def required(zoo: Zoo, premise: Premise) -> str:
     if premise.name == ANIMAL:
         return "evidence of " + " or ".join(a_kind(zoo, str(value)) for value in accepted)
     return "this to be so: " + " or ".join(said(zoo, Fact(premise.name, value)) for value in accepted)
+
+
+def _not_known(zoo: Zoo, premise: Premise) -> str:
+    """`"Wish to grow" to be unknown`, `this not to be known: Headcount to be over 50 people`."""
+    if premise.wording == UNKNOWN:
+        asked, trait = zoo.attributes.get(premise.name), zoo.traits.get(premise.name)
+        name = asked.name if asked else trait.name if trait else premise.name.replace("_", " ")
+        return f'"{name}" to be unknown'
+    return f"this not to be known: {required(zoo, opposite(premise))}"
 
 
 def test_in_words(zoo: Zoo, attribute: Attribute, wording: str) -> str:

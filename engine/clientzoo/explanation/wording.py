@@ -1,5 +1,6 @@
 """Facts, values and certainties in words."""
 
+from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import unit_said
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Attribute, Fact, Zoo, shown
@@ -59,7 +60,10 @@ def said(zoo: Zoo, fact: Fact) -> str:
         words = quoted(zoo, attribute, fact.value)
         return f"{attribute.name} is {words}" if attribute.numeric else f'on "{attribute.name}" the answer is {words}'
     if name in zoo.traits:
-        return f"the client {zoo.traits[name].values[value]}"
+        trait = zoo.traits[name]
+        return f"the client {trait.values[value]}" if value in trait.values else f"nothing is known of {trait.name}"
+    if value == UNKNOWN:
+        return f"there is no {name.replace('_', ' ')}"
     if name in (ANIMAL, VERDICT, RUNNER_UP):
         return f"{'the runner-up is' if name == RUNNER_UP else 'it is'} {a_kind(zoo, value)}"
     if name == STATUS:

@@ -126,8 +126,9 @@ class Batch:
         for name, relevant_if in self._relevance:
             part.forget_irrelevant(name, relevant_if)
         results.codes[:, span] = part.codes
+        doubts: dict[tuple[Fact, bool], Column] = {}
         for stratum in self._plan.strata:
-            heard = self._concluded(stratum, part, results.fired[:, span])
+            heard = self._concluded(stratum, part, doubts, results.fired[:, span])
             for fact, certainty in heard.items():
                 results.certainties[self.row[fact], span] = certainty
                 part.know(fact, certainty)
@@ -136,9 +137,13 @@ class Batch:
         for row, (_, need) in enumerate(self.needs):
             results.needs[row, span] = part.strength(need.when) > 0.0
 
-    def _concluded(self, stratum: Stratum, part: Part, fired: Mask) -> dict[Fact, Column]:
-        """The facts of the stratum with their certainties: MB, MD and CF as in `certainty.combined`."""
-        doubts: dict[tuple[Fact, bool], Column] = {}
+    def _concluded(
+        self, stratum: Stratum, part: Part, doubts: dict[tuple[Fact, bool], Column], fired: Mask
+    ) -> dict[Fact, Column]:
+        """The facts of the stratum with their certainties: MB, MD and CF as in `certainty.combined`.
+
+        `doubts` is what all evidence so far, for each fact or against it, has left.
+        """
         telling = {rule for one in stratum.telling for rules in one.rules.values() for rule in rules}
         spoke: dict[int, Mask] = {}
         strength, belief = np.empty(part.size), np.empty(part.size)
@@ -157,7 +162,7 @@ class Batch:
                 else:
                     doubts[side] = belief.copy()
         found: dict[Fact, Column] = {}
-        for fact in dict.fromkeys(fact for fact, _ in doubts):
+        for fact in dict.fromkeys(fact for planned in stratum.rules for fact in planned.conclusions):
             mb = 1.0 - doubts[fact, True] if (fact, True) in doubts else part.nothing
             md = 1.0 - doubts[fact, False] if (fact, False) in doubts else part.nothing
             found[fact] = combined(mb, md)

@@ -20,9 +20,11 @@ Tables: TypeAlias = Mapping[Premise, Column]
 
 
 def tables(codebook: Codebook, looked_at: set[Premise]) -> Tables:
-    """For each premise on an answer, 1 at the codes it accepts; the first place is for an unknown answer."""
+    """For each premise on an answer, 1 at the codes by which it holds; the first place is for an unknown answer."""
     return {
-        premise: np.array([0.0, *codebook.accepted(premise)]) for premise in looked_at if premise.name in codebook.index
+        premise: np.array([premise.absent, *(held != premise.absent for held in codebook.accepted(premise))], float)
+        for premise in looked_at
+        if premise.name in codebook.index
     }
 
 
@@ -36,18 +38,19 @@ class Part:
         self._certainties = certainties
         self._sure = None if certainties is None else ((certainties == 1.0) | (codes < 0)).all(axis=1)
         self._held: dict[str, dict[Value, Column]] = {}
-        self._strengths: dict[Premise, Column] = {}
+        self._strengths: dict[str, dict[Premise, Column]] = {}  # by the fact that the premise looks at
         self.size = codes.shape[1]
         self.nothing: Column = np.zeros(self.size)
 
     def know(self, fact: Fact, certainty: Column) -> None:
         """Notes a concluded fact; from now on premises may look at it."""
+        self._strengths.pop(fact.name, None)
         self._held.setdefault(fact.name, {})[fact.value] = np.where(certainty >= THRESHOLD, certainty, 0.0)
 
     def forget_irrelevant(self, name: str, relevant_if: Condition) -> None:
         """Sets the answers to `name` aside where what is known rules the question out."""
         self._codes[self._index[name]][self._fails(relevant_if)] = 0
-        self._strengths.clear()  # of premises on this answer
+        self._strengths.pop(name, None)
 
     @property
     def codes(self) -> Codes:
@@ -77,11 +80,11 @@ class Part:
         return self._premise(stratum.premises[node])
 
     def _premise(self, premise: Premise) -> Column:
-        strength = self._strengths.get(premise)
-        if strength is None:
+        found = self._strengths.setdefault(premise.name, {})
+        if premise not in found:
             answered = premise.name in self._index
-            strength = self._strengths[premise] = self._answered(premise) if answered else self._concluded(premise)
-        return strength
+            found[premise] = self._answered(premise) if answered else self._concluded(premise)
+        return found[premise]
 
     def _answered(self, premise: Premise) -> Column:
         row = self._index[premise.name]
@@ -89,15 +92,21 @@ class Part:
         if self._certainties is None or self._sure is None or self._sure[row]:
             return accepted
         certainties = self._certainties[row]
+        if premise.absent:
+            return np.where((certainties >= THRESHOLD) | (self._codes[row] == 0), accepted, 1.0)
         return np.where(certainties >= THRESHOLD, accepted * certainties, 0.0)
 
     def _concluded(self, premise: Premise) -> Column:
         found = [held for value, held in self._held.get(premise.name, {}).items() if premise.accepts.accepts(value)]
-        return _joined(found, weakest=False) if found else self.nothing
+        believed = _joined(found, weakest=False) if found else self.nothing
+        return np.where(believed == 0.0, 1.0, 0.0) if premise.absent else believed
 
     def _fails(self, condition: Condition) -> Mask:
         """Where an answer is known to be otherwise; a condition on answers only."""
         if isinstance(condition, Premise):
+            if condition.absent:
+                absent: Mask = self._premise(condition) == 0.0
+                return absent
             row = self._index[condition.name]
             known = self._codes[row] > 0
             if self._certainties is not None:

@@ -87,9 +87,10 @@ class Bounds:
         absent = Between(np.zeros(rows), np.zeros(rows))
         dropped = self._dropped(states)
         beliefs: dict[Fact, Between] = {}
+        doubts: dict[Fact, list[Column]] = {}
         for stratum in self._strata:
             held = self._held(stratum, states, dropped, beliefs, absent)
-            beliefs.update(_concluded(stratum, held, rows))
+            beliefs.update(_concluded(stratum, held, doubts, rows))
         return {animal: beliefs.get(Fact(ANIMAL, animal), absent) for animal in self._zoo.animals}
 
     def _held(
@@ -115,8 +116,12 @@ class Bounds:
         most = np.array([max(others), *certainties])[state]
         if premise.name in dropped:
             surely, maybe = dropped[premise.name]
-            least[maybe] = 0.0
-            most[surely] = 0.0
+            if premise.absent:  # of a question that is ruled out nothing is known
+                most[maybe] = 1.0
+                least[surely] = 1.0
+            else:
+                least[maybe] = 0.0
+                most[surely] = 0.0
         return Between(least, most)
 
     def _dropped(self, states: States) -> dict[str, tuple[Flags, Flags]]:
@@ -140,6 +145,9 @@ class Bounds:
         self, premise: Premise, states: States, dropped: Mapping[str, tuple[Flags, Flags]]
     ) -> tuple[Flags, Flags]:
         """Where the premise's question is answered, and otherwise."""
+        if premise.absent and premise.name in self._column:
+            held = self._answered(premise, states, dropped)
+            return held.most == 0.0, held.least == 0.0
         if premise.name not in self._column:
             nowhere = np.zeros(len(states), dtype=np.bool_)
             return nowhere, nowhere
@@ -161,9 +169,10 @@ def _counts(answer: Answer | None) -> bool:
 
 def _certainty(premise: Premise, answer: Answer | None) -> float:
     """How surely the premise holds on this answer."""
-    if answer is None or answer.certainty < THRESHOLD or not premise.accepts.accepts(answer.value):
-        return 0.0
-    return answer.certainty
+    accepted = answer is not None and answer.certainty >= THRESHOLD and premise.accepts.accepts(answer.value)
+    if premise.absent:
+        return 0.0 if accepted else 1.0
+    return answer.certainty if answer is not None and accepted else 0.0
 
 
 def _believed(premise: Premise, beliefs: Mapping[Fact, Between], absent: Between) -> Between:
@@ -175,12 +184,18 @@ def _believed(premise: Premise, beliefs: Mapping[Fact, Between], absent: Between
             if belief is not None:
                 least = np.maximum(least, np.where(belief.least >= THRESHOLD, belief.least, 0.0))
                 most = np.maximum(most, np.where(belief.most >= THRESHOLD, belief.most, 0.0))
+    if premise.absent:
+        return Between(np.where(most == 0.0, 1.0, 0.0), np.where(least == 0.0, 1.0, 0.0))
     return Between(least, most)
 
 
-def _concluded(stratum: Stratum, held: Sequence[Between], rows: int) -> dict[Fact, Between]:
-    """The beliefs of one stratum; a fact of which no rule speaks in a row is believed with 0 there."""
-    doubts: dict[Fact, list[Column]] = {}  # for: least evidence, most evidence; against: least, most
+def _concluded(
+    stratum: Stratum, held: Sequence[Between], doubts: dict[Fact, list[Column]], rows: int
+) -> dict[Fact, Between]:
+    """The beliefs of one stratum; a fact of which no rule speaks in a row is believed with 0 there.
+
+    `doubts` are what all evidence so far has left: of that for a fact, its least and its most; of that against it.
+    """
     strengths: list[Between] = []
     for planned in stratum.rules:
         least, most = _strength(planned.node, held, 0), _strength(planned.node, held, 1)
@@ -191,10 +206,10 @@ def _concluded(stratum: Stratum, held: Sequence[Between], rows: int) -> dict[Fac
             doubt = doubts.setdefault(fact, [np.ones(rows) for _ in range(4)])
             doubt[side] = doubt[side] * (1.0 - abs(certainty) * least)
             doubt[side + 1] = doubt[side + 1] * (1.0 - abs(certainty) * most)
-    found = {
-        fact: Between(combined(1.0 - doubt[0], 1.0 - doubt[3]), combined(1.0 - doubt[1], 1.0 - doubt[2]))
-        for fact, doubt in doubts.items()
-    }
+    found: dict[Fact, Between] = {}
+    for fact in dict.fromkeys(fact for planned in stratum.rules for fact in planned.conclusions):
+        doubt = doubts[fact]
+        found[fact] = Between(combined(1.0 - doubt[0], 1.0 - doubt[3]), combined(1.0 - doubt[1], 1.0 - doubt[2]))
     for telling in stratum.telling:
         found.update(_without_hints(telling, found, strengths))
     return found

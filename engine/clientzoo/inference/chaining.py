@@ -5,7 +5,7 @@ satisfies, combine what they say. Nothing is ever retracted, and the order of ru
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol, TypeAlias
 
 from clientzoo.inference.certainty import THRESHOLD, Belief, combined
@@ -15,6 +15,7 @@ from clientzoo.inference.plan import Join, Plan, Stratum
 from clientzoo.inference.possible_answers import refuse_impossible
 from clientzoo.inference.relevance import counted
 from clientzoo.inference.telling import silenced
+from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import JUDGED, Fact
 
@@ -50,7 +51,7 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
     verdict = Verdict("undetermined", None, 0.0, None, 0.0)
     overruled: dict[Fact, Fact] = {}
     for number, stratum in enumerate(plan.strata):
-        held = _held(stratum, facts, kept, spoken)
+        held = _held(stratum, facts, zoo.attributes, spoken)
         heard: defaultdict[Fact, list[Voice]] = defaultdict(list)
         fired: set[int] = set()
         for position in matcher(number, held):
@@ -66,6 +67,7 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
             for conclusion in planned.conclusions:
                 heard[conclusion].append(voice)
         for fact, voices in heard.items():
+            voices[:0] = spoken.get(fact, ())  # of a trait that is settled only now
             belief = combined([certainty for certainty, _ in voices])
             beliefs[fact] = belief
             facts.setdefault(fact.name, {})[fact.value] = belief.certainty
@@ -84,12 +86,18 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
 
 
 def _held(
-    stratum: Stratum, facts: Mapping[str, Mapping[Value, float]], answers: Answers, spoken: Mapping[Fact, list[Voice]]
+    stratum: Stratum,
+    facts: Mapping[str, Mapping[Value, float]],
+    questions: Collection[str],
+    spoken: Mapping[Fact, list[Voice]],
 ) -> dict[int, Known]:
-    """By number, the premises that hold: each by the accepted value of the greatest certainty, from 0.2 up."""
+    """By number, the premises that hold: each by the accepted value of the greatest certainty, from 0.2 up.
+
+    One on what is not known holds for sure, by the value there is instead.
+    """
     held: dict[int, Known] = {}
     for name, tests in stratum.tests.items():
-        of: Origin = "answer" if name in answers else "verdict" if name in JUDGED else "rules"
+        of: Origin = "answer" if name in questions else "verdict" if name in JUDGED else "rules"
         for value, certainty in facts.get(name, {}).items():
             if certainty < THRESHOLD:
                 continue
@@ -98,6 +106,12 @@ def _held(
             for number in tests.accepting(value):
                 if number not in held or certainty > held[number].certainty:
                     held[number] = known
+        if tests.absent:
+            believed = {value: sure for value, sure in facts.get(name, {}).items() if sure >= THRESHOLD}
+            instead = Known(max(believed, key=believed.__getitem__, default=UNKNOWN), 1.0, of, ())
+            held.update(
+                (number, instead) for number, accepts in tests.absent if not any(map(accepts.accepts, believed))
+            )
     return held
 
 

@@ -37,6 +37,9 @@ def counted(zoo: Zoo, answered: Collection[str], graded: Collection[str]) -> Ite
 
 def failing(condition: Condition, answered: Collection[str]) -> Term | None:
     """Where the condition fails on what is known; unknown or false elsewhere. None where it cannot fail."""
+    if isinstance(condition, Premise) and condition.absent:
+        answer = column(condition.name)
+        return accepted(answer, condition.accepts) if condition.name in answered else None
     if isinstance(condition, Premise):
         if condition.name not in answered:
             return None

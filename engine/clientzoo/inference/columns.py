@@ -5,7 +5,7 @@ the expressions, so that Polars runs them, or a warehouse.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 import narwhals as nw
@@ -29,6 +29,7 @@ from clientzoo.inference.layers import (
     missing,
     needed,
     spoken,
+    unless,
     where,
 )
 from clientzoo.inference.plan import Plan, Stratum
@@ -85,6 +86,7 @@ class _Compiler:
         self._facts: dict[Fact, str] = {}
         self._rules: dict[str, str] = {}  # the column that says where a rule fired
         self._spoken: dict[Fact, list[str]] = {}
+        self._evidence: dict[Fact, list[Evidence]] = {}
         self._layers: list[Layer] = []
 
     def columns(self, ranking: bool, fired: bool) -> Columns:
@@ -111,7 +113,8 @@ class _Compiler:
             self._rules.setdefault(planned.rule.id, fired)
             speaks = Evidence(planned.rule.certainty, column(fired), column(strength) if strength else None)
             for conclusion in planned.conclusions:
-                evidence.setdefault(conclusion, []).append(speaks)
+                self._evidence.setdefault(conclusion, []).append(speaks)
+                evidence[conclusion] = self._evidence[conclusion]  # also what was heard before it is settled
                 self._spoken.setdefault(conclusion, []).append(fired)
         self._layers.append(rules)
         self._combine(evidence)
@@ -146,6 +149,9 @@ class _Compiler:
         return found
 
     def _part(self, premise: Premise) -> Part | None:
+        if premise.absent:
+            present = self._part(replace(premise, absent=False))
+            return Part(constant(True) if present is None else unless(present.held), None)
         name, accepts = premise.name, premise.accepts
         if name in self._answered:
             mask = accepted(column(name), accepts)

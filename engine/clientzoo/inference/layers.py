@@ -108,6 +108,11 @@ def where(mask: Term, then: Term, otherwise: Term | None = None) -> Term:
     return Term(chosen.otherwise(otherwise.expression), mask.needs | then.needs | otherwise.needs)
 
 
+def unless(mask: Term) -> Term:
+    """True where the mask is not: also where it is unknown."""
+    return Term(~mask.expression.fill_null(False), mask.needs)
+
+
 def first_of(choices: Sequence[tuple[Term, Term]], otherwise: Term | None = None) -> Term:
     """The value beside the first mask that is true."""
     chosen = otherwise

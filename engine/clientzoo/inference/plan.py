@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from clientzoo.knowledge.condition import AllOf, Condition, Premise, Ranges, names, premises
+from clientzoo.knowledge.condition import Accepts, AllOf, Condition, Premise, Ranges, names, premises
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.strata import dependencies, layers
 from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, Trait, Zoo
@@ -43,10 +43,14 @@ class PlannedRule:
 
 @dataclass(frozen=True, slots=True)
 class Tests:
-    """The numbered premises on one fact. Those that list values are found by the value, the others are tried."""
+    """The numbered premises on one fact. Those that list values are found by the value, the others are tried.
+
+    `absent` hold unless an accepted value is believed.
+    """
 
     listing: Mapping[Value, tuple[int, ...]]
     ranging: tuple[tuple[int, Ranges], ...]
+    absent: tuple[tuple[int, Accepts], ...] = ()
 
     def accepting(self, value: Value) -> tuple[int, ...]:
         """The numbers of the premises that accept the value."""
@@ -87,11 +91,13 @@ class Plan:
 
 def plan(zoo: Zoo) -> Plan:
     """The zoo's rules in strata. Raises graphlib.CycleError where facts depend on each other in a circle."""
-    layer = layers(dependencies(zoo.rules))
+    settled = frozenset(fact.name for rule in zoo.rules if rule.otherwise for fact in rule.conclusions)
+    layer = layers(dependencies(zoo.rules), settled)
     by_layer: dict[int, list[tuple[Rule, tuple[Fact, ...]]]] = {layer.get(ANIMAL, 1): []}
     for rule in zoo.rules:
-        for number in {layer[conclusion.name] for conclusion in rule.conclusions}:
-            conclusions = tuple(fact for fact in rule.conclusions if layer[fact.name] == number)
+        heard = {fact: layer[fact.name] - (fact.name in settled and not rule.otherwise) for fact in rule.conclusions}
+        for number in set(heard.values()):
+            conclusions = tuple(fact for fact in rule.conclusions if heard[fact] == number)
             by_layer.setdefault(number, []).append((rule, conclusions))
     judged_at = layer.get(ANIMAL, 1)
     return Plan(zoo, tuple(_stratum(zoo, by_layer[number], number == judged_at) for number in sorted(by_layer)))
@@ -123,13 +129,16 @@ def _telling(trait: Trait, planned: tuple[PlannedRule, ...]) -> Telling:
 def _tests(numbered: list[tuple[int, Premise]]) -> Tests:
     listing: dict[Value, list[int]] = {}
     ranging = []
+    absent = []
     for number, premise in numbered:
-        if isinstance(premise.accepts, Ranges):
+        if premise.absent:
+            absent.append((number, premise.accepts))
+        elif isinstance(premise.accepts, Ranges):
             ranging.append((number, premise.accepts))
         else:
             for value in premise.accepts.values:
                 listing.setdefault(value, []).append(number)
-    return Tests({value: tuple(group) for value, group in listing.items()}, tuple(ranging))
+    return Tests({value: tuple(group) for value, group in listing.items()}, tuple(ranging), tuple(absent))
 
 
 def _planned(rule: Rule, conclusions: tuple[Fact, ...], numbers: dict[Premise, int]) -> PlannedRule:

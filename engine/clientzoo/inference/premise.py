@@ -31,6 +31,8 @@ def certainty_of(condition: Condition, facts: Facts) -> float:
     """How far the condition holds: the weakest of all-of, the strongest of any-of; 0 when it does not."""
     if isinstance(condition, Premise):
         found = best_value(condition, facts)
+        if condition.absent:
+            return 0.0 if found else 1.0
         return found[1] if found else 0.0
     parts = (certainty_of(part, facts) for part in condition.parts)
     return min(parts, default=0.0) if isinstance(condition, AllOf) else max(parts, default=0.0)
@@ -39,6 +41,8 @@ def certainty_of(condition: Condition, facts: Facts) -> float:
 def outcome(condition: Condition, facts: Facts) -> Outcome:
     """Whether the condition holds, fails on what is known, or hangs on something unknown."""
     if isinstance(condition, Premise):
+        if condition.absent:
+            return Outcome.FAILS if best_value(condition, facts) else Outcome.HOLDS
         if best_value(condition, facts):
             return Outcome.HOLDS
         known = any(certainty >= THRESHOLD for certainty in facts.get(condition.name, {}).values())

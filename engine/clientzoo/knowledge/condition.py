@@ -51,11 +51,15 @@ Accepts: TypeAlias = OneOf | Ranges
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """One premise: the fact `name` is known and has an accepted value. `wording` is what the expert wrote."""
+    """One premise: the fact `name` is known and has an accepted value. `wording` is what the expert wrote.
+
+    An `absent` one holds the other way round: where nothing is known of the fact, or only values that are not accepted.
+    """
 
     name: str
     accepts: Accepts
     wording: str
+    absent: bool = False
 
     def __str__(self) -> str:
         return f"{self.name}: {self.wording}"

@@ -11,6 +11,7 @@ from math import comb
 
 from clientzoo.knowledge.condition import Accepts, AllOf, AnyOf, Condition, Interval, OneOf, Premise, Ranges
 from clientzoo.knowledge.domain import Domain
+from clientzoo.knowledge.exceptions import exception
 
 NONE = "none"
 MOST = 200  # ways to choose parts: 3 of 10 are 120
@@ -41,6 +42,8 @@ def counting(key: str, parts: Sequence[Condition], domains: Mapping[str, Domain]
 
 def negated(condition: Condition, domains: Mapping[str, Domain]) -> Condition:
     """Holds where the condition is known to be otherwise. Raises ValueError where that can never be."""
+    if isinstance(condition, Premise) and condition.absent:
+        return exception(condition)
     if isinstance(condition, Premise):
         accepts = _others(condition.accepts, domains[condition.name])
         return Premise(condition.name, accepts, f"not {condition.wording}")

@@ -8,13 +8,14 @@ from clientzoo.knowledge import advice_sections, rulebase
 from clientzoo.knowledge.bands import read_bands
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
 from clientzoo.knowledge.domain import Domain
+from clientzoo.knowledge.exceptions import unknown
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.find import questionnaire_file, translation_files
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.questionnaire import Questionnaire, domain, read_questionnaire, with_relevance
 from clientzoo.knowledge.reach import circle, unreachable
 from clientzoo.knowledge.rulebase import Entry, Sections
-from clientzoo.knowledge.schema import RuleEntry, TransitionEntry
+from clientzoo.knowledge.schema import OtherwiseEntry, RuleEntry, TraitEntry, TransitionEntry
 from clientzoo.knowledge.translation import read_translation
 from clientzoo.knowledge.weight_tables import read_table
 from clientzoo.knowledge.wording import ConditionReader, read_value
@@ -39,6 +40,8 @@ from clientzoo.knowledge.zoo import (
     Zoo,
 )
 
+OTHERWISE = "otherwise"
+ASSUMED = "It is taken to be so, since nothing that is known says otherwise."
 Looked = list[tuple[Premise, Place]]
 OF_NAMES = (
     "unknown-fact", "unknown-value", "unknown-parameter", "unknown-topic", "unknown-attribute", "unreachable",
@@ -153,11 +156,12 @@ def _assembled(
         if (transition := _transition(one, animals, sections.faulty_animals, reader, looked, problems))
     }
     rules = [rule for one in sections["rules"].values() if (rule := _rule(one, domains, reader, looked, problems))]
+    settled = [rule for trait in traits.values() if (rule := _otherwise(trait, sections, domains, problems))]
     tables = [read_table(one, domains, reader, problems) for one in sections["tables"].values()]
     cells = [cell for _, of_table in tables for cell in of_table]
     looked.extend((premise, cell.place) for cell in cells for premise in premises(cell.condition))
-    complete = len(rules) == len(sections["rules"]) and not problems
-    rules += _unique(cells, {rule.id: rule for rule in rules}, problems)
+    complete = not problems
+    rules += _unique((*settled, *cells), {rule.id: rule for rule in rules}, problems)
     circles = circle(rules)
     problems.extend(circles)
     if complete:  # a rule left out would make others look unreachable
@@ -196,7 +200,7 @@ def _assembled(
 
 
 def _unique(cells: Iterable[Rule], known: dict[str, Rule], problems: list[Problem]) -> Iterable[Rule]:
-    """The cells whose ids are not taken by a rule or another cell."""
+    """What is spelt out as rules, cells above all, as far as its ids are not taken by a rule or another of these."""
     for cell in cells:
         first = known.setdefault(cell.id, cell)
         if first is cell:
@@ -215,6 +219,25 @@ def _no_questions(trait: Trait, questionnaire: Questionnaire, sections: Sections
             place = one.document.place((*one.path, "told_by", ""))
             problem = f"`{name}` is no question, so it cannot tell the trait `{trait.id}` outright"
             yield Problem(place, "unknown-attribute", problem, hint)
+
+
+def _otherwise(trait: Trait, sections: Sections, domains: Mapping[str, Domain], problems: list[Problem]) -> Rule | None:
+    """The rule that settles a trait of which no other rule has concluded any value."""
+    one = sections["traits"][trait.id]
+    entry: TraitEntry = one.entry
+    said = entry.otherwise
+    if said is None:
+        return None
+    if isinstance(said, str):
+        said = OtherwiseEntry(value=said, because=ASSUMED)
+    place = one.document.place((*one.path, "otherwise"))
+    value, (code, message, hint) = read_value(domains[trait.id], said.value)
+    if value is None:
+        problems.append(Problem(place, code, message, hint))
+        return None
+    rule_id = f"{trait.id}-{OTHERWISE}"
+    conclusion = (Fact(trait.id, value),)
+    return Rule(rule_id, unknown(domains[trait.id]), conclusion, said.certainty, said.because, said.source, place, True)
 
 
 def _prior(one: Entry, answers: dict[str, Domain], reader: ConditionReader, problems: list[Problem]) -> Prior | None:

@@ -13,7 +13,7 @@ from clientzoo.knowledge.wording import YES_NO, ConditionReader
 from clientzoo.knowledge.yaml import Document, KeyPath
 from clientzoo.knowledge.zoo import WORDS, Attribute, Group
 
-RESERVED = ("any", "all", "none", "animal", "verdict", "runner_up", "status", "transition", "advice")
+RESERVED = ("any", "all", "none", "unless", "animal", "verdict", "runner_up", "status", "transition", "advice")
 CERTAINTY_SUFFIX = "__certainty"  # of the column that says how surely a question was answered, in tables of clients
 STALE_AFTER = {"from_birth": 730, "from_working_together": 183}  # days, where the question does not say
 _DAYS = {"day": 1.0, "month": 365.25 / 12, "year": 365.25}

@@ -41,7 +41,12 @@ def unreachable(
     for premise, place in looked_at:
         domain = domains[premise.name]
         wanted = premise.accepts
-        if domain.of == "rules" and isinstance(wanted, OneOf) and not wanted.values & by_name.get(premise.name, set()):
+        if (
+            domain.of == "rules"
+            and not premise.absent
+            and isinstance(wanted, OneOf)
+            and not wanted.values & by_name.get(premise.name, set())
+        ):
             message = f"no rule concludes `{premise}`, so this can never hold"
             problems.append(Problem(place, "unreachable", message))
     for name, animal in animals.items():

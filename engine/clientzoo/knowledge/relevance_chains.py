@@ -25,7 +25,7 @@ def chained(attributes: Mapping[str, Attribute], problems: list[Problem]) -> dic
     def within(condition: Condition, above: tuple[str, ...]) -> Condition:
         if not isinstance(condition, Premise):
             return type(condition)(tuple(within(part, above) for part in condition.parts))
-        if condition.name not in attributes:
+        if condition.name not in attributes or condition.absent:  # ruled out is as good as unknown
             return condition
         if condition.name in above:
             around = above[above.index(condition.name) :]

@@ -144,10 +144,20 @@ class ParameterEntry(Entry):
     about: Text
 
 
+class OtherwiseEntry(Entry):
+    """What is taken for a trait's value where no rule concluded any, how surely, and why."""
+
+    value: Name
+    certainty: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] = 1.0
+    because: Text
+    source: Text = "our reading"
+
+
 class TraitEntry(Entry):
     name: Text
     ordered: bool = False
     told_by: Name | list[Name] = []
+    otherwise: Name | OtherwiseEntry | None = None
     values: Annotated[dict[Name, Text], Field(min_length=1)]
 
 

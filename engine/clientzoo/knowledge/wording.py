@@ -6,9 +6,11 @@ from math import inf
 from typing import Any
 
 from clientzoo.knowledge import quantity
+from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.condition import Accepts, AllOf, AnyOf, Condition, Interval, OneOf, Premise, Ranges
 from clientzoo.knowledge.counting import complement, counting, is_counting
 from clientzoo.knowledge.domain import Domain, Value
+from clientzoo.knowledge.exceptions import UNLESS, exception, unknown
 from clientzoo.knowledge.foreign_tests import in_our_words
 from clientzoo.knowledge.problems import LONGEST, Problem, did_you_mean
 from clientzoo.knowledge.yaml import Document, KeyPath
@@ -98,6 +100,9 @@ class ConditionReader:
     def premise(self, key: str, raw: Any, document: Document, path: KeyPath, problems: list[Problem]) -> Premise | None:
         """The test of one fact; None where the fact or the test is unknown, the reason being in `problems`."""
         line = None if key in ("any", "all") else self._line(key, raw, document, path, problems)
+        if line is not None and not isinstance(line, Premise):
+            message = f"`{UNKNOWN}` stands alone here, not beside values"
+            problems.append(Problem(document.place((*path, "")), "wrong-type", message, "give it a line of its own"))
         return line if isinstance(line, Premise) else None
 
     def _line(self, key: str, raw: Any, document: Document, path: KeyPath, problems: list[Problem]) -> Condition | None:
@@ -107,22 +112,38 @@ class ConditionReader:
                 return None
             parts = [self.condition(part, document, (*path, number), problems) for number, part in enumerate(raw)]
             return self._joined(AnyOf if key == "any" else AllOf, parts, document, path, problems)
+        if key == UNLESS and key not in self._domains:
+            found = self.condition(raw, document, path, problems)
+            return None if found is None else exception(found)
         if is_counting(key) and key not in self._domains:
             return self._counted(key, raw, document, path, problems)
         domain = self._domains.get(key)
         if domain is None and key in self._faulty:
             return None
         if domain is None:
-            hint = did_you_mean(key, [*self._domains, "any", "all"])
+            hint = did_you_mean(key, [*self._domains, "any", "all", UNLESS])
             problems.append(Problem(document.place(path), "unknown-fact", f"`{key}` is no attribute or trait", hint))
             return None
         value_place = document.place((*path, ""))
         try:
-            accepts, wording = self.test(domain, raw)
+            return self._about(domain, raw)
         except _UnreadableError as error:
             problems.append(Problem(value_place, error.code, error.message, error.hint))
             return None
-        return Premise(key, accepts, wording)
+
+    def _about(self, domain: Domain, raw: Any) -> Condition:
+        """The test of one fact, `unknown` being one, also as an alternative to values."""
+        words = raw if isinstance(raw, list) else [raw]
+        words = [part for word in words for part in (_OR.split(word) if _speaks_of_unknown(word) else [word])]
+        others = [word for word in words if word != UNKNOWN]
+        if words == [f"not {UNKNOWN}"]:
+            return exception(unknown(domain))
+        if len(others) == len(words):
+            return Premise(domain.name, *self.test(domain, raw))
+        if not others:
+            return unknown(domain)
+        known = Premise(domain.name, *self.test(domain, others if len(others) > 1 else others[0]))
+        return AnyOf((known, unknown(domain)))
 
     def _counted(
         self, key: str, raw: Any, document: Document, path: KeyPath, problems: list[Problem]
@@ -266,6 +287,10 @@ class ConditionReader:
             hint = did_you_mean(name, self._parameters, show_all_up_to=0)
             message = f"`{_cut(name)}` is neither a number nor a parameter of the zoo"
             raise _UnreadableError("unknown-parameter", message, hint) from None
+
+
+def _speaks_of_unknown(word: Any) -> bool:
+    return isinstance(word, str) and UNKNOWN in _OR.split(word)
 
 
 def value(domain: Domain, word: Any) -> Value:

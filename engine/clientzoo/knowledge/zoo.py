@@ -173,7 +173,10 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`certainty` is in [-1, 1] and never 0; below zero the rule speaks against its conclusions."""
+    """`certainty` is in [-1, 1] and never 0; below zero the rule speaks against its conclusions.
+
+    `otherwise` marks what is taken for a trait's value where no other rule has concluded any.
+    """
 
     id: str
     condition: Condition
@@ -182,6 +185,7 @@ class Rule:
     because: str
     source: str
     place: Place = NOWHERE
+    otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)

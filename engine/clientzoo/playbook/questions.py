@@ -63,7 +63,7 @@ def _waiting(consultation: Consultation) -> Iterable[_Open]:
 
 def _for(condition: Condition, animals: set[str]) -> bool:
     """Whether a rule of advice concerns the animals: it names one of them as the verdict, or none at all."""
-    named = [one for one in premises(condition) if one.name == VERDICT]
+    named = [one for one in premises(condition) if one.name == VERDICT and not one.absent]
     return not named or any(one.accepts.accepts(animal) for one in named for animal in animals)
 
 
@@ -83,7 +83,7 @@ def _questions_behind(zoo: Zoo) -> dict[str, frozenset[str]]:
     looked_at: dict[str, set[str]] = {}
     for rule in zoo.rules:
         for fact in rule.conclusions:
-            if fact.name in zoo.traits:
+            if fact.name in zoo.traits and not rule.otherwise:
                 looked_at.setdefault(fact.name, set()).update(one.name for one in premises(rule.condition))
     behind: dict[str, frozenset[str]] = {}
 

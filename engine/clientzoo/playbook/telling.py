@@ -40,5 +40,5 @@ def speaking_for(consultation: Consultation, fact: Fact) -> Firing | None:
 def _grounds(consultation: Consultation, animal: str) -> Iterator[Fact]:
     for firing in consultation.firings_for.get(Fact(ANIMAL, animal), ()):
         if firing.certainty > 0:
-            for held in firing.premises:
+            for held in (one for one in firing.premises if not one.premise.absent):
                 yield Fact(held.premise.name, held.value)

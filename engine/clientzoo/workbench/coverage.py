@@ -99,7 +99,7 @@ def coverage(zoo: Zoo, consultations: Iterable[Consultation]) -> Coverage:
 def _all_pass(zoo: Zoo, premise: Premise) -> bool:
     """Whether no known value fails the premise, as the only transition of a zoo cannot."""
     values = zoo.domains[premise.name].values
-    return bool(values) and all(map(premise.accepts.accepts, values))
+    return bool(values) and all(premise.accepts.accepts(value) != premise.absent for value in values)
 
 
 def _rule(

@@ -131,6 +131,8 @@ def condition_meaning(condition: Condition) -> Hashable:
     """The condition without its wording and its order."""
     if isinstance(condition, Premise):
         accepts = condition.accepts
+        if condition.absent:
+            return condition.name, "absent", accepts
         return condition.name, frozenset(accepts.intervals) if isinstance(accepts, Ranges) else accepts.values
     return isinstance(condition, AllOf), frozenset(map(condition_meaning, condition.parts))
 

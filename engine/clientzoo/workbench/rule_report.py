@@ -74,7 +74,7 @@ def _fired(consultation: Consultation, rule: str) -> bool:
 
 
 def _brings(other: Rule, rule: Rule) -> bool:
-    return other.certainty > 0 and _looks_at(rule, other.conclusions)
+    return other is not rule and other.certainty > 0 and _looks_at(rule, other.conclusions)
 
 
 def _looks_at(rule: Rule, facts: Iterable[Fact]) -> bool:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from clientzoo.knowledge import schema
+from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.domain import Domain
+from clientzoo.knowledge.exceptions import UNLESS
 from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.languages import texts
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo, shown
@@ -25,7 +27,8 @@ FILES: Mapping[str, type[schema.Entry]] = {
 }
 FOLDER = ".schemas"
 _TESTS = (
-    "A value, or a test in words: `at least X`, `at most X`, `over X`, `under X`, `between X and Y`, `not X`, `X or Y`."
+    "A value, or a test in words: `at least X`, `at most X`, `over X`, `under X`, `between X and Y`, `not X`, `X or Y`,"
+    " `unknown`."
 )
 
 
@@ -65,6 +68,7 @@ def _condition(zoo: Zoo, facts: Iterable[str]) -> dict[str, Any]:
     counts = {"^(at least|at most|exactly) [0-9]+ of$": {"type": "array", "items": inner, "minItems": 1}}
     joins["any"]["description"], joins["all"]["description"] = "At least one of these.", "All of these."
     joins["none"]["description"] = "All of these are known to be otherwise."
+    joins[UNLESS] = {**inner, "description": "An exception: it need not be known for the rule to fire."}
     mapping = {
         "type": "object", "properties": {**named, **joins}, "patternProperties": counts,
         "additionalProperties": False, "minProperties": 1,
@@ -78,10 +82,11 @@ def _test(zoo: Zoo, domain: Domain) -> dict[str, Any]:
     if domain.type == "number":
         bounds = [name for name, one in zoo.parameters.items() if one.unit == domain.unit]
         examples = [f"{word} {name}" for name in bounds for word in ("at least", "under")]
+        examples.append(UNKNOWN)
         one: dict[str, Any] = {"type": ["string", "number"], **({"examples": examples} if examples else {})}
     else:
-        words = [shown(value) for value in domain.values]
-        ordered = [f"at least {word}" for word in words[1:]] + [f"at most {word}" for word in words[:-1]]
+        words = [*map(shown, domain.values), UNKNOWN]
+        ordered = [f"at least {word}" for word in words[1:-1]] + [f"at most {word}" for word in words[:-2]]
         examples = ordered if domain.ordered else [f"not {word}" for word in words]
         one = {"anyOf": [{"enum": words}, {"type": "string", "examples": examples}, {"type": "boolean"}]}
     items = {"type": ["string", "number", "boolean"]}

@@ -52,6 +52,8 @@ def possible(box: Box, cells: Cells) -> bool:
 
 def _ways(condition: Condition, cells: Cells) -> tuple[Box, ...]:
     if isinstance(condition, Premise):
+        if condition.absent:  # no answer satisfies it, and a box cannot say that something is not known
+            return (Box(),)
         mask = cells.mask(condition)
         if cells.single(condition.name):
             return (Box({condition.name: mask}),) if mask else ()
@@ -81,6 +83,8 @@ def _rules_out(condition: Condition, box: Box, cells: Cells) -> bool:
     """Whether the condition fails for every client in the box; what the box does not say may be unknown."""
     if isinstance(condition, Premise):
         allowed = box.single.get(condition.name)
+        if condition.absent:
+            return allowed is not None and not allowed & ~cells.mask(condition)
         return allowed is not None and not allowed & cells.mask(condition)
     outcomes = (_rules_out(part, box, cells) for part in condition.parts)
     return any(outcomes) if isinstance(condition, AllOf) else all(outcomes)

@@ -35,6 +35,12 @@ def _holds_throughout(box: Box, condition: Condition, cells: Cells, budget: list
 
 def _held(condition: Condition, box: Box, cells: Cells) -> bool | None:
     """True or False when the box settles it, None when it depends on where in the box the client is."""
+    if isinstance(condition, Premise) and condition.absent:
+        allowed = box.single.get(condition.name)
+        if allowed is None or not cells.single(condition.name):
+            return None  # it may be known or not
+        mask = cells.mask(condition)
+        return True if not allowed & mask else None if allowed & ~mask else False
     if isinstance(condition, Premise):
         mask = cells.mask(condition)
         if not cells.single(condition.name):
