@@ -149,6 +149,7 @@ class Expert:
 
     @cached_property
     def _press(self) -> "Press":
+        from clientzoo.knowledge.brand_file import read_brand
         from clientzoo.playbook.rendering import Press
 
-        return Press(in_language(self.zoo, self.zoo.language), self.engine)
+        return Press(in_language(self.zoo, self.zoo.language), self.engine, read_brand(self.zoo.root))

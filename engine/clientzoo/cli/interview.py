@@ -192,10 +192,11 @@ def _tell(
 def _playbook(consultation: "Consultation", client: "ClientAnswers", output: Path) -> Path:
     from dataclasses import replace
 
+    from clientzoo.knowledge.brand_file import read_brand
     from clientzoo.knowledge.languages import in_language
     from clientzoo.playbook.files import write_playbook
     from clientzoo.playbook.rendering import Press
 
     zoo = in_language(consultation.zoo, consultation.zoo.language)  # that of the templates and the advice
-    press = Press(zoo, engine(zoo, EngineChoice.BUILTIN))
+    press = Press(zoo, engine(zoo, EngineChoice.BUILTIN), read_brand(zoo.root))
     return write_playbook(replace(consultation, zoo=zoo), client, output, press=press)

@@ -39,7 +39,7 @@ def playbook(
     """
     from clientzoo.cli.clients import Clients
     from clientzoo.cli.progress import counted
-    from clientzoo.knowledge.brand import PLAIN
+    from clientzoo.knowledge.brand_file import read_brand
     from clientzoo.knowledge.find import find_zoo
     from clientzoo.knowledge.problems import ProblemsError
     from clientzoo.playbook.files import FileNames
@@ -52,7 +52,7 @@ def playbook(
     readable = list(clients)
     orders = [Order(client, directory / names.name(client.client)) for _, client in readable]
     wanted = tuple(dict.fromkeys(forms))
-    shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), PLAIN, wanted)
+    shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), read_brand(known.root), wanted)
     done = counted(playbooks(shop, orders), len(orders), "writing playbooks")
     for (file, client), one in zip(readable, done, strict=True):
         if one.problems:

@@ -8,6 +8,8 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
+from clientzoo.knowledge.brand import PLAIN, Brand
+from clientzoo.knowledge.brand_page import branded
 from clientzoo.knowledge.legible import legible
 
 POLICY = (
@@ -20,11 +22,13 @@ _BEFORE = re.compile(
 )
 
 
-def finished_page(html: str, script: str = "") -> str:
-    """The page as it is written to a file: with the policy first in its head, and steering signs spelt out.
+def finished_page(html: str, script: str = "", brand: Brand = PLAIN) -> str:
+    """The page as it is written to a file: in the brand's look, with the policy first in its head, and steering signs
+    spelt out.
 
     `script` is the one inline script, of our own, that may run in it, exactly as it stands in the page.
     """
+    html = branded(html, brand)
     meta = policy_meta(script)
     before = _BEFORE.match(html)
     at = before.end() if before else 0

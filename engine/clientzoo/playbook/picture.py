@@ -1,6 +1,7 @@
 """The pictures of a playbook as SVG elements: the ranking, and what the client may turn into. Grey prints as well."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from clientzoo.explanation.wording import in_words
@@ -60,6 +61,11 @@ def transitions(consultation: Consultation) -> Drawing | None:
         for one in found
     )
     return _drawn("transitions", 2 + 2 * box + gap, height, "What the client may turn into", said, parts)
+
+
+def coloured(drawing: Drawing, primary: str) -> Drawing:
+    """The drawing with that colour, `#rrggbb`, where ours stands out."""
+    return replace(drawing, svg=drawing.svg.replace(_DARK, primary))
 
 
 def _bar(x: float, middle: float, width: float, fill: str) -> str:

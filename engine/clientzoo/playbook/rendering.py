@@ -76,7 +76,8 @@ class Press:
     def playbook(self, consultation: Consultation, client: ClientAnswers) -> Playbook:
         """What every format is made of. Raises ProblemsError."""
         drawn = {"ranking": picture.ranking(consultation), "transitions": picture.transitions(consultation)}
-        drawings = {name: drawing for name, drawing in drawn.items() if drawing is not None}
+        primary = self._brand.colours.primary
+        drawings = {name: picture.coloured(one, primary) for name, one in drawn.items() if one is not None}
         named = {name: Markup(_named(name)) if name in drawings else Markup() for name in drawn}  # noqa: S704
         markdown = self._text(consultation, client, named)
         return Playbook(
@@ -122,7 +123,7 @@ class Press:
             "zoo": {"title": self.zoo.title, "version": self.zoo.version},
             "body": Markup(html_body(playbook)),  # noqa: S704 - made of Markdown with raw HTML disabled
         }
-        return finished_page(self._rendered(self._html, PAGE, names))
+        return finished_page(self._rendered(self._html, PAGE, names), brand=self._brand)
 
     def _text(self, consultation: Consultation, client: ClientAnswers, pictures: Mapping[str, Markup]) -> str:
         footnotes = Footnotes(self.zoo)

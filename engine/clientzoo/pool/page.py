@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from clientzoo.knowledge.brand import PLAIN, Brand
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.pool.questions import Worth
@@ -12,8 +13,8 @@ _DIETS = {"predator": "#d55e00", "herbivore": "#0072b2"}  # Okabe and Ito's colo
 _OTHER = "#767676"
 _STYLE = """
 :root { color-scheme: light }
-body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; max-width: 60rem; margin: 2rem auto }
-body { padding: 0 1rem; overflow-wrap: anywhere }
+body { font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; max-width: 60rem; margin: 2rem auto }
+body { background: var(--paper, #fff); padding: 0 1rem; overflow-wrap: anywhere }
 h1 { font-size: 1.7rem; margin-bottom: 0 } h2 { font-size: 1.2rem; margin-top: 2.2rem }
 h3 { font-size: 1rem; margin: 1.2rem 0 0 } p.note { color: #555; margin-top: .2rem }
 figure { margin: 0 0 1rem }
@@ -34,7 +35,7 @@ section { break-inside: avoid } ol { margin-top: .3rem }
 """
 
 
-def page(zoo: Zoo, summary: Summary, worths: Sequence[Worth]) -> str:
+def page(zoo: Zoo, summary: Summary, worths: Sequence[Worth], brand: Brand = PLAIN) -> str:
     """The page; names of clients are text, whatever is in them."""
     html = "\n".join(
         [
@@ -50,7 +51,7 @@ def page(zoo: Zoo, summary: Summary, worths: Sequence[Worth]) -> str:
             "</body>\n</html>\n",
         ]
     )
-    return finished_page(html)
+    return finished_page(html, brand=brand)
 
 
 def _pool(zoo: Zoo, summary: Summary) -> Iterator[str]:

@@ -46,6 +46,7 @@ def report(
     import polars as pl
 
     from clientzoo.cli.base.segment import renewal_calendar, run_everything, with_names, write_facts
+    from clientzoo.knowledge.brand_file import read_brand
     from clientzoo.knowledge.files import replace_file
     from clientzoo.segmentation.calls import call_plan
     from clientzoo.segmentation.money import major
@@ -87,7 +88,8 @@ def report(
     money = money_said({code for result in results for code in result.currencies})
     said = [f"{facts.height} clients.", *money] + [f"Left out: {name} ({why})." for name, why in left_out.items()]
     said += [f"{one[:1].upper()}{one[1:]}" for one in dates_left_out(base, when)]
-    replace_file(target / "report.html", page(f"{known.title}: the base", when, said, parts, lists).encode())
+    title = f"{known.title}: the base"
+    replace_file(target / "report.html", page(title, when, said, parts, lists, read_brand(known.root)).encode())
     tables = {
         name: with_names(in_decimals(frame, result.money), base)
         for result in results

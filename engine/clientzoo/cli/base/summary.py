@@ -50,6 +50,7 @@ def summary(
 
     Example: [bold]clientzoo base summary verdicts.parquet --clients clients.csv --html base.html[/bold]
     """
+    from clientzoo.knowledge.brand_file import read_brand
     from clientzoo.knowledge.files import replace_file
     from clientzoo.pool.classify import Base
     from clientzoo.pool.page import page
@@ -76,7 +77,7 @@ def summary(
     except TableError as error:
         raise UserError(str(error)) from None
     if html is not None:
-        replace_file(html, page(known, told, worths).encode())
+        replace_file(html, page(known, told, worths, read_brand(known.root)).encode())
     typer.echo(
         json.dumps(_json(known, told, worths), ensure_ascii=False, indent=2) if as_json else _text(known, told, worths)
     )

@@ -6,17 +6,21 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from clientzoo.knowledge.brand import PLAIN, Brand
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.segmentation.report.lists import Lists
 from clientzoo.segmentation.report.section import Section, figure
 
 
-def page(title: str, as_of: date, said: Sequence[str], parts: Sequence[Section], lists: Lists) -> str:
+def page(
+    title: str, as_of: date, said: Sequence[str], parts: Sequence[Section], lists: Lists, brand: Brand = PLAIN
+) -> str:
     """The whole page. Everything that comes from data is escaped; the pictures are ours."""
     script = _beside("page.js")
     return finished_page(
         _rendered("page.html", title=title, as_of=as_of, said=said, parts=parts, lists=lists, script=Markup(script)),  # noqa: S704 - our own
         script,
+        brand,
     )
 
 

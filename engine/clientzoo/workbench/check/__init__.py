@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
+from clientzoo.knowledge.brand_file import brand_problems
 from clientzoo.knowledge.load import Loaded
 from clientzoo.knowledge.problems import Problem, ProblemsError
 from clientzoo.knowledge.sheets import load_sheets, own_sheets
@@ -48,7 +49,14 @@ def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = chec
         return tuple(Finding(hinted(problem)) for problem in loaded.problems)
     cases, in_cases = read_cases(loaded.zoo)
     _, in_contrasts = read_contrasts(loaded.zoo, cases)
-    elsewhere = (*in_cases, *in_contrasts, *templates(loaded.zoo), *_settings(loaded.zoo), *_sheets(loaded.zoo))
+    elsewhere = (
+        *in_cases,
+        *in_contrasts,
+        *templates(loaded.zoo),
+        *_settings(loaded.zoo),
+        *_sheets(loaded.zoo),
+        *brand_problems(loaded.zoo.root),
+    )
     if loaded.problems:
         return tuple(sorted({Finding(hinted(problem)) for problem in (*loaded.problems, *elsewhere)}))
     examined = Examined(loaded.zoo)

@@ -64,6 +64,14 @@ ERRORS: dict[str, str] = {
     "forbidden-construct": "More than a template may do.",
     "foreign-content": "A page with a script, or with something from elsewhere.",
     "not-a-paragraph": "A text that is more than a paragraph.",
+    # the brand
+    "bad-colour": "Not a colour.",
+    "low-contrast": "A colour that cannot be read on the background.",
+    "bad-picture": "A logo that is no picture, or too large.",
+    "bad-font": "A font that is none, or too large.",
+    "bad-letterhead": "A letterhead that is no Word document, has macros or is too large.",
+    "missing-file": "The brand names a file that is not there.",
+    "outside-workspace": "The brand names a file outside of the workspace.",
 }
 WARNINGS: dict[str, str] = {
     "missing-policy": "A page that does not say that it may load nothing.",

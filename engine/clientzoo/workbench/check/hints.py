@@ -60,6 +60,13 @@ HINTS: dict[str, str] = {
     "forbidden-construct": "write it plainly; docs/playbook.md says what is allowed",
     "foreign-content": "leave it out",
     "not-a-paragraph": "write plain sentences",
+    "bad-colour": 'write it as "#1f4e5f", in quotes',
+    "low-contrast": "write a darker colour, or a lighter background",
+    "bad-picture": "save the logo as PNG or JPEG of at most 400 kB",
+    "bad-font": "use a file that ends in .ttf or .otf",
+    "bad-letterhead": "save it in Word as a document, .docx, without macros",
+    "missing-file": "copy it there, or mend its name",
+    "outside-workspace": "copy it into the workspace",
 }
 
 
