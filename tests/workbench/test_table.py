@@ -17,9 +17,15 @@ from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.workbench.table.importing import changed_files
 from clientzoo.workbench.table.rows import header, of_conclusion, row, rule_of, value_of, written_rules
-from clientzoo.workbench.table.workbook import Sheet, in_cells, load, save
+from clientzoo.workbench.table.workbook import Leaf, Sheet, in_cells, save
+from clientzoo.workbench.table.workbook import load as load_sheets
 from commands import Ran, clientzoo
 from workbench.sound import NAME, loaded, rule, write
+
+
+def load(book: Path) -> Sheet:
+    return load_sheets(book)["rules"]
+
 
 FOUND = shipped()
 ZOO = load_zoo(FOUND.root, FOUND.name).sound()
@@ -64,7 +70,7 @@ def test_every_shipped_table_comes_back_without_a_difference(about: str, tmp_pat
     rules = of_conclusion(ZOO, about)
     raws = [written_rules(ZOO)[one.id].raw for one in rules]
     columns = header(raws)
-    save(tmp_path / "t.xlsx", columns, [row(raw, columns) for raw in raws])
+    save(tmp_path / "t.xlsx", [Leaf("rules", columns, [row(raw, columns) for raw in raws])])
     sheet = load(tmp_path / "t.xlsx")
     back = [
         rule_of({name: value_of(cell, name) for name, cell in zip(columns, cells, strict=True)})
@@ -148,7 +154,7 @@ def test_mistakes_are_told_by_cell_and_all_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sign", ["=1+1", "+1", "-x", "@sum", "\ttab"])
 def test_no_text_becomes_a_formula(tmp_path: Path, sign: str) -> None:
-    save(tmp_path / "t.xlsx", ["id", "because"], [["x", sign]])
+    save(tmp_path / "t.xlsx", [Leaf("rules", ["id", "because"], [["x", sign]])])
     with ZipFile(tmp_path / "t.xlsx") as archive:
         assert b"<f" not in archive.read("xl/worksheets/sheet1.xml").replace(b"<filter", b"")
         assert b'quotePrefix="1"' in archive.read("xl/styles.xml")

@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 
@@ -40,6 +40,29 @@ def replace_text(path: Path, text: str) -> None:
         before = b""
     as_on_windows = before.count(b"\r\n") * 2 > before.count(b"\n")
     replace_file(path, (text.replace("\n", "\r\n") if as_on_windows else text).encode())
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """Puts each text in the place of its file, as `replace_text` does: all of them, or none.
+
+    Where one cannot be written, those written before it get back what they held. Raises OSError.
+    """
+    before = {path: path.read_bytes() if path.exists() else None for path in texts}
+    written: list[Path] = []
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written.append(path)
+            replace_text(path, text)
+    except BaseException:
+        for path in written:
+            was = before[path]
+            with contextlib.suppress(OSError):
+                if was is None:
+                    path.unlink(missing_ok=True)
+                elif path.read_bytes() != was:
+                    replace_file(path, was)
+        raise
 
 
 @contextlib.contextmanager

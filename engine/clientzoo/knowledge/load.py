@@ -101,6 +101,12 @@ def read_rule(one: Entry, zoo: Zoo, problems: list[Problem]) -> Rule | None:
     return _rule(one, dict(zoo.domains), ConditionReader(zoo.domains, numbers, bands=zoo.bands), [], problems)
 
 
+def read_weights(one: Entry, zoo: Zoo, problems: list[Problem]) -> tuple[Rule, ...]:
+    """The rules of a table written for a sound zoo, wherever it comes from; what is wrong goes into `problems`."""
+    numbers = {parameter.id: (parameter.value, parameter.unit) for parameter in zoo.parameters.values()}
+    return read_table(one, zoo.domains, ConditionReader(zoo.domains, numbers, bands=zoo.bands), problems)[1]
+
+
 def _assembled(
     root: Path,
     name: str,

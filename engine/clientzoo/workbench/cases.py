@@ -49,7 +49,7 @@ def read_cases(zoo: Zoo, shown_from: Path | None = None) -> tuple[tuple[Case, ..
             continue
         raw = _listed(document, problems)
         for number, entry in enumerate(raw):
-            case = _case(entry, zoo, document, ("cases", number), problems)
+            case = read_case(entry, zoo, document, ("cases", number), problems)
             if case is None:
                 continue
             if case.id in cases:
@@ -77,7 +77,8 @@ def _listed(document: Document, problems: list[Problem]) -> list[Any]:
     return []
 
 
-def _case(raw: Any, zoo: Zoo, document: Document, path: KeyPath, problems: list[Problem]) -> Case | None:
+def read_case(raw: Any, zoo: Zoo, document: Document, path: KeyPath, problems: list[Problem]) -> Case | None:
+    """The case that stands at `path`; None where it is wrong, every reason in `problems`."""
     before = len(problems)
     entry = validated(CaseEntry, raw, document, path, problems)
     if entry is None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 _KEY = r"(?:[^\s:\"'#\[{][^:\"'#\[{]*|\"[^\"]*\"|'[^']*')"
-_COLUMNS = re.compile(r"  columns: +\[(?P<cells>[^\[\]{}\"'#]*)\]\s*")
-_ROW = re.compile(rf"    (?P<key>{_KEY}): +\[(?P<cells>[^\[\]{{}}\"'#]*)\]\s*")
+_TAIL = r"\][ \t]*(?P<tail>#[^\n]*)?\n?"  # a comment behind the brackets stays there
+_COLUMNS = re.compile(rf"  columns: +\[(?P<cells>[^\[\]{{}}\"'#]*){_TAIL}")
+_ROW = re.compile(rf"    (?P<key>{_KEY}): +\[(?P<cells>[^\[\]{{}}\"'#]*){_TAIL}")
 
 
 def aligned_grids(lines: Iterable[str]) -> Iterator[str]:
@@ -32,13 +33,14 @@ def _grid(lines: list[str]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     heads = {number: lines[number][: one.start("cells") - 1].rstrip() for number, one in enumerate(found) if one}
     width = max(map(len, heads.values()))
+    tails = {number: f" {one['tail'].rstrip()}" for number, one in enumerate(found) if one and one["tail"]}
     cells = iter(rows)
     for number, line in enumerate(lines):
         if number not in heads:
             yield line
             continue
         inside = ", ".join(cell.rjust(size) for cell, size in zip(next(cells), widths, strict=True))
-        yield f"{heads[number].ljust(width)} [{inside}]\n"
+        yield f"{heads[number].ljust(width)} [{inside}]{tails.get(number, '')}\n"
 
 
 def _cell(text: str) -> str:

@@ -8,6 +8,7 @@ import typer
 from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError, complain
 from clientzoo.cli.options import ZooOption, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
+from clientzoo.knowledge.files import write_together
 from clientzoo.knowledge.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 AboutArgument = Annotated[
     str,
     typer.Argument(
-        metavar="CONCLUSION", help="An animal, a trait, `trait: value` or a transition.", show_default=False
+        metavar="CONCLUSION",
+        help="An animal, a trait, `trait: value`, a transition, `animal` for all of them; or `cases`.",
+        show_default=False,
     ),
 ]
 
@@ -29,23 +32,23 @@ def table(
     yes: YesOption = False,
     zoo: ZooOption = None,
 ) -> None:
-    """Write the rules of one conclusion as a spreadsheet: a row a rule, a column a fact.
+    """Write what concludes an animal or a trait as a spreadsheet; or the cases.
 
     Example: [bold]clientzoo rules table wolf -o wolf.xlsx[/bold]
 
-    Edit it and bring it back with `clientzoo rules import wolf wolf.xlsx`.
+    The sheet `rules` has a row for each rule and a column for each fact. The sheet `weights`, for what stands in tables
+    of weights, has a row for each value of a fact and a column for each animal. `clientzoo rules table cases` writes a
+    row for each case. Edit them and bring them back with `clientzoo rules import wolf wolf.xlsx`.
     """
     from clientzoo.knowledge.problems import did_you_mean
-    from clientzoo.workbench.table.rows import header, of_conclusion, row, written_rules
+    from clientzoo.workbench.table.book import leaves_about
     from clientzoo.workbench.table.workbook import save
 
     known = sound_zoo(zoo)
-    rules = of_conclusion(known, about)
-    if not rules and about in (*known.animals, *known.traits):
-        raise UserError(
-            f"all that speaks for or against `{about}` stands in tables of weights, in the files themselves"
-        )
-    if not rules:
+    leaves = leaves_about(known, about)
+    if not leaves:
+        if about == "cases":
+            raise UserError("this zoo has no cases yet")
         hint = did_you_mean(about, [*known.animals, *known.traits, *known.transitions], show_all_up_to=0)
         what = hint or "name an animal, a trait, `trait: value` or a transition"
         raise UserError(f"no rule concludes `{about}` ({what})")
@@ -53,22 +56,20 @@ def table(
         typer.echo(f"{output} holds edits that are not among the rules yet.", err=True)
         if not confirmed("Write over them?", yes):
             raise typer.Exit(FINDINGS)
-    written = written_rules(known)
-    raws = [written[rule.id].raw for rule in sorted(rules, key=lambda rule: rule.place)]
-    columns = header(raws)
-    save(output, columns, [row(raw, columns) for raw in raws])
-    typer.echo(f"{output}: {len(raws)} rules that conclude {about}")
+    save(output, leaves)
+    held = {"rules": "rules that conclude {}", "weights": "rows of weights for {}", "cases": "cases"}
+    told = (f"{len(leaf.rows)} {held[leaf.name].format(about)}" for leaf in leaves)
+    typer.echo(f"{output}: {', '.join(told)}")
 
 
 def _edited(zoo: "Zoo", about: str, file: Path) -> bool:
     """Whether the file holds anything that `import` would bring, or could not read."""
     from clientzoo.workbench.round_trip import RoundTripError
-    from clientzoo.workbench.table.importing import changed_files
-    from clientzoo.workbench.table.reading import remark
+    from clientzoo.workbench.table.book import changes_by, reads_about
     from clientzoo.workbench.table.workbook import load
 
     try:
-        return bool(changed_files(zoo, about, load(file, remark(zoo))))
+        return bool(changes_by(zoo, about, load(file, *reads_about(zoo, about))))
     except (ProblemsError, RoundTripError):
         return True
 
@@ -79,31 +80,32 @@ def import_table(
     yes: YesOption = False,
     zoo: ZooOption = None,
 ) -> None:
-    """Bring an edited spreadsheet of rules back into the files, after showing what changes.
+    """Bring an edited spreadsheet of rules, weights or cases back into the files, after showing what changes.
 
     Example: [bold]clientzoo rules import wolf wolf.xlsx[/bold]
 
     A row with a new id is a new rule; a rule without a row is removed; one that concludes something else moves to the
-    file of its like. Nothing is written while a cell is wrong.
+    file of its like. Of weights only the cells come back that somebody changed. Nothing is written while a cell is
+    wrong.
     """
-    from clientzoo.knowledge.files import replace_text, shown
+    from clientzoo.knowledge.files import shown
     from clientzoo.workbench.round_trip import RoundTripError
-    from clientzoo.workbench.table.importing import broken_by, changed_files
-    from clientzoo.workbench.table.reading import remark
+    from clientzoo.workbench.table.book import changes_by, reads_about
+    from clientzoo.workbench.table.importing import broken_by
     from clientzoo.workbench.table.workbook import in_cells, load
 
     refuse_shipped(zoo)
     known = sound_zoo(zoo)
     try:
-        sheet = load(file, remark(known))
-        changes = changed_files(known, about, sheet)
+        sheets = load(file, *reads_about(known, about))
+        changes = changes_by(known, about, sheets)
     except ProblemsError as error:
         for problem in error.problems:
             typer.echo(in_cells(problem), err=True)
         raise typer.Exit(WRONG_USE) from None
     except RoundTripError as error:
         raise UserError(f"the files cannot be changed like this: {error}") from None
-    for note in sheet.notes:
+    for note in (note for sheet in sheets.values() for note in sheet.notes):
         typer.echo(f"note: {note}", err=True)
     if not changes:
         typer.echo("No difference.")
@@ -115,6 +117,5 @@ def import_table(
         raise UserError("with this table the zoo could not run any more, nothing was written")
     if not confirmed(f"Write {len(changes)} file{'s' if len(changes) > 1 else ''}?", yes):
         raise typer.Exit(FINDINGS)
-    for path, (_, after) in changes.items():
-        replace_text(path, after)
+    write_together({path: after for path, (_, after) in changes.items()})
     typer.echo("Written. Now: clientzoo rules check && clientzoo rules test")

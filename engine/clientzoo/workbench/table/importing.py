@@ -9,16 +9,17 @@ from typing import Any
 
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import Problem
-from clientzoo.knowledge.yaml import text
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.workbench.entries import Edit, Entries, new_entry
+from clientzoo.workbench.entries import Edit, new_entry
+from clientzoo.workbench.table.files import ChangingFiles, Texts
+from clientzoo.workbench.table.grid import of_target, written_tables
+from clientzoo.workbench.table.grid_reading import read_grid
 from clientzoo.workbench.table.layout import laid_out, merge
 from clientzoo.workbench.table.reading import read_rules
 from clientzoo.workbench.table.rows import THEN, Written, written_rules
 from clientzoo.workbench.table.workbook import Sheet
 
-RULES = "rules"
-_EMPTY = f"{RULES}: []\n"
+RULES, TABLES = "rules", "tables"
 
 
 def changed_files(zoo: Zoo, about: str, sheet: Sheet) -> dict[Path, tuple[str, str]]:
@@ -30,19 +31,39 @@ def changed_files(zoo: Zoo, about: str, sheet: Sheet) -> dict[Path, tuple[str, s
     """
     present = written_rules(zoo)
     table = read_rules(zoo, about, sheet, present)
-    files = _Files(zoo)
+    files = ChangingFiles(RULES)
     for name, raw in table.rules.items():
         was = present.get(table.renamed.get(name, name))
         home = _home(zoo, raw, was, present)
         if was is None:
             files.add(home, new_entry(RULES, laid_out(raw), raw))
         elif dict(was.raw) != raw:
-            lines = files.edited(was, _becomes(raw))
-            files.replace(was, lines if home == was.path else "")
+            lines = files.edited(was.path, was.position, becomes(raw))
+            files.replace(was.path, was.position, lines if home == was.path else "")
             if home != was.path:
                 files.add(home, lines)
     for name in table.gone:
-        files.replace(present[name], "")
+        files.replace(present[name].path, present[name].position, "")
+    return files.texts()
+
+
+def changed_weights(zoo: Zoo, target: str, sheet: Sheet, earlier: Texts | None = None) -> dict[Path, tuple[str, str]]:
+    """For each file that a grid of weights changes, its text before and after; those changed `earlier` too.
+
+    A new fact becomes a table at the end of the file with most tables of its like, and a table without a row goes.
+    Raises ProblemsError with every wrong cell, RoundTripError.
+    """
+    tables = of_target(written_tables(zoo), target)
+    grid = read_grid(zoo, target, sheet, tables)
+    files = ChangingFiles(TABLES, earlier)
+    for number, raw in grid.changed.items():
+        was = tables[number]
+        lines = files.edited(was.path, was.position, becomes(raw)) if raw is not None else ""
+        files.replace(was.path, was.position, lines)
+    stands = Counter(one.path for one in tables)
+    home = min(stands, key=lambda path: (-stands[path], path), default=zoo.rulebase_dir / "weights.yaml")
+    for raw in grid.added:
+        files.add(home, new_entry(TABLES, laid_out(raw), raw))
     return files.texts()
 
 
@@ -53,47 +74,14 @@ def broken_by(zoo: Zoo, changes: Mapping[Path, tuple[str, str]]) -> tuple[Proble
         for part in (f"rulebases/{zoo.id}", "questionnaires"):
             shutil.copytree(zoo.root / part, root / part, ignore=lambda _, names: set(names) - {*_yaml(names)})
         for path, (_, after) in changes.items():
-            (root / path.relative_to(zoo.root)).write_text(after, encoding="utf-8")
+            copy = root / path.relative_to(zoo.root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(after, encoding="utf-8")
         return load_zoo(root, zoo.id, root).problems
 
 
 def _yaml(names: list[str]) -> Iterator[str]:
     return (name for name in names if name.endswith(".yaml"))
-
-
-class _Files:
-    """The files of a rulebase while their rules change."""
-
-    def __init__(self, zoo: Zoo) -> None:
-        self._zoo = zoo
-        self._entries: dict[Path, Entries] = {}
-        self._before: dict[Path, str] = {}
-        self._replaced: dict[Path, dict[int, str]] = {}
-        self._added: dict[Path, list[str]] = {}
-
-    def edited(self, rule: Written, edit: Edit) -> str:
-        return self._opened(rule.path).edited(rule.position, edit)
-
-    def replace(self, rule: Written, lines: str) -> None:
-        self._opened(rule.path)
-        self._replaced[rule.path][rule.position] = lines
-
-    def add(self, path: Path, lines: str) -> None:
-        self._opened(path)
-        self._added[path].append(lines)
-
-    def texts(self) -> dict[Path, tuple[str, str]]:
-        return {
-            path: (self._before[path], entries.rewritten(self._replaced[path], self._added[path]))
-            for path, entries in self._entries.items()
-        }
-
-    def _opened(self, path: Path) -> Entries:
-        if path not in self._entries:
-            self._before[path] = text(path) if path.exists() else _EMPTY
-            self._entries[path] = Entries(self._before[path], RULES)
-            self._replaced[path], self._added[path] = {}, []
-        return self._entries[path]
 
 
 def _home(zoo: Zoo, raw: Mapping[str, Any], was: Written | None, present: Mapping[str, Written]) -> Path:
@@ -108,7 +96,9 @@ def _home(zoo: Zoo, raw: Mapping[str, Any], was: Written | None, present: Mappin
     return min(stands, key=lambda path: (-stands[path], path), default=zoo.rulebase_dir / "rules.yaml")
 
 
-def _becomes(raw: Mapping[str, Any]) -> Edit:
+def becomes(raw: Mapping[str, Any]) -> Edit:
+    """The change of an entry by which it says what `raw` says, and touches nothing that says it already."""
+
     def edit(node: Any, meaning: dict[str, Any]) -> None:
         merge(node, meaning, raw)
 

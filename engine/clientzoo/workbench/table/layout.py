@@ -13,15 +13,31 @@ def laid_out(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def merge(node: Any, meaning: dict[str, Any], wanted: Mapping[str, Any]) -> None:
-    """Makes the node, and its meaning alike, say what is wanted, and touches nothing that says it already."""
+    """Makes the node, and its meaning alike, say what is wanted, and touches nothing that says it already.
+
+    What is new stands behind what stands before it in `wanted`.
+    """
     for name in [name for name in meaning if name not in wanted]:
         del node[name], meaning[name]
-    for name, value in wanted.items():
+    for place, (name, value) in enumerate(wanted.items()):
         old = meaning.get(name)
-        if isinstance(old, dict) and isinstance(value, dict):
+        if name not in meaning:
+            node.insert(place, name, _node(name, value))
+            meaning[name] = value
+        elif isinstance(old, dict) and isinstance(value, dict):
             merge(node[name], old, value)
-        elif name not in meaning or old != value:
+        elif isinstance(old, list) and _one_by_one(old, value):
+            for at, part in enumerate(value):
+                if old[at] != part:
+                    node[name][at], old[at] = _node("", part), part
+        elif old != value:
             node[name], meaning[name] = _node(name, value), value
+
+
+def _one_by_one(old: list[Any], value: Any) -> bool:
+    """Whether both are lists of words and numbers of one length, of which each can be changed where it stands."""
+    alike = isinstance(value, list) and len(old) == len(value)
+    return alike and not any(isinstance(part, list | dict) for part in (*old, *value))
 
 
 def _node(name: str, value: Any) -> Any:
@@ -30,4 +46,6 @@ def _node(name: str, value: Any) -> Any:
         return read(flow(value))
     if isinstance(value, dict):
         return {key: _node(key, part) for key, part in value.items()}
+    if value is None:
+        return read("[~]")[0]  # written as it stands here, where ruamel.yaml would say null
     return [_node("", part) for part in value] if isinstance(value, list) else value

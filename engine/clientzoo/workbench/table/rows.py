@@ -116,6 +116,8 @@ def flow(value: Any) -> str:
         return "[" + ", ".join(map(_within, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if value is None:
+        return "~"
     text = str(value)
     return _in_quotes(text) if isinstance(value, str) and not _reads_back(text) else text
 

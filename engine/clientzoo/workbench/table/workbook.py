@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,11 +13,34 @@ from clientzoo.tables.formats.workbook_parts import with_known_errors, without_v
 from clientzoo.workbench.table.as_edited import Cell, Page, as_edited, cell, letters
 from clientzoo.workbench.table.rows import ID
 
-SHEET, AS_WRITTEN = "rules", "as written"
+SHEET, AS_WRITTEN = "rules", " as written"
+WORDS = "words"  # the hidden sheet of what lists offer
 MOST_BYTES = 100_000_000  # unpacked
 MOST_CELLS = 2_000_000
-_WIDE = {"because": 50, "source": 30, "id": 28, "(condition)": 40}
+_WIDE = {"because": 50, "source": 30, "id": 28, "(condition)": 40, "about": 50}
+_ROOM = 200  # rows below the table in which lists are offered too
 Rows: TypeAlias = Sequence[Sequence[Cell]]
+Where: TypeAlias = tuple[int, int]  # (row, column) of a sheet, from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A sheet to write. Columns to the left of `fixed` stay in sight.
+
+    `words` are offered as a list in the cells of a column, `cell_words` in one cell, by (row, column) below the
+    headings; anything else may be written too. `notes` are comments of cells. `strengths` are columns of
+    certainties, coloured by their strength. `marked` is a column to be found at a glance.
+    """
+
+    name: str
+    columns: Sequence[str]
+    rows: Rows
+    fixed: int = 1
+    words: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    cell_words: Mapping[Where, tuple[str, ...]] = field(default_factory=dict)
+    notes: Mapping[Where, str] = field(default_factory=dict)
+    strengths: range = range(0)
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +57,107 @@ class Sheet:
     before: tuple[Mapping[str, Cell], ...] | None = None
     heading: int = 1
     notes: tuple[str, ...] = ()
+    name: str = SHEET
 
     def place(self, column: str, row: int) -> Place:
         """The place of a cell; the first of the row where there is no such column."""
         number = self.columns.index(column) if column in self.columns else 0
-        return _place(self.file, number, row)
+        return _place(self.file, self.name, number, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """How a sheet is read: `key` is the heading that is always there, `is_remark` says which are people's own."""
+
+    name: str = SHEET
+    key: str = ID
+    is_remark: Callable[[str], bool] = lambda _: False
 
 
 def in_cells(problem: Problem) -> str:
     """A problem as `wolf.xlsx!rules!C7: ...`; a cell is place enough."""
     place, hint = problem.place, f" ({problem.hint})" if problem.hint else ""
-    if not place.file.endswith(f"!{SHEET}"):
+    if "!" not in place.file:
         return str(problem)
     return f"{place.file}!{letters(place.column - 1)}{place.line}: {problem.code} {problem.message}{hint}"
 
 
-def save(path: Path, columns: Sequence[str], rows: Rows) -> None:
-    """Writes the table; every text is kept as text, whatever sign it begins with. Raises OSError."""
+def save(path: Path, leaves: Sequence[Leaf]) -> None:
+    """Writes the sheets; every text is kept as text, whatever sign it begins with. Raises OSError."""
     from xlsxwriter import Workbook
 
     written = BytesIO()
     with Workbook(written) as book:
-        sheet = book.add_worksheet(SHEET)
-        _fill(book, sheet, columns, rows)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, len(rows), max(0, len(columns) - 1))
-        kept = book.add_worksheet(AS_WRITTEN)
-        _fill(book, kept, columns, rows)
-        kept.hide()
+        lists = _Lists(book)
+        for leaf in leaves:
+            sheet = book.add_worksheet(leaf.name)
+            _fill(book, sheet, leaf.columns, leaf.rows)
+            sheet.freeze_panes(1, leaf.fixed)
+            sheet.autofilter(0, 0, len(leaf.rows), max(0, len(leaf.columns) - 1))
+            _dress(book, sheet, leaf, lists)
+        for leaf in leaves:
+            kept = book.add_worksheet(leaf.name + AS_WRITTEN)
+            _fill(book, kept, leaf.columns, leaf.rows)
+            kept.hide()
+        lists.write()
     replace_file(path, written.getvalue())
+
+
+class _Lists:
+    """Lists of words on a hidden sheet, each in a column of its own: a cell can offer no longer ones by itself."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._columns: dict[tuple[str, ...], int] = {}
+
+    def offered(self, words: tuple[str, ...]) -> dict[str, Any]:
+        """What a cell that offers these words needs; other words may be written in it too."""
+        column = letters(self._columns.setdefault(words, len(self._columns)))
+        return {
+            "validate": "list",
+            "source": f"={WORDS}!${column}$1:${column}${len(words)}",
+            "error_type": "information",
+            "error_title": "Not in the list",
+            "error_message": "A test in words, as `at least X` or `X or Y`, may stand here too.",
+        }
+
+    def write(self) -> None:
+        if self._columns:
+            sheet = self._book.add_worksheet(WORDS)
+            for words, column in self._columns.items():
+                for row, word in enumerate(words):
+                    sheet.write_string(row, column, word)
+            sheet.hide()
+
+
+def _dress(book: Any, sheet: Any, leaf: Leaf, lists: _Lists) -> None:
+    """Lists of words, colours of certainties, comments."""
+    last = len(leaf.rows) + _ROOM
+    for column, words in leaf.words.items():
+        sheet.data_validation(1, column, last, column, lists.offered(words))
+    for (row, column), words in leaf.cell_words.items():
+        sheet.data_validation(row + 1, column, row + 1, column, lists.offered(words))
+    if leaf.strengths:
+        area = (1, leaf.strengths[0], last, leaf.strengths[-1])
+        sheet.data_validation(*area, _CERTAINTY)
+        sheet.conditional_format(*area, _COLOURS)
+        sheet.set_column(leaf.strengths[0], leaf.strengths[-1], 10)
+    if leaf.marked in leaf.columns:
+        marked = book.add_format({"bold": True, "bottom": 5, "bg_color": "#FFE8A3", "valign": "top"})
+        sheet.write_string(0, list(leaf.columns).index(leaf.marked), leaf.marked, marked)
+    for (row, column), text in leaf.notes.items():
+        sheet.write_comment(row + 1, column, text, {"x_scale": 2})
+
+
+_CERTAINTY = {
+    "validate": "decimal", "criteria": "between", "minimum": -1, "maximum": 1, "error_title": "Not a certainty",
+    "error_message": "From -1 to 1: below 0 it speaks against, an empty cell says nothing.",
+}  # fmt: skip
+_COLOURS = {
+    "type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num",
+    "min_value": -0.6, "mid_value": 0, "max_value": 0.6,
+    "min_color": "#F4A58A", "mid_color": "#FFFFFF", "max_color": "#8CC5A2",
+}  # fmt: skip
 
 
 def _fill(book: Any, sheet: Any, columns: Sequence[str], rows: Rows) -> None:
@@ -80,18 +175,29 @@ def _fill(book: Any, sheet: Any, columns: Sequence[str], rows: Rows) -> None:
                 sheet.write_number(number, column, value, plain)
 
 
-def load(path: Path, is_remark: Callable[[str], bool] = lambda _: False) -> Sheet:
-    """The table in the file; `is_remark` says which headings stand over people's own remarks.
+def load(path: Path, *reads: Reads) -> dict[str, Sheet]:
+    """The sheets of these names that the file has, one at least; the one of rules unless others are named.
 
     Raises ProblemsError with the cells that cannot be read.
     """
-    pages = _pages(path)
+    wanted = reads or (Reads(),)
+    pages = _pages(path, [one.name for one in wanted])
     problems: list[Problem] = []
-    read = as_edited(pages[SHEET], ID, is_remark, lambda column, row: _place(str(path), column, row), problems)
+    found = {}
+    for one in wanted:
+        if one.name not in pages:
+            continue
+        page, kept = pages[one.name], pages.get(one.name + AS_WRITTEN)
+
+        def place(column: int, row: int, name: str = one.name) -> Place:
+            return _place(str(path), name, column, row)
+
+        read = as_edited(page, one.key, one.is_remark, place, problems)
+        before = _before(kept.cells) if kept is not None else None
+        found[one.name] = Sheet(str(path), read.columns, read.rows, before, read.heading, read.notes, one.name)
     if problems:
         raise ProblemsError(problems)
-    before = _before(pages[AS_WRITTEN].cells) if AS_WRITTEN in pages else None
-    return Sheet(str(path), read.columns, read.rows, before, read.heading, read.notes)
+    return found
 
 
 def _before(rows: Sequence[Sequence[Any]]) -> tuple[Mapping[str, Cell], ...] | None:
@@ -100,12 +206,12 @@ def _before(rows: Sequence[Sequence[Any]]) -> tuple[Mapping[str, Cell], ...] | N
     return tuple(dict(zip(map(str, rows[0]), map(cell, row), strict=False)) for row in rows[1:])
 
 
-def _place(file: str, column: int, row: int) -> Place:
-    return Place(f"{file}!{SHEET}", row, column + 1)
+def _place(file: str, sheet: str, column: int, row: int) -> Place:
+    return Place(f"{file}!{sheet}", row, column + 1)
 
 
-def _pages(path: Path) -> dict[str, Page]:
-    """The sheets that concern us, by name."""
+def _pages(path: Path, wanted: Sequence[str]) -> dict[str, Page]:
+    """The sheets that concern us, by name, and those kept hidden beside them."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -115,18 +221,28 @@ def _pages(path: Path) -> dict[str, Page]:
             raise ProblemsError([Problem(Place(str(path)), "file-too-large", "the workbook is too large unpacked")])
         known = with_known_errors(path)
         book = CalamineWorkbook.from_filelike(BytesIO(known)) if known else CalamineWorkbook.from_path(str(path))
-        if SHEET not in book.sheet_names:
-            hint = f"call the sheet of the rules `{SHEET}`"
-            raise ProblemsError([Problem(Place(str(path)), "wrong-table", f"there is no sheet `{SHEET}`", hint)])
+        names = _names(book.sheet_names, wanted)
+        if not {*names} & {*wanted}:
+            called = " or ".join(f"`{name}`" for name in wanted)
+            hint = f"call the sheet {called}"
+            raise ProblemsError([Problem(Place(str(path)), "wrong-table", f"there is no sheet {called}", hint)])
         found = {}
-        for name in {SHEET, AS_WRITTEN} & set(book.sheet_names):
-            sheet = book.get_sheet_by_name(name)
+        for name, called in names.items():
+            sheet = book.get_sheet_by_name(called)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 message = "the table is larger than any rulebase"
                 raise ProblemsError([Problem(Place(str(path)), "file-too-large", message)])
             cells = sheet.to_python(skip_empty_area=False)
-            found[name] = Page(name, cells, sheet.merged_cell_ranges or (), without_value(path, name))
+            found[name] = Page(name, cells, sheet.merged_cell_ranges or (), without_value(path, called))
         return found
     except (zipfile.BadZipFile, CalamineError, ValueError) as error:
         hint = "save it as XLSX, the format of Excel"
         raise ProblemsError([Problem(Place(str(path)), "wrong-table", "this is no XLSX workbook", hint)]) from error
+
+
+def _names(present: Sequence[str], wanted: Sequence[str]) -> dict[str, str]:
+    """How the workbook calls the sheets; workbooks of earlier versions call the hidden one `as written`."""
+    names = {name: name for one in wanted for name in (one, one + AS_WRITTEN) if name in present}
+    if SHEET in names and SHEET + AS_WRITTEN not in names and AS_WRITTEN.strip() in present:
+        names[SHEET + AS_WRITTEN] = AS_WRITTEN.strip()
+    return names
