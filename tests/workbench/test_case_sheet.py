@@ -49,6 +49,7 @@ expected = st.fixed_dictionaries(
         "transitions": st.fixed_dictionaries({}, optional={"open": st.lists(st.just("wolf -> tiger")),
                                                            "closed": st.lists(words)}).filter(bool),
         "advice": st.lists(st.sampled_from(["one", "two"])),
+        "withheld": st.lists(st.just("one"), min_size=1),
         "rules": st.fixed_dictionaries({"fired": st.lists(st.just("a-b"), min_size=1)}),
     },
 )  # fmt: skip
@@ -57,7 +58,8 @@ expected = st.fixed_dictionaries(
 @given(st.fixed_dictionaries({"id": st.just("x"), "about": st.just("So."), "answers": answers, "expect": expected}))
 def test_any_case_is_the_same_after_it_was_a_row(raw: dict[str, Any]) -> None:
     columns = ("id", "about", "size", "mess", "expect status", "expect animal", "expect runner_up", "expect mood",
-               "expect transitions open", "expect transitions closed", "expect advice", "expect rules fired",
+               "expect transitions open", "expect transitions closed", "expect advice", "expect withheld",
+               "expect rules fired",
                "expect rules silent", "file")  # fmt: skip
     cells = row(Written(Path("cases/some.yaml"), 0, raw), columns, Path("cases"))
     assert case_of(dict(zip(columns, cells, strict=True)), None) == raw

@@ -119,6 +119,61 @@ def scalar(text: str) -> Any:
     return int(text[2:], 16) if _HEX.fullmatch(text) else text
 
 
+def spans(source: str) -> dict[KeyPath, tuple[int, int]]:
+    """Where each node stands in the text, as its first letter and the one behind its last; for whoever edits it.
+
+    A key stands at its path, its value one step below, at `(*path, "")`; an entry of a list at its path. A mapping or a
+    list that is written line by line ends behind its last entry. Raises as `parse` does.
+    """
+    parse(source, "")
+    found: dict[KeyPath, tuple[int, int]] = {}
+    stack: list[_Written] = []
+
+    def put(event: Any) -> KeyPath:
+        if not stack:
+            return ()
+        top = stack[-1]
+        if top.key is None and not top.listed:
+            top.key = event.value
+            found[(*top.path, top.key)] = event.start_mark.index, event.end_mark.index
+            return ()
+        path = (*top.path, top.entries) if top.listed else (*top.path, str(top.key))
+        top.entries += 1
+        top.key = None
+        return path
+
+    events: Iterator[Any] = yaml.parse(source, Loader=_Loader)
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent):
+            is_key = bool(stack) and not stack[-1].listed and stack[-1].key is None
+            path, listed = put(event), bool(stack) and stack[-1].listed
+            if not is_key:
+                found[path if listed or not path else (*path, "")] = event.start_mark.index, event.end_mark.index
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            listed = bool(stack) and stack[-1].listed
+            path = put(event)
+            where = path if listed or not path else (*path, "")
+            found[where] = event.start_mark.index, event.end_mark.index
+            stack.append(_Written(path, where, isinstance(event, yaml.SequenceStartEvent), bool(event.flow_style)))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            done = stack.pop()
+            end = event.end_mark.index if done.flow else len(source[: event.start_mark.index].rstrip())
+            found[done.where] = found[done.where][0], end
+    return found
+
+
+@dataclass(slots=True)
+class _Written:
+    """A mapping or list that is not at its end yet; `entries` counts those of a list."""
+
+    path: KeyPath
+    where: KeyPath
+    listed: bool
+    flow: bool
+    key: str | None = None
+    entries: int = 0
+
+
 class _Composer:
     """Builds the value from parser events with an explicit stack: no recursion, so that depth cannot exhaust ours."""
 

@@ -26,6 +26,7 @@ _LISTS = {  # heading and where it stands in what is expected
     "expect transitions open": ("transitions", "open"),
     "expect transitions closed": ("transitions", "closed"),
     "expect advice": (ADVICE,),
+    "expect withheld": ("withheld",),
     "expect rules fired": ("rules", "fired"),
     "expect rules silent": ("rules", "silent"),
 }
@@ -119,7 +120,7 @@ def case_of(cells: Mapping[str, Cell], was: Raw | None) -> dict[str, Any]:
     return made if was is None else _as_present(made, was)
 
 
-_OURS = (*_PLAIN, "traits", "transitions", "advice", "rules")
+_OURS = (*_PLAIN, "traits", "transitions", "advice", "withheld", "rules")
 
 
 def _value(cell: Cell) -> Any:
