@@ -135,31 +135,35 @@ def spans(source: str) -> dict[KeyPath, tuple[int, int]]:
         top = stack[-1]
         if top.key is None and not top.listed:
             top.key = event.value
-            found[(*top.path, top.key)] = event.start_mark.index, event.end_mark.index
+            found[(*top.path, top.key)] = _span(event)
             return ()
         path = (*top.path, top.entries) if top.listed else (*top.path, str(top.key))
         top.entries += 1
         top.key = None
         return path
 
-    events: Iterator[Any] = yaml.parse(source, Loader=_Loader)
-    for event in events:
+    for event in yaml.parse(source, Loader=_Loader):
         if isinstance(event, yaml.ScalarEvent):
             is_key = bool(stack) and not stack[-1].listed and stack[-1].key is None
             path, listed = put(event), bool(stack) and stack[-1].listed
             if not is_key:
-                found[path if listed or not path else (*path, "")] = event.start_mark.index, event.end_mark.index
+                found[path if listed or not path else (*path, "")] = _span(event)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             listed = bool(stack) and stack[-1].listed
             path = put(event)
             where = path if listed or not path else (*path, "")
-            found[where] = event.start_mark.index, event.end_mark.index
+            found[where] = _span(event)
             stack.append(_Written(path, where, isinstance(event, yaml.SequenceStartEvent), bool(event.flow_style)))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             done = stack.pop()
-            end = event.end_mark.index if done.flow else len(source[: event.start_mark.index].rstrip())
+            start, end = _span(event)
+            end = end if done.flow else len(source[:start].rstrip())
             found[done.where] = found[done.where][0], end
     return found
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
 
 
 @dataclass(slots=True)
