@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from clientzoo.inference.batch import NOBODY
 from clientzoo.inference.certainty import Belief
@@ -15,6 +16,7 @@ from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.workbench.mutation import Mutant, mutants
 from crowds import answers, crowd
+from strategies import Client, clients
 
 FOUND = shipped()
 ZOO = load_zoo(FOUND.root, FOUND.name, Path()).sound()
@@ -35,6 +37,25 @@ def test_a_changed_rule_reaches_what_it_reaches(mutant: Mutant) -> None:
     changed = rest if mutant.changed is None else (*rest, mutant.changed)
     engine = Forward(plan(replace(ZOO, rules=tuple(sorted(changed, key=lambda rule: rule.id)))))
     _compare(engine, Seen(VARIANTS, VARIANTS.under(mutant.rule.id, mutant.changed)))
+
+
+@settings(deadline=None, max_examples=30)
+@given(client=clients())
+def test_any_rule_left_out_of_any_rulebase(client: Client) -> None:
+    """`unless`, `otherwise`, told values and all: as a consultation without the rule."""
+    several = [client.answers, {}]
+    variants = Variants(plan(client.zoo), several)
+    for rule in client.zoo.rules:
+        rest = tuple(one for one in client.zoo.rules if one is not rule)
+        engine = Forward(plan(replace(client.zoo, rules=rest)))
+        seen = Seen(variants, variants.under(rule.id, None))
+        for place, answers_given in enumerate(several):
+            one = engine.consult(answers_given)
+            assert seen.verdict(place) == (one.verdict.status, one.verdict.animal, one.verdict.runner_up)
+            for fact in variants.beliefs:
+                if fact.name not in ("verdict", "runner_up", "status"):
+                    wanted = one.beliefs.get(fact, Belief(0.0, 0.0, 0.0))
+                    assert seen.belief(fact, place).certainty == pytest.approx(wanted.certainty, abs=2e-6), fact
 
 
 def test_a_rule_that_fires_for_nobody_reaches_nobody() -> None:

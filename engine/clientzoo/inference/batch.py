@@ -16,7 +16,7 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.certainty_array import combined, quantised
 from clientzoo.inference.codes import UNKNOWN, Codebook, conditions
 from clientzoo.inference.consultation import Answers, Status
-from clientzoo.inference.plan import Plan, Stratum, Telling
+from clientzoo.inference.plan import Plan, Stratum
 from clientzoo.knowledge.condition import premises
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, RUNNER_UP, STATUS, STATUSES, TRANSITION, VERDICT, Fact, Need
 
@@ -167,7 +167,9 @@ class Batch:
             md = 1.0 - doubts[fact, False] if (fact, False) in doubts else part.nothing
             found[fact] = combined(mb, md)
         for one in stratum.telling:
-            _silence(one, found, spoke)
+            of_trait = {Fact(one.trait, value): found[Fact(one.trait, value)] for value in one.values}
+            silence({Fact(one.trait, value): _any(spoke, rules) for value, rules in one.rules.items()}, of_trait)
+            found.update(of_trait)
         return found
 
     def _judge(self, part: Part, results: Results, span: slice) -> None:
@@ -201,15 +203,18 @@ class Batch:
             part.know(Fact(STATUS, word), np.where(status == code, 1.0, 0.0))
 
 
-def _silence(telling: Telling, found: dict[Fact, Column], spoke: Mapping[int, Mask]) -> None:
-    """Sets aside what is only hinted at, as `telling.silenced` does."""
-    told = {value: np.logical_or.reduce([spoke[rule] for rule in rules]) for value, rules in telling.rules.items()}
-    surest = np.maximum.reduce(
-        [np.where(mask, found[Fact(telling.trait, value)], -np.inf) for value, mask in told.items()]
-    )
-    for value in telling.values:
-        fact = Fact(telling.trait, value)
-        hint = (found[fact] > 0.0) & (found[fact] <= surest)
-        if value in told:
-            hint &= ~told[value]
-        found[fact] = np.where(hint, 0.0, found[fact])
+def _any(masks: Mapping[int, Mask], positions: Sequence[int]) -> Mask:
+    found: Mask = np.logical_or.reduce([masks[one] for one in positions])
+    return found
+
+
+def silence(told: Mapping[Fact, Mask], found: dict[Fact, Column]) -> None:
+    """Sets aside what is only hinted at, as `telling.silenced` does; `found` are the values of one trait."""
+    if not told:
+        return
+    surest = np.maximum.reduce([np.where(mask, found[fact], -np.inf) for fact, mask in told.items()])
+    for fact, certainty in found.items():
+        hint = (certainty > 0.0) & (certainty <= surest)
+        if fact in told:
+            hint &= ~told[fact]
+        found[fact] = np.where(hint, 0.0, certainty)

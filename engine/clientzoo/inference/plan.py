@@ -114,12 +114,16 @@ def _stratum(zoo: Zoo, rules: list[tuple[Rule, tuple[Fact, ...]]], judges: bool)
     return Stratum(planned, tuple(numbers), tests, judges, tuple(one for one in telling if one.rules))
 
 
+def tells(trait: Trait, rule: Rule) -> bool:
+    """Whether the rule speaks for a value by nothing but the questions that ask for the trait outright."""
+    return rule.certainty > 0 and names(rule.condition) <= {*trait.told_by}
+
+
 def _telling(trait: Trait, planned: tuple[PlannedRule, ...]) -> Telling:
-    asked = frozenset(trait.told_by)
     spoken = {fact.value for one in planned for fact in one.conclusions if fact.name == trait.id}
     rules: dict[Value, tuple[int, ...]] = {}
     for position, one in enumerate(planned):
-        if one.rule.certainty > 0 and names(one.rule.condition) <= asked:
+        if tells(trait, one.rule):
             for fact in one.conclusions:
                 if fact.name == trait.id:
                     rules[fact.value] = (*rules.get(fact.value, ()), position)

@@ -5,19 +5,19 @@ changes within seconds.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from clientzoo.inference.batch import CLOSE, DECIDED, NOBODY, UNDETERMINED, Batch
-from clientzoo.inference.batch_part import Column, Part
+from clientzoo.inference.batch import CLOSE, DECIDED, NOBODY, UNDETERMINED, Batch, silence
+from clientzoo.inference.batch_part import Column, Part, tables
 from clientzoo.inference.certainty import THRESHOLD, Belief
 from clientzoo.inference.certainty_array import combined, quantised
 from clientzoo.inference.consultation import Answers
-from clientzoo.inference.plan import Plan, PlannedRule, Stratum
+from clientzoo.inference.plan import Plan, PlannedRule, Stratum, tells
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, names, premises
-from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, STATUSES, VERDICT, Fact, Rule
+from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, STATUSES, VERDICT, Fact, Rule, Trait
 
 Positions = npt.NDArray[np.intp]
 _NO_BELIEF = Belief(0.0, 0.0, 0.0)
@@ -30,6 +30,11 @@ class Beliefs:
     mb: Column
     md: Column
     certainty: Column
+
+    def same(self, other: "Beliefs") -> bool:
+        """Whether nothing is otherwise for anybody."""
+        pairs = ((self.mb, other.mb), (self.md, other.md), (self.certainty, other.certainty))
+        return all(np.array_equal(one, another) for one, another in pairs)
 
     def at(self, clients: Positions) -> "Beliefs":
         return Beliefs(self.mb[clients], self.md[clients], self.certainty[clients])
@@ -86,23 +91,24 @@ class Variants:
         counted = batch.run(rows).codes
         self._animals = batch.animals
         self.codebook = batch.codebook
-        self._tables = {
-            premise: np.array([0.0, *batch.codebook.accepted(premise)])
-            for rule in self.zoo.rules
-            for premise in premises(rule.condition)
-            if premise.name in batch.codebook.index
-        }
+        looked_at = {premise for rule in self.zoo.rules for premise in premises(rule.condition)}
+        self._tables = dict(tables(batch.codebook, looked_at))
         self._part = Part(batch.codebook, self._tables, counted, rows.certainties)
         self.everybody: Positions = np.arange(len(clients))
         self.beliefs: dict[Fact, Beliefs] = {}
         self.strengths: dict[str, Column] = {}
-        self._speaking: list[dict[Fact, list[PlannedRule]]] = [_by_conclusion(one) for one in plan.strata]
+        self._speaking = _by_conclusion(plan.strata)
+        self._first: dict[Fact, Beliefs] = {}  # of traits that an `otherwise` settles: as its rule finds them
         for stratum, speaking in zip(plan.strata, self._speaking, strict=True):
             for planned in stratum.rules:
                 self.strengths[planned.rule.id] = self._part.strength(planned.rule.condition)
             for fact, rules in speaking.items():
                 weights = [(self.strengths[one.rule.id], one.rule.certainty) for one in rules]
                 self.beliefs[fact] = _believed(weights, len(clients))
+            for trait in self._told_in(speaking):
+                self._silence(trait, stratum, speaking, self.beliefs)
+            for fact in speaking:
+                self._first.setdefault(fact, self.beliefs[fact])
                 self._part.know(fact, self.beliefs[fact].certainty)
             if stratum.judges:
                 self.judged = self._judge(self.beliefs, len(clients))
@@ -122,38 +128,97 @@ class Variants:
         """
         old = self.zoo.rule[rule]
         before = self.strengths[rule]
-        after = np.zeros_like(before) if changed is None else self._strength(changed.condition)
+        if changed is None:
+            after = np.zeros_like(before)
+        else:  # what a trait is otherwise hangs on a moment that has passed
+            after = before if old.otherwise else self._strength(changed.condition)
         weight = 0.0 if changed is None else changed.certainty
         clients = np.flatnonzero(after * weight != before * old.certainty)
         if not len(clients):
             return None
         change = _Change(clients, {}, {rule: after[clients]})
         judged: Judged | None = None
+        ever: dict[Fact, None] = {}
         for stratum, speaking in zip(self._plan.strata, self._speaking, strict=True):
-            reached: dict[Fact, None] = {}
+            reached = {fact: None for fact in ever if fact in speaking}  # heard before, and settled now
             for planned in stratum.rules:
                 name = planned.rule.id
                 if name == rule:
-                    if changed is not None and names(changed.condition) & change.moved:
+                    if changed is not None and old.otherwise:
+                        change.strengths[rule] = self._unsettled(old, change)
+                    elif changed is not None and names(changed.condition) & change.moved:
                         change.strengths[rule] = self._again(changed.condition, change)
                 elif change.moved and not change.moved.isdisjoint(self._looks_at[name]):
-                    strength = self._again(planned.rule.condition, change)
+                    settles = planned.rule.otherwise
+                    again = self._unsettled(planned.rule, change) if settles else None
+                    strength = self._again(planned.rule.condition, change) if again is None else again
                     if np.array_equal(strength, self.strengths[name][clients]):
                         continue
                     change.strengths[name] = strength
                 else:
                     continue
                 reached.update(dict.fromkeys(planned.conclusions))
-            for fact in reached:
-                believed = self._believed_again(speaking[fact], rule, weight, change)
-                before_it = self.beliefs[fact].at(clients)
-                if not (np.array_equal(believed.mb, before_it.mb) and np.array_equal(believed.md, before_it.md)):
+            told = [trait for trait in self._told_in(speaking) if any(fact.name == trait.id for fact in reached)]
+            for trait in told:  # all its values hang together
+                reached.update(dict.fromkeys(fact for fact in speaking if fact.name == trait.id))
+            ever.update(reached)
+            settled = {fact.name for one in stratum.rules if one.rule.otherwise for fact in one.conclusions}
+            found = {fact: self._believed_again(speaking[fact], rule, weight, change) for fact in reached}
+            for trait in told:
+                self._silence(trait, stratum, speaking, found, change, {rule: changed})
+            for fact, believed in found.items():
+                before_it = (self.beliefs if fact.name in settled else self._first)[fact].at(clients)
+                if believed.same(before_it):
+                    change.beliefs.pop(fact, None)
+                else:
                     change.beliefs[fact] = believed
                     change.moved.add(fact.name)
             if stratum.judges and ANIMAL in change.moved:
                 judged = self._judged_again(change)
         places = {int(one): place for place, one in enumerate(clients)}
         return Variant(clients, change.beliefs, change.strengths, judged, places)
+
+    def _told_in(self, speaking: Mapping[Fact, Sequence[PlannedRule]]) -> list[Trait]:
+        """The traits of the stratum that questions ask for outright."""
+        spoken = {fact.name for fact in speaking}
+        return [trait for trait in self.zoo.traits.values() if trait.told_by and trait.id in spoken]
+
+    def _silence(
+        self,
+        trait: Trait,
+        stratum: Stratum,
+        speaking: Mapping[Fact, Sequence[PlannedRule]],
+        beliefs: dict[Fact, Beliefs],
+        change: "_Change | None" = None,
+        changed: Mapping[str, Rule | None] | None = None,
+    ) -> None:
+        """Sets aside what is only hinted at of the trait, rules being as they are or `changed`."""
+        told: dict[Fact, npt.NDArray[np.bool_]] = {}
+        for planned in stratum.rules:
+            rule = (changed or {}).get(planned.rule.id, planned.rule)
+            if rule is not None and tells(trait, rule):
+                for fact in planned.conclusions:
+                    if fact.name == trait.id:
+                        strength = self.strengths[planned.rule.id]
+                        if change is not None:
+                            strength = change.strengths.get(planned.rule.id, strength[change.clients])
+                        mask = strength > 0.0
+                        told[fact] = told[fact] | mask if fact in told else mask
+        certainties = {fact: beliefs[fact].certainty for fact in speaking if fact.name == trait.id}
+        silence(told, certainties)
+        for fact, certainty in certainties.items():
+            beliefs[fact] = replace(beliefs[fact], certainty=certainty)
+
+    def _unsettled(self, rule: Rule, change: "_Change") -> Column:
+        """Where nothing is known of the trait before its `otherwise` settles it."""
+        trait = rule.conclusions[0].name
+        known = np.zeros(len(change.clients), np.bool_)
+        for fact, first in self._first.items():
+            if fact.name == trait:
+                changed = change.beliefs.get(fact)
+                certainty = first.certainty[change.clients] if changed is None else changed.certainty
+                known |= certainty >= THRESHOLD
+        return np.where(known, 0.0, 1.0)
 
     def _believed_again(self, rules: Sequence[PlannedRule], rule: str, weight: float, change: "_Change") -> Beliefs:
         weights = []
@@ -175,8 +240,8 @@ class Variants:
 
     def _strength(self, condition: Condition) -> Column:
         for premise in premises(condition):
-            if premise.name in self.codebook.index and premise not in self._tables:
-                self._tables[premise] = np.array([0.0, *self.codebook.accepted(premise)])
+            if premise not in self._tables:
+                self._tables.update(tables(self.codebook, {premise}))
         return self._part.strength(condition)
 
     def _again(self, condition: Condition, change: "_Change") -> Column:
@@ -199,7 +264,7 @@ class Variants:
                 changed = change.beliefs.get(fact)
                 certainty = self.beliefs[fact].certainty[change.clients] if changed is None else changed.certainty
                 best = np.maximum(best, np.where(certainty >= THRESHOLD, certainty, 0.0))
-        return best
+        return np.where(best == 0.0, 1.0, 0.0) if premise.absent else best
 
     def _judge(self, beliefs: Mapping[Fact, Beliefs], size: int) -> Judged:
         """The verdicts as in `batch`: equals stand in the zoo's order."""
@@ -276,11 +341,16 @@ class Seen:
         return self._variant.place.get(client) if self._variant is not None else None
 
 
-def _by_conclusion(stratum: Stratum) -> dict[Fact, list[PlannedRule]]:
-    found: dict[Fact, list[PlannedRule]] = {}
-    for planned in stratum.rules:
-        for fact in planned.conclusions:
-            found.setdefault(fact, []).append(planned)
+def _by_conclusion(strata: Sequence[Stratum]) -> list[dict[Fact, list[PlannedRule]]]:
+    """By stratum the facts it concludes, each with all rules that have spoken of it by then."""
+    found: list[dict[Fact, list[PlannedRule]]] = []
+    heard: dict[Fact, list[PlannedRule]] = {}
+    for stratum in strata:
+        for planned in stratum.rules:
+            for fact in planned.conclusions:
+                heard[fact] = [*heard.get(fact, ()), planned]
+        spoken = dict.fromkeys(fact for planned in stratum.rules for fact in planned.conclusions)
+        found.append({fact: heard[fact] for fact in spoken})
     return found
 
 
