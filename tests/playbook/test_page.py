@@ -13,6 +13,7 @@ from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.playbook.rendering import Press
+from clientzoo.workbench.cases import read_cases
 from playbook import clients
 
 CHROMIUM = shutil.which("chromium")
@@ -90,6 +91,30 @@ def test_nothing_is_wider_than_the_window(browser: Any, page_file: Path, width: 
     page.goto(page_file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="there is no pdfinfo here")
+def test_every_case_prints_to_two_pages_notes_included(browser: Any, tmp_path: Path) -> None:
+    where = shipped()
+    known = load_zoo(where.root, where.name).sound()
+    press, page = Press(known), browser.new_page()
+    longer = {}
+    for case in read_cases(known)[0]:
+        client = clients.answers(case.id, known={name: answer.value for name, answer in case.answers.items()})
+        file, printed = tmp_path / "case.html", tmp_path / "case.pdf"
+        file.write_text(press.html(clients.consulted(known, client), client), encoding="utf-8")
+        page.goto(file.as_uri())
+        page.emulate_media(media="print")
+        page.pdf(path=printed, prefer_css_page_size=True)
+        if (pages := pages_of(printed)) > 2:
+            longer[case.id] = pages
+    page.close()
+    assert longer == {}
+
+
+def pages_of(printed: Path) -> int:
+    told = subprocess.run(["pdfinfo", printed], capture_output=True, text=True, check=True).stdout
+    return int(re.findall(r"Pages:\s+(\d+)", told)[0])
 
 
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="there is no pdfinfo here")

@@ -78,11 +78,11 @@ def test_what_nobody_said_is_false_and_says_so() -> None:
     assert f"{Unknown()}" == "not known yet"
 
 
-def test_a_rule_s_certainty_and_reason_stand_in_its_footnote(tmp_path: Path) -> None:
+def test_a_rule_and_its_reason_stand_in_its_footnote(tmp_path: Path) -> None:
     known = clients.zoo(tmp_path)
     client = CLIENTS["cat"]
     text = Press(known).markdown(clients.consulted(known, client), client)
-    assert "[^steps]: A cat wants to be stroked. (`steps`, likely)" in text
+    assert "[^steps]: A cat wants to be stroked. (`steps`)" in text
     assert "wants-growth" not in text, "a rule that no paragraph rests on has no footnote"
 
 

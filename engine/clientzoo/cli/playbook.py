@@ -26,6 +26,10 @@ def playbook(
             help="html: a page for itself; pdf: two pages to print; docx: Word; md: Markdown; may be repeated.",
         ),
     ] = [Format.HTML],  # noqa: B006 - Typer copies it
+    discreet: Annotated[
+        bool,
+        typer.Option("--discreet", help="An edition that may lie on a table: no animals, nothing delicate."),
+    ] = False,
     zoo: ZooOption = None,
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_json: JsonOption = False,
@@ -34,15 +38,15 @@ def playbook(
 
     Example: [bold]clientzoo playbook clients/*.yaml --format pdf --format docx -o playbooks[/bold]
 
-    A playbook that is already there is written anew. With --json, one object per file written:
-    `clientzoo schema playbook` describes it.
+    A playbook that is already there is written anew; a discreet one has a name of its own. With --json, one object
+    per file written: `clientzoo schema playbook` describes it.
     """
     from clientzoo.cli.clients import Clients
     from clientzoo.cli.progress import counted
     from clientzoo.knowledge.brand_file import read_brand
     from clientzoo.knowledge.find import find_zoo
     from clientzoo.knowledge.problems import ProblemsError
-    from clientzoo.playbook.files import FileNames
+    from clientzoo.playbook.files import DISCREETLY, FileNames
     from clientzoo.playbook.orders import Order, Shop, playbooks
 
     known = sound_zoo(zoo)
@@ -50,9 +54,13 @@ def playbook(
     engine(known, engine_choice, len(files))  # or says that there is none such
     clients, names = Clients(files, known), FileNames()
     readable = list(clients)
-    orders = [Order(client, directory / names.name(client.client)) for _, client in readable]
+    orders = [
+        Order(client, directory / names.name(client.client + (DISCREETLY if discreet else "")))
+        for _, client in readable
+    ]
     wanted = tuple(dict.fromkeys(forms))
-    shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), read_brand(known.root), wanted)
+    brand = read_brand(known.root)
+    shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), brand, wanted, discreet)
     done = counted(playbooks(shop, orders), len(orders), "writing playbooks")
     for (file, client), one in zip(readable, done, strict=True):
         if one.problems:

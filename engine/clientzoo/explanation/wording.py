@@ -31,6 +31,11 @@ def number_in_words(zoo: Zoo, number: float, unit: str) -> str:
     return f"{digits} {money}{unit_said(zoo, unit)}".strip()
 
 
+def amount_in_words(zoo: Zoo, amount: float) -> str:
+    """A sum of money: `60 800 RUB`."""
+    return f"{number_in_words(zoo, round(amount), '')} {zoo.currency}".strip()
+
+
 def value_in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
     """An answer as the questionnaire words it: the label of a choice, a number with its unit."""
     if attribute.numeric and isinstance(value, int | float):

@@ -55,7 +55,7 @@ class Prospect:
 def prospects(consultation: Consultation) -> tuple[Prospect, ...]:
     """The transitions of the verdict's animal on which there is evidence; none while undetermined.
 
-    Open ones go first, then those whose conditions are met furthest, then the surest.
+    Open ones go first, then those whose conditions are met furthest, with most of them met, then the surest.
     """
     animal = consultation.verdict.animal
     if animal is None:
@@ -65,7 +65,7 @@ def prospects(consultation: Consultation) -> tuple[Prospect, ...]:
         belief = consultation.beliefs.get(Fact(TRANSITION, transition.id))
         if belief is not None:
             found.append(_prospect(transition, animal, belief.certainty, consultation))
-    return tuple(sorted(found, key=lambda one: (not one.open, -one.readiness, -one.certainty)))
+    return tuple(sorted(found, key=lambda one: (not one.open, -one.readiness, -len(one.met), -one.certainty)))
 
 
 def _prospect(transition: Transition, origin: str, certainty: float, consultation: Consultation) -> Prospect:

@@ -82,13 +82,14 @@ class Selection:
         return tuple(one for one in self.withheld if one.why == "clash")
 
 
-def selection(consultation: Consultation) -> Selection:
-    """The advice for this client."""
+def selection(consultation: Consultation, discreet: bool = False) -> Selection:
+    """The advice for this client; without what is for our own eyes where it is to be `discreet`."""
     zoo, bound = consultation.zoo, bearable(consultation)
     given: list[Given] = []
     withheld: list[Withheld] = []
     cost = 0.0
-    for one in _in_turn(_candidates(consultation)):
+    candidates = [one for one in _candidates(consultation) if not (discreet and one.advice.delicate)]
+    for one in _in_turn(candidates):
         refused = _refused(consultation, one, given, None if bound is None else bound.money - cost)
         if refused is not None:
             withheld.append(refused)
@@ -112,6 +113,7 @@ def rank_of(firing: Firing) -> Rank:
         if held.of == "verdict" or held.premise.name == TRANSITION
         else Rank.CONCLUDED
         for held in firing.premises
+        if not held.premise.absent  # what nobody has said is no answer of the client's
     ]
     return max(ranks, default=Rank.KIND)
 

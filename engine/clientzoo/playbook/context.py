@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from clientzoo.explanation.path import Change, ChangeSet
 from clientzoo.explanation.transition_stage import stage_in_words
-from clientzoo.explanation.wording import in_words
+from clientzoo.explanation.wording import amount_in_words, in_words, number_in_words
+from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.prospects import Prospect, prospects
 from clientzoo.inference.selection import Selection
@@ -22,13 +23,14 @@ from clientzoo.playbook import lookup
 from clientzoo.playbook.escaping import Unknown, Words, one_line
 from clientzoo.playbook.footnotes import Footnotes
 from clientzoo.playbook.questions import worth_asking
-from clientzoo.playbook.telling import telling
+from clientzoo.playbook.telling import Telling, telling
 
 LAYOUT_NAMES = (
-    "zoo", "verdict", "traits_telling", "answers_telling", "advice", "topics", "prospects", "questions",
+    "zoo", "verdict", "traits_telling", "answers_telling", "advice", "effort", "topics", "prospects", "questions",
     "notes", "pictures",
 )  # fmt: skip
 NOTE_SIGNS = 280  # a longer note is cut: a playbook is read in ten minutes
+GUESS = 0.4  # a trait less certain than this is told as a guess
 MARKS = 2  # rules named for one paragraph, the strongest
 
 
@@ -63,12 +65,17 @@ class VerdictView:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer under the short name of its question, with the note left there; or a trait, with a mark."""
+    """An answer under the short name of its question, with the note left there; or a trait, with a mark.
+
+    `told` is true of what the reasons for the verdict say already, `guess` of a trait that is hardly more than one.
+    """
 
     name: Words
     words: Words
     mark: Markup
     note: Words
+    told: bool = False
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,19 @@ class Item:
     role: Words
     day: int
     done_when: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class EffortView:
+    """What the advice takes in its first month, in words. `left_out` counts what the client could not bear."""
+
+    hours: Words
+    roles: Words
+    money: Words
+    cost: Words
+    bearable: Words
+    said: Words
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +168,14 @@ def layout_names(
     return {
         **shared_names(consultation, client.client),
         "zoo": ZooView(Words(zoo.title), Words(zoo.version), Words(f"{zoo.policy.decide_at:.2f}")),
-        "verdict": _verdict(consultation, footnotes),
-        "traits_telling": [_concluded(consultation, fact, footnotes.mark([firing])) for fact, firing in told.traits],
-        "answers_telling": [_said(consultation, name) for name in told.answers],
+        "verdict": _verdict(consultation, told, footnotes),
+        "traits_telling": [
+            _concluded(consultation, fact, footnotes.mark([firing]), fact.name in told.told)
+            for fact, firing in told.traits
+        ],
+        "answers_telling": [_said(consultation, name, told=name in told.told) for name in told.answers],
         "advice": items,
+        "effort": _effort(consultation, advised),
         "topics": lookup.topics(zoo),
         "prospects": [_prospect(consultation, one, footnotes, ways) for one in prospects(consultation)],
         "questions": [
@@ -162,7 +186,7 @@ def layout_names(
     }  # fmt: skip
 
 
-def _verdict(consultation: Consultation, footnotes: Footnotes) -> VerdictView:
+def _verdict(consultation: Consultation, told: Telling, footnotes: Footnotes) -> VerdictView:
     zoo, verdict, ranked = consultation.zoo, consultation.verdict, consultation.ranking
     top = verdict.animal or (ranked[0].animal if ranked and ranked[0].certainty > 0 else None)
     firings = consultation.firings_for.get(Fact(ANIMAL, top), ()) if top else ()
@@ -173,8 +197,8 @@ def _verdict(consultation: Consultation, footnotes: Footnotes) -> VerdictView:
         certainty=Words(in_words(verdict.certainty)),
         nearest=lookup.animal_in_words(zoo, top),
         about=Words(zoo.animals[top].about) if top else Unknown(),
-        reasons=tuple(_reason(consultation, one, footnotes) for one in firings if one.certainty > 0),
-        doubts=tuple(_reason(consultation, one, footnotes) for one in firings if one.certainty < 0),
+        reasons=tuple(_reason(consultation, one, footnotes) for one in told.reasons),
+        doubts=tuple(_reason(consultation, one, footnotes) for one in firings if one.certainty <= -THRESHOLD),
     )
 
 
@@ -211,6 +235,21 @@ def _items(
     return items
 
 
+def _effort(consultation: Consultation, advised: Selection) -> EffortView:
+    zoo, bound = consultation.zoo, advised.bound
+    hours = sum(advised.hours.values())
+    by_most = sorted(advised.hours.items(), key=lambda one: -one[1])
+    return EffortView(
+        hours=Words(number_in_words(zoo, hours, "hours")) if hours else Unknown(),
+        roles=Words(", ".join(f"{role} {number_in_words(zoo, number, '')}" for role, number in by_most)),
+        money=Words(amount_in_words(zoo, advised.money)) if advised.money else Unknown(),
+        cost=Words(amount_in_words(zoo, advised.cost)) if advised.cost else Unknown(),
+        bearable=Words(amount_in_words(zoo, bound.money)) if bound else Unknown(),
+        said=Words(bound.said) if bound else Unknown(),
+        left_out=sum(one.why == "proportion" for one in advised.withheld),
+    )
+
+
 def _prospect(
     consultation: Consultation, prospect: Prospect, footnotes: Footnotes, ways: Mapping[str, ChangeSet]
 ) -> ProspectView:
@@ -240,16 +279,18 @@ def _speaking(consultation: Consultation, fact: Fact, certainty: float = 1.0) ->
     return tuple(one for one in firings if (one.certainty > 0) == (certainty > 0))[:MARKS]
 
 
-def _said(consultation: Consultation, name: str, note: str = "") -> Said:
+def _said(consultation: Consultation, name: str, note: str = "", told: bool = False) -> Said:
     zoo = consultation.zoo
     attribute, answer = zoo.attributes[name], consultation.answers.get(name)
     words = Unknown() if answer is None else lookup.answer_in_words(zoo, attribute, answer.value)
-    return Said(Words(attribute.name), words, Markup(), Words(_cut(note)))
+    return Said(Words(attribute.name), words, Markup(), Words(_cut(note)), told)
 
 
-def _concluded(consultation: Consultation, fact: Fact, mark: Markup) -> Said:
+def _concluded(consultation: Consultation, fact: Fact, mark: Markup, told: bool) -> Said:
     trait = consultation.zoo.traits[fact.name]
-    return Said(Words(trait.name), Words(trait.values[str(fact.value)]), mark, Words())
+    believed = consultation.facts[fact.name][fact.value]
+    words = Words(trait.values[str(fact.value)])
+    return Said(Words(trait.name), words, mark, Words(), told, guess=believed < GUESS)
 
 
 def _notes(consultation: Consultation, client: ClientAnswers) -> Iterable[Said]:

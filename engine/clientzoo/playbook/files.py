@@ -14,6 +14,7 @@ from clientzoo.playbook.rendering import Press
 _MOST_BYTES = 180  # of a name in UTF-8, well below the 255 that file systems allow
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³]|conin\$|conout\$)( *\..*)?$")
 _NAMELESS = "client"
+DISCREETLY = " (discreet)"  # behind the name of a client whose playbook is the discreet one
 
 
 class FileNames:

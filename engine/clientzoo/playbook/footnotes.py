@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from clientzoo.explanation.wording import in_words
 from clientzoo.inference.consultation import Firing
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.escaping import markdown_escaped
@@ -30,9 +29,7 @@ class Footnotes:
         standing = [rule for rule in self._firings if _mark(rule) in document]
         for rule in sorted(standing, key=lambda rule: document.index(_mark(rule))):
             because = markdown_escaped(self._zoo.rule[rule].because)
-            certainty = self._firings[rule].certainty
-            words = in_words(certainty) if certainty > 0 else f"against it: {in_words(-certainty)}"
-            yield f"{_mark(rule)}: {because} (`{rule}`, {words})"
+            yield f"{_mark(rule)}: {because} (`{rule}`)"
 
 
 def _mark(rule: str) -> str:

@@ -35,6 +35,7 @@ class Shop:
     clients: int
     brand: Brand
     forms: tuple[Format, ...]
+    discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,4 @@ def _set_up(shop: Shop) -> tuple[Press, Engine]:
     if shop.language:
         zoo = in_language(zoo, shop.language)
     engine = engine_for(zoo, shop.engine, shop.clients)
-    return Press(zoo, engine, shop.brand), engine
+    return Press(zoo, engine, shop.brand, discreet=shop.discreet), engine

@@ -31,15 +31,15 @@ def ranking(consultation: Consultation) -> Drawing | None:
             _text(0, middle + 4, _fitted(zoo.animals[one.animal].name)),
             _bar(left, middle, full, _LIGHT),
             _bar(left, middle, full * one.certainty, fill),
-            _text(left + full + 8, middle + 4, f"{one.certainty:.2f}"),
+            _text(left + full + 8, middle + 4, in_words(one.certainty)),
         ]
     line = left + full * zoo.policy.decide_at
     parts.append(
         f'<path d="M{line:.1f} 0V{row * len(shown) + 2}" stroke="{_INK}" stroke-width="1" stroke-dasharray="2 2"/>'
     )
     parts.append(_text(line, height - 6, "a verdict from here", anchor="middle", size=9))
-    said = "; ".join(f"{zoo.animals[one.animal].name}: {in_words(one.certainty)}, {one.certainty:.2f}" for one in shown)
-    return _drawn("ranking", left + full + 42, height, "The ranking of the animals", said, parts)
+    said = "; ".join(f"{zoo.animals[one.animal].name}: {in_words(one.certainty)}" for one in shown)
+    return _drawn("ranking", left + full + 92, height, "The ranking of the animals", said, parts)
 
 
 def transitions(consultation: Consultation) -> Drawing | None:
@@ -56,8 +56,8 @@ def transitions(consultation: Consultation) -> Drawing | None:
         parts += _arrow(1 + box, height / 2, gap, row * number + row / 2, one)
         parts += _box(1 + box + gap, row * number + row / 2 - 14, box, zoo.animals[one.target].name, _LIGHT, _INK)
     said = "; ".join(
-        f"{origin} to {zoo.animals[one.target].name}: {in_words(one.certainty)}"
-        f"{'' if one.open else ' (closed)'}, {len(one.met)} of {len(one.transition.needs)} conditions met"
+        f"{origin} to {zoo.animals[one.target].name}: {one.stage}, "
+        f"{len(one.met)} of {len(one.transition.needs)} conditions met"
         for one in found
     )
     return _drawn("transitions", 2 + 2 * box + gap, height, "What the client may turn into", said, parts)
@@ -78,7 +78,7 @@ def _arrow(x: float, y: float, gap: float, to: float, one: Prospect) -> Iterator
     dashes = "" if one.open else ' stroke-dasharray="4 3"'
     yield f'<path d="M{x} {y}H{turn}V{to}H{end - 6}" fill="none" stroke="{_INK}" stroke-width="1.4"{dashes}/>'
     yield f'<path d="M{end - 7} {to - 4}L{end} {to}L{end - 7} {to + 4}Z" fill="{_INK}"/>'
-    yield _text((turn + end) / 2, to - 5, in_words(one.certainty), anchor="middle", size=10)
+    yield _text((turn + end) / 2, to - 5, one.stage, anchor="middle", size=10)
     met = f"{len(one.met)} of {len(one.transition.needs)} met"
     yield _text((turn + end) / 2, to + 12, met, anchor="middle", size=9)
 

@@ -1,7 +1,7 @@
 """A consultation and a zoo's templates to a document."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 PAGE = "page.html.jinja"
 UNDETERMINED = "undetermined.md.jinja"
+DISCREET = "discreet.md.jinja"
 NOTES_TITLE = "The rules behind it"
 
 
@@ -48,7 +49,8 @@ class Press:
     """Prints playbooks of one zoo; templates are read once. Not for several threads at once.
 
     With an `engine` it also looks for the shortest way to each animal that a transition leads to, which takes up to a
-    few seconds for a client of whom much is known. `select` says which advice a page gives.
+    few seconds for a client of whom much is known. `select` says which advice a page gives. The
+    `discreet` edition may lie on a table: no animals, no reasons, nothing that would embarrass anybody.
     """
 
     def __init__(
@@ -56,12 +58,15 @@ class Press:
         zoo: Zoo,
         engine: Engine | None = None,
         brand: Brand = PLAIN,
-        select: Callable[[Consultation], Selection] = selection,
+        select: Callable[[Consultation], Selection] | None = None,
+        *,
+        discreet: bool = False,
     ) -> None:
         self.zoo = zoo
         self._engine = engine
         self._brand = brand
-        self._select = select
+        self._select = select or partial(selection, discreet=discreet)
+        self._discreet = discreet
         self._markdown = Sandbox(zoo.templates_dir, printable)
         self._html = Sandbox(zoo.templates_dir)
         self._advice: dict[str, Template] = {}
@@ -132,9 +137,11 @@ class Press:
         def advice(one: Advice, text: str) -> Markup:
             return self._paragraph(one, text, shared)
 
-        advised, ways = self._select(consultation), self._ways(consultation)
+        advised = self._select(consultation)
+        ways = {} if self._discreet else self._ways(consultation)
         names = layout_names(consultation, client, footnotes, advice, pictures, ways, advised)
-        body = self._rendered(self._markdown, part(consultation.verdict.animal), offered(names))
+        layout = DISCREET if self._discreet else part(consultation.verdict.animal)
+        body = self._rendered(self._markdown, layout, offered(names))
         return "\n".join([_tidy(body), "", *footnotes.notes(body)]).rstrip() + "\n"
 
     def _ways(self, consultation: Consultation) -> dict[str, ChangeSet]:

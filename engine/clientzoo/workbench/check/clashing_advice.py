@@ -64,7 +64,7 @@ def _ranks(rule: Rule, zoo: Zoo) -> set[Rank]:
     """The ranks that advice of this rule may have, by whichever of its premises hold."""
     needed, possible = Rank.KIND, set()
     for condition in rule.condition.parts if isinstance(rule.condition, AllOf) else (rule.condition,):
-        ranks = {_rank(premise.name, zoo) for premise in premises(condition)}
+        ranks = {_rank(premise.name, zoo) for premise in premises(condition) if not premise.absent} or {Rank.KIND}
         if isinstance(condition, AnyOf):
             possible |= ranks
         else:
