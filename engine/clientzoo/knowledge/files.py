@@ -8,7 +8,8 @@ import re
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 
@@ -42,27 +43,36 @@ def replace_text(path: Path, text: str) -> None:
     replace_file(path, (text.replace("\n", "\r\n") if as_on_windows else text).encode())
 
 
-def write_together(texts: Mapping[Path, str]) -> None:
-    """Puts each text in the place of its file, as `replace_text` does: all of them, or none.
+def write_together(texts: Mapping[Path, str], moved: Mapping[Path, Path] | None = None) -> None:
+    """Puts each text in the place of its file, as `replace_text` does, and gives some files another name: all, or none.
 
-    Where one cannot be written, those written before it get back what they held. Raises OSError.
+    Where one cannot be written, those written before it get back what they held. A file that already has a new name is
+    never written over. Raises OSError.
     """
     before = {path: path.read_bytes() if path.exists() else None for path in texts}
-    written: list[Path] = []
+    undo: list[Callable[[], object]] = []
     try:
         for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            written.append(path)
+            undo.append(partial(_put_back, path, before[path]))
             replace_text(path, text)
+        for path, name in (moved or {}).items():
+            if name.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(name))
+            path.rename(name)
+            undo.append(partial(name.rename, path))
     except BaseException:
-        for path in written:
-            was = before[path]
+        for step in reversed(undo):
             with contextlib.suppress(OSError):
-                if was is None:
-                    path.unlink(missing_ok=True)
-                elif path.read_bytes() != was:
-                    replace_file(path, was)
+                step()
         raise
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    elif path.read_bytes() != content:
+        replace_file(path, content)
 
 
 @contextlib.contextmanager

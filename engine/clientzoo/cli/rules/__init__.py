@@ -12,6 +12,7 @@ from clientzoo.cli.rules.gaps import gaps
 from clientzoo.cli.rules.graph import graph
 from clientzoo.cli.rules.mutate import mutate
 from clientzoo.cli.rules.priors import priors
+from clientzoo.cli.rules.rename import rename
 from clientzoo.cli.rules.sql import sql
 from clientzoo.cli.rules.table import import_table, table
 from clientzoo.cli.rules.test import test
@@ -36,6 +37,7 @@ rules.command(rich_help_panel=LOOKING)(diff)
 rules.command(rich_help_panel=LOOKING)(graph)
 rules.command(rich_help_panel=LOOKING)(sql)
 rules.command(rich_help_panel=EDITING)(priors)
+rules.command(rich_help_panel=EDITING)(rename)
 rules.command(rich_help_panel=EDITING)(fmt)
 rules.command(rich_help_panel=EDITING)(table)
 rules.command("import", rich_help_panel=EDITING)(import_table)

@@ -1,13 +1,10 @@
 """An edited table back into the files: what it changes, checked cell by cell before anything is written."""
 
-import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import Problem
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.entries import Edit, new_entry
@@ -18,6 +15,7 @@ from clientzoo.workbench.table.layout import laid_out, merge
 from clientzoo.workbench.table.reading import read_rules
 from clientzoo.workbench.table.rows import THEN, Written, written_rules
 from clientzoo.workbench.table.workbook import Sheet
+from clientzoo.workbench.trial_copy import trial_copy
 
 RULES, TABLES = "rules", "tables"
 
@@ -67,21 +65,10 @@ def changed_weights(zoo: Zoo, target: str, sheet: Sheet, earlier: Texts | None =
     return files.texts()
 
 
-def broken_by(zoo: Zoo, changes: Mapping[Path, tuple[str, str]]) -> tuple[Problem, ...]:
+def broken_by(zoo: Zoo, changes: Texts) -> tuple[Problem, ...]:
     """What would be wrong with the zoo once these files say so; tried on a copy."""
-    with TemporaryDirectory(prefix="clientzoo-") as directory:
-        root = Path(directory)
-        for part in (f"rulebases/{zoo.id}", "questionnaires"):
-            shutil.copytree(zoo.root / part, root / part, ignore=lambda _, names: set(names) - {*_yaml(names)})
-        for path, (_, after) in changes.items():
-            copy = root / path.relative_to(zoo.root)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(after, encoding="utf-8")
-        return load_zoo(root, zoo.id, root).problems
-
-
-def _yaml(names: list[str]) -> Iterator[str]:
-    return (name for name in names if name.endswith(".yaml"))
+    with trial_copy(zoo, {path: after for path, (_, after) in changes.items()}) as loaded:
+        return loaded.problems
 
 
 def _home(zoo: Zoo, raw: Mapping[str, Any], was: Written | None, present: Mapping[str, Written]) -> Path:
