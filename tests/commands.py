@@ -16,6 +16,8 @@ FRESH = {
     "PYTHONIOENCODING": "utf-8",
     "COLUMNS": "100",
     "TERM": "dumb",
+    "CLIENTZOO_REGISTER": "clients.db",  # in the folder of the test
+    "CLIENTZOO_BY": "Anna",
 }
 
 

@@ -28,6 +28,9 @@ def at(tmp_path: Path) -> Path:
     return tmp_path
 
 
+FILE = ("--file", "clients/ромашка.yaml")
+
+
 def written(at: Path) -> str:
     return (at / "clients/ромашка.yaml").read_text(encoding="utf-8")
 
@@ -37,7 +40,7 @@ def advised(out: str) -> set[str]:
 
 
 def test_the_closing_verdict_knows_it_and_the_file_does_not_keep_it(at: Path) -> None:
-    ran = clientzoo("interview", "ромашка", "--plain", "--json", "--no-playbook", at=at, given="u\nr\n\n")
+    ran = clientzoo("interview", "ромашка", "--plain", "--json", "--no-playbook", *FILE, at=at, given="u\nr\n\n")
     assert ran.code == 0
     assert "segment_guard" in advised(ran.out)
     for kept in ("abc", "silent_days"):
@@ -45,8 +48,8 @@ def test_the_closing_verdict_knows_it_and_the_file_does_not_keep_it(at: Path) ->
 
 
 def test_so_does_one_that_goes_on(at: Path) -> None:
-    clientzoo("interview", "ромашка", "--plain", "--no-playbook", at=at, given="n a note\nu\nq\n")
-    ran = clientzoo("interview", "ромашка", "--plain", "--json", "--no-playbook", at=at, given="r\n\n")
+    clientzoo("interview", "ромашка", "--plain", "--no-playbook", *FILE, at=at, given="n a note\nu\nq\n")
+    ran = clientzoo("interview", "ромашка", "--plain", "--json", "--no-playbook", *FILE, at=at, given="r\n\n")
     assert "1 answer was found" in ran.err
     assert "segment_guard" in advised(ran.out)
     assert "abc:" not in written(at)

@@ -26,6 +26,8 @@ def test_in_plain_lines_to_the_verdict_and_a_playbook_in_the_zoos_own_language(z
         "interview",
         "Ромашка",
         "--plain",
+        "--file",
+        "clients/ромашка.yaml",
         "--mode",
         "full",
         "--zoo",
@@ -63,7 +65,19 @@ def test_in_plain_lines_to_the_verdict_and_a_playbook_in_the_zoos_own_language(z
 
 
 def test_on_the_screen(zoo: Path, tmp_path: Path) -> None:
-    arguments = ("interview", "Ромашка", "--zoo", "zoo", "--mode", "full", "--no-playbook", "--language", "ru")
+    arguments = (
+        "interview",
+        "Ромашка",
+        "--zoo",
+        "zoo",
+        "--mode",
+        "full",
+        "--no-playbook",
+        "--language",
+        "ru",
+        "--file",
+        "clients/ромашка.yaml",
+    )
     terminal = Terminal(*arguments, at=tmp_path)
     terminal.wait("Хотят ли они продавать больше?", "Ловите цифры.", "1  Роста не хотят", "Кошка", "Enter take")
     terminal.press("Down", "Enter")
@@ -108,6 +122,8 @@ def test_every_question_of_the_shipped_zoo_is_asked_in_russian(tmp_path: Path) -
         "interview",
         "Ромашка",
         "--plain",
+        "--file",
+        "clients/ромашка.yaml",
         "--mode",
         "full",
         "--no-playbook",

@@ -8,7 +8,7 @@ import pytest
 
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.engines import engine_for
-from clientzoo.interview.client_file import client_file
+from clientzoo.interview.client_file import client_file, safe_name
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.keep import Keep
 from clientzoo.interview.order import Suggestion
@@ -31,9 +31,9 @@ def zoo(tmp_path: Path) -> Zoo:
 def interviewed(at: Path, *lines: str, client: str = "Ромашка") -> Ran:
     """The interview with what a manager types, line by line, until the lines end."""
     typed = "".join(f"{line}\n" for line in lines)
-    return clientzoo(
-        "interview", client, "--plain", "--mode", "full", "--zoo", "zoo", "--no-playbook", at=at, given=typed
-    )
+    file = () if client.endswith(".yaml") else ("--file", f"clients/{safe_name(client)}.yaml")
+    options = ("--plain", "--mode", "full", "--zoo", "zoo", "--no-playbook", *file)
+    return clientzoo("interview", client, *options, at=at, given=typed)
 
 
 def known(at: Path, zoo: Zoo, name: str = "ромашка") -> ClientAnswers:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clientzoo.interview.client_file import safe_name
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.load import load_zoo
@@ -25,7 +26,9 @@ class Manager:
         self.terminals: list[Terminal] = []
 
     def sits_down(self, client: str = "Romashka", columns: int = 80, rows: int = 24, **env: str) -> Terminal:
-        arguments = ("interview", client, "--zoo", "zoo", "--mode", "full", "--no-playbook")
+        arguments: tuple[str, ...] = ("interview", client, "--zoo", "zoo", "--mode", "full", "--no-playbook")
+        if not client.endswith(".yaml"):
+            arguments = (*arguments, "--file", f"clients/{safe_name(client)}.yaml")
         terminal = Terminal(*arguments, at=self.folder, columns=columns, rows=rows, env=env)
         self.terminals.append(terminal)
         return terminal
@@ -265,7 +268,7 @@ def test_somebody_else_s_answer_meanwhile_is_kept_and_told(manager: Manager) -> 
     theirs.press("8", "Enter")
     theirs.wait(TENDERS)
     ours.press("2", "Enter")
-    ours.wait("Somebody else changed the file meanwhile", "Headcount", TENDERS)
+    ours.wait("Somebody else changed answers meanwhile", "Headcount", TENDERS)
     assert manager.known().answers == {"wish": Answer("wants"), "employees": Answer(8)}
 
 

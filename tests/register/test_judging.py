@@ -1,5 +1,8 @@
 """The verdict as the register keeps it: how ready, and how long its answers are fresh."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.register.judging import fingerprint, fresh_until, given_verdict
 from clientzoo.register.statement import Said
+from commands import FRESH
 from register.registers import Clock, register_at, tiny_zoo
 from zoos import QUESTIONNAIRE, write_zoo
 
@@ -60,3 +64,20 @@ def test_other_rules_have_another_fingerprint(tmp_path: Path) -> None:
     words = load_zoo(write_zoo(tmp_path / "words", replaced={"It wants to grow.": "It is greedy."}), "tiny", tmp_path)
     assert fingerprint(other.sound()) != fingerprint(tiny_zoo())
     assert fingerprint(words.sound()) == fingerprint(tiny_zoo())
+
+
+def test_the_fingerprint_is_the_same_in_every_process(tmp_path: Path) -> None:
+    root = write_zoo(tmp_path / "zoo")
+    script = (
+        "import sys, pathlib; from clientzoo.knowledge.load import load_zoo; "
+        "from clientzoo.register.judging import fingerprint; root = pathlib.Path(sys.argv[1]); "
+        "print(fingerprint(load_zoo(root, 'tiny', root).sound()))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(root)], env={**os.environ, **FRESH, "PYTHONHASHSEED": seed},
+            capture_output=True, encoding="utf-8", check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(found) == 1

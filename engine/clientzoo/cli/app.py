@@ -6,12 +6,14 @@ import typer
 
 from clientzoo.cli.base import base
 from clientzoo.cli.classify import classify
+from clientzoo.cli.clients import clients
 from clientzoo.cli.edge import Edge
 from clientzoo.cli.explain import explain
 from clientzoo.cli.init import init
 from clientzoo.cli.interview import interview
 from clientzoo.cli.playbook import playbook
 from clientzoo.cli.pool import pool
+from clientzoo.cli.register import register
 from clientzoo.cli.rules import rules
 from clientzoo.cli.schema import schema
 
@@ -53,8 +55,10 @@ app.command(rich_help_panel=MANAGERS)(interview)
 app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
 app.command(rich_help_panel=MANAGERS)(playbook)
+app.add_typer(clients, name="clients", rich_help_panel=MANAGERS)
 app.add_typer(base, name="base", rich_help_panel=SALES)
 app.add_typer(pool, name="pool", rich_help_panel=SALES)
 app.command(rich_help_panel=CONSULTANTS)(init)
 app.add_typer(rules, name="rules", rich_help_panel=CONSULTANTS)
 app.command(rich_help_panel=CONSULTANTS)(schema)
+app.add_typer(register, name="register", rich_help_panel=CONSULTANTS)

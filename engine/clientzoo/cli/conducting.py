@@ -12,22 +12,22 @@ import typer
 from clientzoo.cli.edge import FINE, INTERRUPTED, WRONG_USE
 
 if TYPE_CHECKING:
-    from clientzoo.interview.client_file import ClientFile
     from clientzoo.interview.conversation import Conversation
 
 
 def conducted(
-    conversation: "Conversation", found: "ClientFile", again: Sequence[str], *, plain: bool, aside: bool = False
+    conversation: "Conversation", found: bool, again: Sequence[str], *, plain: bool, aside: bool = False
 ) -> bool:
     """Returns once the interview is finished: whether the answers could not be saved. Else leaves the program.
 
+    `found` says that something was known of the client before.
     `again` is the command that goes on. `aside` leaves standard output free, as for JSON.
     """
     from clientzoo.interview.outcome import Ending
     from clientzoo.interview.terminal import interviewed
 
     screen = sys.stderr if aside or (not sys.stdout.isatty() and not plain) else sys.stdout
-    if found.found:
+    if found:
         conversation.welcome_back()
     ending = interviewed(conversation, plain=plain, out=screen)
     unsaved = _unsaved_at_last(conversation)
@@ -48,13 +48,13 @@ def called_as() -> list[str]:
     return [script.stem if here or script == Path(script.name) else str(script)]
 
 
-def _farewell(conversation: "Conversation", found: "ClientFile", again: Sequence[str]) -> str:
+def _farewell(conversation: "Conversation", found: bool, again: Sequence[str]) -> str:
     from clientzoo.interview.telling import printable
 
     known = conversation.session.known
-    if not (known.answers or known.unknown or found.found):
+    if not (known.answers or known.unknown or found):
         return "Nothing was answered, so nothing was saved."
-    return f"Saved in {found.path}. Go on where you left off with:\n  {printable(shlex.join(again))}"
+    return f"Saved in {conversation.keep.place}. Go on where you left off with:\n  {printable(shlex.join(again))}"
 
 
 def _unsaved_at_last(conversation: "Conversation") -> bool:

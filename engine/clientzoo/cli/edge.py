@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from clientzoo.knowledge.legible import encodable, guarded
 from clientzoo.knowledge.problems import ProblemsError
+from clientzoo.register.client import RegisterError
 
 FINE, FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 DEBUG = "CLIENTZOO_DEBUG"
@@ -48,7 +49,7 @@ class Edge(TyperGroup):
             with suppress(OSError):  # the terminal itself may be gone
                 typer.echo(f"clientzoo: {where}{error.strerror or error}", err=True)
             raise typer.Exit(WRONG_USE) from None
-        except UserError as error:
+        except (UserError, RegisterError) as error:
             typer.echo(f"clientzoo: {error}", err=True)
             raise typer.Exit(WRONG_USE) from None
         except (typer.Exit, typer.Abort, typer.TyperException):

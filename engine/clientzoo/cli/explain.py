@@ -9,14 +9,24 @@ from typing import Annotated
 import typer
 
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.named_clients import NamedClients, complete_client, is_path
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, expert
+from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day
 from clientzoo.inference.choice import EngineChoice
 
 QUESTIONS = "Questions (one at a time)"
 
 
 def explain(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An answers file.", show_default=False)],
+    client: Annotated[
+        str,
+        typer.Argument(
+            metavar="CLIENT",
+            help="A name in the register, or an answers file.",
+            show_default=False,
+            autocompletion=complete_client,
+        ),
+    ],
     how: Annotated[
         str,
         typer.Option(
@@ -89,15 +99,17 @@ def explain(
     zoo: ZooOption = None,
     language: LanguageOption = "",
     engine_choice: EngineOption = EngineChoice.AUTO,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show how a verdict came about, strongest evidence first, down to the answers; or answer a question about it.
 
     Examples:
 
-    [bold]clientzoo explain romashka.yaml[/bold]
+    [bold]clientzoo explain Romashka[/bold]
 
-    [bold]clientzoo explain romashka.yaml --how "appetite: hungry"[/bold]
+    [bold]clientzoo explain Romashka --how "appetite: hungry"[/bold]
 
     [bold]clientzoo explain romashka.yaml --why-not tiger[/bold]
 
@@ -107,7 +119,7 @@ def explain(
 
     With --json, one object; `clientzoo schema explanation` describes it.
     """
-    from clientzoo.cli.measured import read_client
+    from clientzoo.cli.decided import decision_in_words
     from clientzoo.explanation.how import DEEP
     from clientzoo.explanation.inquiry import Reply
     from clientzoo.explanation.reading import QuestionError
@@ -126,8 +138,9 @@ def explain(
     if every and question not in ("--why-not", "--what-if"):
         raise UserError("--all goes with --why-not and --what-if")
     asked = expert(zoo, language, engine_choice)
-    client = read_client(file, asked.zoo)
-    inquiry = asked.about(client)
+    sources = NamedClients([client], asked.zoo, day(as_of), day(known_on))
+    named = sources.one(Path(client) if is_path(client) else client)
+    inquiry = asked.about(named.answers)
     questions: dict[str, Callable[[], Reply]] = {
         "--how": lambda: inquiry.how(how, depth or DEEP),
         "--why": lambda: inquiry.why(why),
@@ -142,11 +155,13 @@ def explain(
     except QuestionError as error:
         raise UserError(str(error)) from None
     if as_json:
-        shape = explanation_shape(reply.found, client.client, asked.zoo)
+        shape = explanation_shape(reply.found, named.answers.client, asked.zoo)
         typer.echo(json.dumps(shape.data(), ensure_ascii=False, indent=2))
     else:
         for line in reply.lines:
             typer.echo(line)
+        if told := decision_in_words(named.decision, asked.classify(named.answers)):
+            typer.echo(f"\n{told}")
     raise typer.Exit(FINE if reply.positive else FINDINGS)
 
 

@@ -12,13 +12,15 @@ import typer
 
 from clientzoo.cli.edge import FINE, WRONG_USE, UserError
 from clientzoo.cli.measured import measured, with_measured
+from clientzoo.cli.named_clients import complete_client
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
+from clientzoo.cli.register_door import ByOption, OnOption, day
 from clientzoo.inference.choice import EngineChoice
 
 if TYPE_CHECKING:
+    from clientzoo.cli.subject import Subject
     from clientzoo.inference.chaining import Engine
     from clientzoo.inference.consultation import Consultation
-    from clientzoo.interview.client_file import ClientFile
     from clientzoo.interview.order import Order
     from clientzoo.knowledge.answers_file import ClientAnswers
     from clientzoo.knowledge.zoo import Zoo
@@ -33,7 +35,13 @@ class Mode(StrEnum):
 
 def interview(
     client: Annotated[
-        str, typer.Argument(metavar="CLIENT", help="The client's name, or its answers file.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="CLIENT",
+            help="The client's name, or its answers file.",
+            show_default=False,
+            autocompletion=complete_client,
+        ),
     ],
     mode: Annotated[
         Mode,
@@ -47,7 +55,7 @@ def interview(
     ] = None,
     file: Annotated[
         Path | None,
-        typer.Option("--file", metavar="FILE", help="Where to keep the answers. Default: clients/NAME.yaml"),
+        typer.Option("--file", metavar="FILE", help="An answers file to keep them in, instead of the register."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -57,6 +65,8 @@ def interview(
     plain: Annotated[
         bool, typer.Option("--plain", help="Plain lines instead of a full screen, as for a screen reader or a pipe.")
     ] = False,
+    on: OnOption = None,
+    by: ByOption = "",
     zoo: ZooOption = None,
     language: LanguageOption = "",
     engine_choice: EngineOption = EngineChoice.AUTO,
@@ -67,13 +77,15 @@ def interview(
     Example: [bold]clientzoo interview Romashka[/bold]
 
     Every answer is saved at once. Leave when you like (q, or Ctrl+C): the same command goes on where you were.
+    Of a client that the register knows, what is old or telling is gone through first: Enter where it is still so.
     Any key that you need is shown on the screen; ? explains the question. --language ru asks in Russian.
 
     Without a terminal, or with --answers, nobody is asked and nothing is written (but a playbook where -o says):
     [bold]clientzoo interview Romashka --answers clients/romashka.yaml --json[/bold]
     prints the verdict as JSON with `asked`, the questions in the order in which they were asked.
     """
-    from clientzoo.interview.client_file import ClientFileError, answers_for, client_file
+    from clientzoo.cli.subject import subject
+    from clientzoo.interview.client_file import answers_for
 
     known = speaking(sound_zoo(zoo), language, zoo)
     consulting = engine(known, engine_choice)
@@ -81,15 +93,13 @@ def interview(
     if answers is not None:
         given = answers_for(client, answers, known)
         _unattended(given, known, consulting, order, None if no_playbook else output, as_json)
-    try:
-        found = client_file(client, file, known, Path.cwd())
-    except ClientFileError as error:
-        raise UserError(str(error)) from None
-    if not (sys.stdin.isatty() or plain):
-        if _given_by_pipe():
-            raise UserError("answers come in over a pipe: say --plain to take them, or --answers FILE to ask nobody")
-        _unattended(found.known, known, consulting, order, None if no_playbook else output, as_json)
-    _attended(found, known, consulting, order, plain, None if no_playbook else output or PLAYBOOKS, as_json)
+    asking = sys.stdin.isatty() or plain
+    if not asking and _given_by_pipe():
+        raise UserError("answers come in over a pipe: say --plain to take them, or --answers FILE to ask nobody")
+    about = subject(client, file, known, asking=asking, on=day(on), by=by)
+    if not asking:
+        _unattended(about.known, known, consulting, order, None if no_playbook else output, as_json)
+    _attended(about, known, consulting, order, plain, None if no_playbook else output or PLAYBOOKS, as_json)
 
 
 def _given_by_pipe() -> bool:
@@ -136,7 +146,7 @@ def _unattended(
 
 
 def _attended(
-    found: "ClientFile",
+    about: "Subject",
     zoo: "Zoo",
     consulting: "Engine",
     order: "Order",
@@ -146,18 +156,22 @@ def _attended(
 ) -> NoReturn:
     from clientzoo.cli.conducting import called_as, conducted
     from clientzoo.interview.conversation import Conversation
-    from clientzoo.interview.keep import Keep
     from clientzoo.interview.session import resumed
 
-    known_before = measured(found.known.client, zoo)
-    conversation = Conversation(zoo, consulting, order, Keep(found, zoo), resumed(found.known), known_before)
-    again = [*called_as(), "interview", *(sys.argv[2:] or [found.known.client])]
-    unsaved = conducted(conversation, found, again, plain=plain, aside=as_json)
+    known_before = measured(about.known.client, zoo)
+    conversation = Conversation(zoo, consulting, order, about.keep, resumed(about.known), known_before)
+    again = [*called_as(), "interview", *(sys.argv[2:] or [about.known.client])]
+    try:
+        unsaved = conducted(conversation, about.found, again, plain=plain, aside=as_json)
+    finally:
+        about.judge(conversation.consultation)
     known = replace(conversation.session.known, answers=conversation.answers)
     asked = _Asked(conversation.session.asked, conversation.settled_after)
     _tell(conversation.consultation, known, asked, output, as_json)
     if not as_json:
-        typer.echo(f"Answers:  {found.path}")
+        if told := about.decision_in_words(conversation.consultation):
+            typer.echo(told)
+        typer.echo(f"Answers:  {conversation.keep.place}")
     raise typer.Exit(WRONG_USE if unsaved else FINE)
 
 

@@ -1,4 +1,4 @@
-"""`clientzoo playbook`: answers files to documents."""
+"""`clientzoo playbook`: clients by name, or answers files, to documents."""
 
 import json
 from pathlib import Path
@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
+from clientzoo.cli.classify import ClientsArgument
 from clientzoo.cli.edge import FINE, WRONG_USE
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day
 from clientzoo.inference.choice import EngineChoice
 from clientzoo.playbook.form import Format
 
 
 def playbook(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Answers files, or folders of them.", show_default=False)
-    ],
+    clients: ClientsArgument,
     directory: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="Where to put them; made when missing.")
     ] = Path("playbooks"),
@@ -32,16 +32,22 @@ def playbook(
     ] = False,
     zoo: ZooOption = None,
     engine_choice: EngineOption = EngineChoice.AUTO,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write a playbook for each client: two pages to open before a meeting.
 
-    Example: [bold]clientzoo playbook clients/*.yaml --format pdf --format docx -o playbooks[/bold]
+    Examples:
+
+    [bold]clientzoo playbook Romashka[/bold]
+
+    [bold]clientzoo playbook clients/*.yaml --format pdf --format docx -o playbooks[/bold]
 
     A playbook that is already there is written anew; a discreet one has a name of its own. With --json, one object
     per file written: `clientzoo schema playbook` describes it.
     """
-    from clientzoo.cli.clients import Clients
+    from clientzoo.cli.named_clients import NamedClients
     from clientzoo.cli.progress import counted
     from clientzoo.knowledge.brand_file import read_brand
     from clientzoo.knowledge.find import find_zoo
@@ -51,27 +57,25 @@ def playbook(
 
     known = sound_zoo(zoo)
     _have_libraries(forms)
-    engine(known, engine_choice, len(files))  # or says that there is none such
-    clients, names = Clients(files, known), FileNames()
-    readable = list(clients)
-    orders = [
-        Order(client, directory / names.name(client.client + (DISCREETLY if discreet else "")))
-        for _, client in readable
-    ]
+    engine(known, engine_choice, len(clients))  # or says that there is none such
+    named, names = NamedClients(clients, known, day(as_of), day(known_on)), FileNames()
+    readable = list(named)
+    edition = DISCREETLY if discreet else ""
+    orders = [Order(one.answers, directory / names.name(one.answers.client + edition)) for one in readable]
     wanted = tuple(dict.fromkeys(forms))
     brand = read_brand(known.root)
     shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), brand, wanted, discreet)
     done = counted(playbooks(shop, orders), len(orders), "writing playbooks")
-    for (file, client), one in zip(readable, done, strict=True):
+    for client, one in zip(readable, done, strict=True):
         if one.problems:
             raise ProblemsError(one.problems)
         for written in one.paths:
             if as_json:
-                line = {"client": client.client, "answers": str(file), "playbook": str(written)}
+                line = {"client": client.answers.client, "answers": client.source, "playbook": str(written)}
                 typer.echo(json.dumps(line, ensure_ascii=False))
             else:
                 typer.echo(str(written))
-    raise typer.Exit(WRONG_USE if clients.unreadable else FINE)
+    raise typer.Exit(WRONG_USE if named.unreadable else FINE)
 
 
 def _have_libraries(forms: list[Format]) -> None:

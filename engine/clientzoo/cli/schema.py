@@ -14,6 +14,8 @@ class Schema(StrEnum):
     VERDICT = "verdict"
     EXPLANATION = "explanation"
     PLAYBOOK = "playbook"
+    CLIENT = "client"
+    LOG = "log"
     SEGMENTS = "segments"
     SHEETS = "sheets"
     IMPORT = "import"

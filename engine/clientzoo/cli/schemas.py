@@ -5,7 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from clientzoo.cli.clients.shape import ClientShape
 from clientzoo.cli.pool.moves_shape import MovesShape
+from clientzoo.cli.register.shape import LogShape
 from clientzoo.cli.schema_base import BASE
 from clientzoo.cli.schema_import import imported
 from clientzoo.cli.schema_parts import NAME, NAMES, record, records
@@ -17,8 +19,12 @@ from clientzoo.output.verdict import InterviewShape
 from clientzoo.workbench.schemas import FILES, file_schema
 
 SHAPES: Mapping[str, type[BaseModel]] = {
-    "verdict": InterviewShape, "explanation": ExplanationShape, "moves": MovesShape,
-}  # fmt: skip
+    "verdict": InterviewShape,
+    "explanation": ExplanationShape,
+    "client": ClientShape,
+    "log": LogShape,
+    "moves": MovesShape,
+}
 
 
 def json_schema(of: str, zoo: Zoo | None = None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.relevance import is_relevant
-from clientzoo.interview.keep import Keep
+from clientzoo.interview.keep import Keeper
 from clientzoo.interview.order import FullOrder, Order, Suggestion
 from clientzoo.interview.session import Session
 from clientzoo.knowledge.domain import Value
@@ -36,7 +36,7 @@ class Conversation:
     """
 
     def __init__(
-        self, zoo: Zoo, engine: Engine, order: Order, keep: Keep, session: Session, measured: Answers = _NOTHING
+        self, zoo: Zoo, engine: Engine, order: Order, keep: Keeper, session: Session, measured: Answers = _NOTHING
     ) -> None:
         self.zoo = zoo
         self.engine = engine
@@ -154,7 +154,7 @@ class Conversation:
         known = self.session.known
         number = len(known.answers) + len(known.unknown)
         given = "1 answer was" if number == 1 else f"{number} answers were"
-        self.notice = Notice(f"Going on with {self.client}: {given} found in {self.keep.path}.")
+        self.notice = Notice(f"Going on with {self.client}: {given} found in {self.keep.place}.")
 
     def save(self) -> None:
         """Writes the file, where that failed before or was not needed yet."""
@@ -162,7 +162,7 @@ class Conversation:
             saved = self.keep.save(self.session.known)
         except OSError as error:
             self.unsaved = True
-            self.notice = Notice(f"NOT SAVED: {self.keep.path}: {error.strerror or error}", trouble=True)
+            self.notice = Notice(f"NOT SAVED: {self.keep.place}: {error.strerror or error}", trouble=True)
             return
         except ProblemsError as error:
             self.unsaved = True
@@ -175,7 +175,7 @@ class Conversation:
         if saved.from_others:
             self.session = Session(saved.known, self.session.asked, self.session.at)
             names = ", ".join(self.zoo.attributes[name].name for name in saved.from_others)
-            text = f"Somebody else changed the file meanwhile ({names}): kept, except where you answered yourself."
+            text = f"Somebody else changed answers meanwhile ({names}): kept, except where you answered yourself."
             self.notice = Notice(text, trouble=True)
 
     def _take(self, session: Session) -> None:

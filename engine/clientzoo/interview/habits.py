@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientzoo.knowledge.find import read_settings, workspace_file
+from clientzoo.knowledge.find import personal_file, read_settings, workspace_file
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError
 
 PLAIN_WISHED = ("CLIENTZOO_PLAIN", "ACCESSIBLE")
@@ -41,13 +41,8 @@ def switched_on(said: str) -> bool:
 
 
 def _personal(env: Mapping[str, str]) -> Path | None:
-    named = env.get("CLIENTZOO_CONFIG")
-    if named:
-        return Path(named)
-    from platformdirs import user_config_path
-
-    path = user_config_path("clientzoo", appauthor=False) / "config.toml"
-    return path if path.is_file() else None
+    path = personal_file(env)
+    return path if env.get("CLIENTZOO_CONFIG") or path.is_file() else None
 
 
 def _settings(path: Path | None) -> Mapping[str, bool]:

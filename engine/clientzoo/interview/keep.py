@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from clientzoo.interview.answers_text import answers_text
 from clientzoo.interview.client_file import ClientFile
@@ -24,11 +24,21 @@ class Saved:
     from_others: tuple[str, ...] = ()
 
 
+class Keeper(Protocol):
+    """Where the answers of an interview are kept; `place` is what a person calls it."""
+
+    place: str
+
+    def save(self, known: ClientAnswers) -> Saved:
+        """Keeps what is known. Raises OSError or ProblemsError where it cannot; then nothing is kept of it."""
+
+
 class Keep:
     """One client's file during an interview."""
 
     def __init__(self, file: ClientFile, zoo: Zoo) -> None:
         self.path = file.path
+        self.place = str(file.path)
         self._zoo = zoo
         self._last = file.known  # as it stood when we last looked
         self._raw = _bytes(file.path)
@@ -61,10 +71,10 @@ class Keep:
 
 def merged(base: ClientAnswers, ours: ClientAnswers, theirs: ClientAnswers) -> tuple[ClientAnswers, tuple[str, ...]]:
     """Ours, with what they changed since `base` where we changed nothing; and the questions where they did."""
-    state, our_state, their_state = _state(base), _state(ours), _state(theirs)
-    names = dict.fromkeys((*our_state, *their_state, *state))
-    by_them = tuple(name for name in names if their_state.get(name) != state.get(name))
-    taken = {name for name in by_them if our_state.get(name) == state.get(name)}
+    before, our_state, their_state = state(base), state(ours), state(theirs)
+    names = dict.fromkeys((*our_state, *their_state, *before))
+    by_them = tuple(name for name in names if their_state.get(name) != before.get(name))
+    taken = {name for name in by_them if our_state.get(name) == before.get(name)}
     differing = tuple(name for name in by_them if their_state.get(name) != our_state.get(name))
 
     def joined(mine: Mapping[str, Held], other: Mapping[str, Held]) -> dict[str, Held]:
@@ -80,7 +90,7 @@ def merged(base: ClientAnswers, ours: ClientAnswers, theirs: ClientAnswers) -> t
     return now, differing
 
 
-def _state(known: ClientAnswers) -> dict[str, object]:
+def state(known: ClientAnswers) -> dict[str, object]:
     """All that is known of each question, as one thing to compare."""
     names = {*known.answers, *known.unknown, *known.open_notes}
     return {name: (known.answers.get(name), name in known.unknown, known.open_notes.get(name)) for name in names}

@@ -58,6 +58,24 @@ def workspace_file(start: Path) -> Path | None:
     return next((path for path in around if path.is_file()), None)
 
 
+def personal_file(env: Mapping[str, str]) -> Path:
+    """Where a person's own settings lie: what CLIENTZOO_CONFIG names, else `config.toml` in their settings folder."""
+    if named := env.get("CLIENTZOO_CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("clientzoo", appauthor=False) / "config.toml"
+
+
+def setting(path: Path | None, name: str) -> str:
+    """The text that a file of settings gives for `name`, empty where it does not. Raises ProblemsError."""
+    found = read_settings(path).get(name, "") if path is not None and path.is_file() else ""
+    if not isinstance(found, str):
+        problem = Problem(Place(str(path)), "wrong-type", f"`{name}` is a text", f'put it in quotes: {name} = "..."')
+        raise ProblemsError([problem])
+    return found
+
+
 def read_settings(path: Path) -> Mapping[str, object]:
     """What a TOML file of settings says. Raises ProblemsError where it cannot be read or is no TOML."""
     try:

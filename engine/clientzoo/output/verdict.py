@@ -183,6 +183,16 @@ class FiringShape(Shape):
         )
 
 
+class DecisionShape(Shape):
+    """What a person decided beside the rules; days as 2026-06-30."""
+
+    animal: str
+    because: str
+    by: str
+    since: str
+    until: str | None
+
+
 class ConsultationShape(Shape):
     """One client: the verdict, the ranking behind it, what was concluded, and the trace."""
 
@@ -205,6 +215,9 @@ class ConsultationShape(Shape):
     firings: tuple[FiringShape, ...]
     set_aside: Annotated[tuple[str, ...], Field(description="answers that another answer makes irrelevant")]
     unknown: Annotated[tuple[str, ...], Field(description="questions without an answer that could still matter")]
+    decision: Annotated[
+        DecisionShape | None, Field(description="of a client in the register: what a person decided otherwise")
+    ] = None
 
 
 class InterviewShape(ConsultationShape):
@@ -216,9 +229,11 @@ class InterviewShape(ConsultationShape):
     asked: Annotated[tuple[str, ...], Field(description="the questions in the order asked")] = ()
 
 
-def consultation_shape(consultation: Consultation, client: ClientAnswers) -> ConsultationShape:
+def consultation_shape(
+    consultation: Consultation, client: ClientAnswers, decision: DecisionShape | None = None
+) -> ConsultationShape:
     """What JSON Schema `clientzoo schema verdict` describes. Certainties are rounded to six places."""
-    return ConsultationShape(**_parts(consultation, client))
+    return ConsultationShape(**_parts(consultation, client), decision=decision)
 
 
 def interview_shape(

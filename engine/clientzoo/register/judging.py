@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 
 from clientzoo.inference.consultation import Consultation
@@ -45,4 +46,16 @@ def fingerprint(zoo: Zoo) -> str:
     """Differs where two zoos of one version have other rules, and only there."""
     rules = [(one.id, one.condition, one.conclusions, one.certainty) for one in zoo.rules]
     relevance = [(one.id, one.relevant_if) for one in zoo.attributes.values()]
-    return hashlib.sha256(repr((rules, relevance, zoo.policy, zoo.bands)).encode()).hexdigest()[:16]
+    told = repr(_ordered((rules, relevance, zoo.policy, zoo.bands)))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _ordered(value: object) -> object:
+    """The value such that it is written alike in every process: sets have no order of their own."""
+    if isinstance(value, frozenset):
+        return sorted((_ordered(one) for one in value), key=repr)
+    if is_dataclass(value) and not isinstance(value, type):
+        return [(one.name, _ordered(getattr(value, one.name))) for one in fields(value) if one.name != "place"]
+    if isinstance(value, Mapping):
+        return [(key, _ordered(one)) for key, one in value.items()]
+    return [_ordered(one) for one in value] if isinstance(value, list | tuple) else value

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -110,6 +110,13 @@ def numbers_named(connection: sa.Connection, key: str) -> list[int]:
     return sorted({row.merged_into if row.merged_into is not None else row.client for row in rows})
 
 
+def names_now(connection: sa.Connection) -> dict[int, str]:
+    """What each client is called now, merged ones too."""
+    last = sa.select(sa.func.max(PROFILE.c.id)).group_by(PROFILE.c.client)
+    query = sa.select(PROFILE.c.client, PROFILE.c.name).where(PROFILE.c.id.in_(last))
+    return {row.client: row.name for row in connection.execute(query)}
+
+
 def keys(connection: sa.Connection) -> dict[str, str]:
     """Every name anybody has or had, by its key."""
     query = sa.select(PROFILE.c.name_key, sa.func.max(PROFILE.c.name).label("name")).group_by(PROFILE.c.name_key)
@@ -142,6 +149,18 @@ def _statement(row: Any) -> Statement:
         row.kind, row.holds_from, row.said_on, moment(row.recorded_at), row.author, row.origin, row.zoo,
         row.zoo_version,
     )  # fmt: skip
+
+
+def last_said(connection: sa.Connection, day: date, known: str) -> dict[int, date]:
+    """The last day up to `day` on which something was said of each client, merged ones counted with what they are."""
+    last = sa.select(sa.func.max(PROFILE.c.id)).group_by(PROFILE.c.client)
+    who = sa.select(PROFILE.c.client, sa.func.coalesce(PROFILE.c.merged_into, PROFILE.c.client).label("now"))
+    of = who.where(PROFILE.c.id.in_(last)).subquery()
+    query = sa.select(of.c.now, sa.func.max(STATEMENT.c.said_on).label("day")).join_from(
+        of, STATEMENT, STATEMENT.c.client == of.c.client
+    )
+    heard = query.where(STATEMENT.c.said_on <= day, STATEMENT.c.recorded_at <= known).group_by(of.c.now)
+    return {row.now: row.day for row in connection.execute(heard)}
 
 
 def write_statements(connection: sa.Connection, client: Client, made: Iterable[Statement]) -> None:

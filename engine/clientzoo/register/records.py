@@ -63,7 +63,8 @@ STATEMENT = sa.Table(
     sa.Column("zoo", sa.Text, nullable=False),
     sa.Column("zoo_version", sa.Text, nullable=False),
     *_written(),
-    sa.Index("ix_statement_in_force", "client", "question", "holds_from", "recorded_at"),
+    sa.Index("ix_statement_client_id", "client", "id"),
+    sa.Index("ix_statement_in_force", "client", "zoo", "question", "holds_from", "recorded_at"),
 )
 VERDICT = sa.Table(
     "verdict",

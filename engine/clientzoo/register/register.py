@@ -193,6 +193,11 @@ class Register:
             lines.write_statements(connection, client, made)
         return tuple(made)
 
+    def last_said(self, as_of: date | None = None, known_on: date | None = None) -> Mapping[int, date]:
+        """The last day up to `as_of` on which anything was said of each client, by its number."""
+        with self.reading() as connection:
+            return lines.last_said(connection, as_of or self.today, lines.stamp(end_of(known_on)))
+
     # What was judged and decided
 
     def record_verdict(self, client: Client, verdict: GivenVerdict) -> None:

@@ -127,7 +127,7 @@ def _ask(where: Path, kind: str, segment: str, asked: "Zoo", plain: bool) -> NoR
         typer.echo(f"Wrote {found.path}; fill it in with an editor, or run this in a terminal to be asked.")
         raise typer.Exit(FINE)
     again = ["clientzoo", "base", "sheet", *(sys.argv[3:] or [kind, segment])]
-    unsaved = conducted(conversation, found, again, plain=plain)
+    unsaved = conducted(conversation, found.found, again, plain=plain)
     typer.echo(f"{found.known.client} is described in {found.path}. All segments: clientzoo base sheet {kind}")
     raise typer.Exit(WRONG_USE if unsaved else FINE)
 

@@ -58,7 +58,7 @@ def diff(
     The cases of both are compared too. Leaves with 1 when something differs in meaning or a row of the base is left
     out, with 2 when answers named here cannot be read.
     """
-    from clientzoo.cli.clients import Clients
+    from clientzoo.cli.named_clients import NamedClients
     from clientzoo.cli.progress import counted
     from clientzoo.knowledge.find import find_zoo
     from clientzoo.tables.opening import open_table
@@ -77,15 +77,15 @@ def diff(
         raise UserError(str(error)) from None
     rules, rest = rule_diff(one, other), list(differences(one, other))
     both = replace(either(one, other), id=other.id, version=other.version)
-    answered = Clients(clients or [], both)
-    if clients and not answered.files:
+    answered = NamedClients(clients or [], both)
+    if clients and not answered.sources:
         raise UserError(f"no answers files in {', '.join(map(str, clients))}")
-    watched = Watched(chain(cases, ((client.client, client.answers) for _, client in answered)))
+    watched = Watched(chain(cases, ((each.answers.client, each.answers.answers) for each in answered)))
     try:
         if base:
             opened = open_table(base, both, table=table, sheet=sheet, encoding=encoding)
             watched.also(_in_base(opened, both, mapping, watched))
-        known = len(cases) + len(answered.files)
+        known = len(cases) + len(answered.sources)
         compared = Impacts(one, other, rules, rest)
         impacts = list(compared.of(counted(watched, known, "comparing")))
     except TableError as error:

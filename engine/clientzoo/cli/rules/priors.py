@@ -21,12 +21,12 @@ def priors(
 
     Example: [bold]clientzoo rules priors clients > rulebases/our-zoo/priors.yaml[/bold]
     """
-    from clientzoo.cli.clients import Clients
+    from clientzoo.cli.named_clients import NamedClients
     from clientzoo.workbench.priors import as_yaml, learned
 
     known = sound_zoo(zoo)
-    clients = Clients(files, known)
-    answered = [client.answers for _, client in clients]
+    clients = NamedClients(files, known)
+    answered = [one.answers.answers for one in clients]
     for line in as_yaml(learned(known, engine(known, engine_choice), answered)):
         typer.echo(line)
     raise typer.Exit(WRONG_USE if clients.unreadable else FINE)

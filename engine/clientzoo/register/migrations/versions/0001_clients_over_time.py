@@ -45,7 +45,8 @@ def upgrade() -> None:
         sa.Column("zoo", sa.Text, nullable=False),
         sa.Column("zoo_version", sa.Text, nullable=False),
     )
-    op.create_index("ix_statement_in_force", "statement", ["client", "question", "holds_from", "recorded_at"])
+    op.create_index("ix_statement_client_id", "statement", ["client", "id"])
+    op.create_index("ix_statement_in_force", "statement", ["client", "zoo", "question", "holds_from", "recorded_at"])
     _lines(
         "verdict",
         sa.Column("day", sa.Date, nullable=False),
