@@ -218,7 +218,7 @@ def test_a_mistake_opens_the_editor_again_and_loses_nothing(at: Path) -> None:
         "    text = text.replace('management_mess: slight', 'management_mess: heavy')"
     )
     ran = edited(at, script)
-    assert (ran.code, ran.out) == (0, "Recorded: Disorder, Headcount\n"), ran.err
+    assert (ran.code, ran.out) == (0, "Recorded: Headcount, Disorder\n"), ran.err
 
 
 def test_a_mistake_left_as_it_is_gives_up_and_keeps_the_text(at: Path) -> None:
