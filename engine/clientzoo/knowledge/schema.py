@@ -173,11 +173,23 @@ class NeedEntry(Entry):
     when: RawCondition
 
 
+class ChancesEntry(Entry):
+    """The chance that the transition happens within a year, for clients who have nothing of what it needs, part of it,
+    all of it; how many observed moves the guess is worth, and who says so."""
+
+    possible: Annotated[float, Field(gt=0, lt=1)]
+    under_way: Annotated[float, Field(gt=0, lt=1)]
+    ready: Annotated[float, Field(gt=0, lt=1)]
+    strength: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    source: Text
+
+
 class TransitionEntry(Entry):
     from_: Annotated[Text, Field(alias="from")]
     to: Name
     kind: Literal["growth", "revolution"]
     source: Text
+    chances: ChancesEntry | None = None
     needs: list[NeedEntry] = []
 
 
