@@ -84,12 +84,18 @@ def planned_lines(made: "Plan", one: "Planned") -> Iterator[str]:
     yield f"    do: {', '.join(choice.steps)} ({hours})"
     yield f"    it needs: {'; '.join(one.missing) or 'nothing more'}"
     yield (
-        f"    the chance within {made.years:g} years rises from {one.before:.1%} to {one.before + one.chance:.1%}, "
+        f"    the chance within {counted_years(made.years)} rises from {one.before:.1%} to "
+        f"{one.before + one.chance:.1%}, "
         f"worth {in_decimals(round(one.brings)):,.2f}"
     )
     if one.loss is not None:
         instead = ", ".join(map(printable, one.instead[:3])) or "nobody"
         yield f"    without it: {instead} instead, and {_gain(made, one.loss)} less"
+
+
+def counted_years(years: float) -> str:
+    """`1 year`, `0.5 years`."""
+    return f"{years:g} year" + ("" if years == 1 else "s")
 
 
 def _gain(made: "Plan", gain: float) -> str:
