@@ -393,7 +393,7 @@ class ContrastTableEntry(Entry):
     for_: Annotated[Name, Field(alias="for")] = "animal"
     columns: Annotated[list[str], Field(min_length=1)]
     effects: Annotated[dict[Text, list[Effect | None]], Field(min_length=1)]
-    because: Said
+    because: Said = ""
     source: Said
 
 
