@@ -31,6 +31,7 @@ class Schema(StrEnum):
     TESTED = "tested"
     COVERAGE = "coverage"
     MUTATED = "mutated"
+    SCORED = "scored"
     GAPS = "gaps"
     DIFF = "diff"
     RULE = "rule"

@@ -317,6 +317,7 @@ class AnswersFile(Entry):
     client: Annotated[Text, Field(validation_alias=AliasChoices("client", "segment"))]
     zoo: str = ""
     version: str = ""
+    animal: str = ""
     answers: dict[str, RawAnswer | AnswerEntry] = {}
     earlier: dict[str, RawAnswer | AnswerEntry] = {}
 
