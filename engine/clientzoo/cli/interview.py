@@ -159,7 +159,9 @@ def _attended(
     from clientzoo.interview.session import resumed
 
     known_before = measured(about.known.client, zoo)
-    conversation = Conversation(zoo, consulting, order, about.keep, resumed(about.known), known_before)
+    recall = about.recall(zoo, known_before)
+    session = resumed(about.known)
+    conversation = Conversation(zoo, consulting, order, about.keep, session, known_before, about.memory, recall)
     again = [*called_as(), "interview", *(sys.argv[2:] or [about.known.client])]
     try:
         unsaved = conducted(conversation, about.found, again, plain=plain, aside=as_json)

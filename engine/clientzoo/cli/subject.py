@@ -14,7 +14,7 @@ from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.zoo import Zoo
 
 if TYPE_CHECKING:
-    from clientzoo.inference.consultation import Consultation
+    from clientzoo.inference.consultation import Answers, Consultation
     from clientzoo.interview.keep import Keeper
     from clientzoo.interview.register_keep import RegisterKeep
     from clientzoo.register.client import Client, UnknownClientError
@@ -30,6 +30,14 @@ class Subject:
     found: bool
     register: "Register | None" = None
     memory: "RegisterKeep | None" = None
+
+    def recall(self, zoo: Zoo, measured: "Answers") -> tuple[str, ...]:
+        """What to go through again before anything new is asked."""
+        if self.memory is None or not self.memory.held:
+            return ()
+        from clientzoo.interview.recall import worth_recalling
+
+        return worth_recalling(zoo, {**measured, **self.known.answers}, self.memory.held, self.memory.on)
 
     def judge(self, consultation: "Consultation") -> None:
         """Keeps the verdict with which the interview ended, where there is something to keep it of."""

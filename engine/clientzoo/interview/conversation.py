@@ -1,8 +1,9 @@
 """The conversation that every terminal leads: where it stands, what may follow, and each answer kept at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, Protocol, TypeAlias
 
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Answers, Consultation
@@ -13,9 +14,10 @@ from clientzoo.interview.session import Session
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.zoo import Attribute, Zoo
+from clientzoo.register.statement import Held, Kind
 
 Scope: TypeAlias = Literal["animal", "advice", "everything"]
-Stand: TypeAlias = Literal["question", "settled", "review"]
+Stand: TypeAlias = Literal["question", "how", "since", "settled", "review"]
 _NOTHING: Answers = {}
 _MANY = 10_000
 
@@ -28,15 +30,45 @@ class Notice:
     trouble: bool = False
 
 
+class Memory(Protocol):
+    """Where the answers are kept with the days on which they were said. `on` is the day of this conversation."""
+
+    on: date
+    held: Mapping[str, Held]
+
+    def say(self, question: str, how: Kind | None = None, since: date | None = None) -> None:
+        """The question is spoken of: it is written down with the next saving, even where the answer stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An answer unlike that of an earlier day, of which it is yet to be said whether that changed or was wrong."""
+
+    question: str
+    value: Value
+    certainty: float
+    held: Held
+    changed: bool = False  # only since when is still open
+
+
 class Conversation:
     """One interview. `scope` is how far it goes: the animal only, what transitions and advice need, or every question.
 
     `measured` is known of the client without asking: it counts where no answer says otherwise, and is not kept in the
-    file, since it is measured anew. `unsaved` is true while the file could not be written.
+    file, since it is measured anew. `unsaved` is true while the file could not be written. With a `memory`, answers of
+    earlier days are known by day, and `recall` names those to go through again before anything new is asked.
     """
 
     def __init__(
-        self, zoo: Zoo, engine: Engine, order: Order, keep: Keeper, session: Session, measured: Answers = _NOTHING
+        self,
+        zoo: Zoo,
+        engine: Engine,
+        order: Order,
+        keep: Keeper,
+        session: Session,
+        measured: Answers = _NOTHING,
+        memory: Memory | None = None,
+        recall: Sequence[str] = (),
     ) -> None:
         self.zoo = zoo
         self.engine = engine
@@ -48,6 +80,10 @@ class Conversation:
         self.notice = Notice()
         self.consultation: Consultation = engine.consult(self.answers)
         self.before: Mapping[str, float] = self.consultation.certainties
+        self.memory = memory
+        self.differing: Differing | None = None
+        self._recall = tuple(recall)
+        self._recalled: tuple[str, ...] = ()
         self._order = order
         self._reviewing = False
         self.just_answered = ""  # the question answered a moment ago, until something else is done
@@ -72,8 +108,11 @@ class Conversation:
 
     @property
     def stand(self) -> Stand:
-        """A question; the animal just settled and a choice of how to go on; or the review of all answers."""
-        if self.session.at is not None:
+        """A question; whether an answer changed or was wrong, and since when it is so; the animal just settled and a
+        choice of how to go on; or the review of all answers."""
+        if self.differing is not None:
+            return "since" if self.differing.changed else "how"
+        if self.session.at is not None or self.recalling:
             return "question"
         if self._reviewing or self._suggestion is None:
             return "review"
@@ -82,8 +121,26 @@ class Conversation:
     @property
     def question(self) -> Attribute:
         """What is asked now. Only while `stand` is `question`."""
+        if self.session.at is None and self.recalling:
+            return self.zoo.attributes[self._recall[0]]
         name = self.session.at or (self._suggestion.question if self._suggestion else "")
         return self.zoo.attributes[name]
+
+    @property
+    def recalling(self) -> bool:
+        """Whether what was said on earlier days is being gone through."""
+        return bool(self._recall) and not self._reviewing
+
+    @property
+    def recalled(self) -> tuple[int, int]:
+        """Which of the answers gone through again this is, from 1, and how many these are."""
+        return len(self._recalled) + 1, len(self._recalled) + len(self._recall)
+
+    @property
+    def remembered(self) -> Held | None:
+        """What an earlier day says to the question asked now, if it says anything."""
+        held = self.memory.held.get(self.question.id) if self.memory else None
+        return held if held and self.memory and held.seen_on < self.memory.on else None
 
     @property
     def suggestion(self) -> Suggestion | None:
@@ -101,12 +158,49 @@ class Conversation:
         return is_relevant(self.zoo.attributes[name], self.consultation.facts)
 
     def answer(self, value: Value, certainty: float = 1.0) -> None:
-        name = self.question.id
+        """Takes the answer; where an earlier day says otherwise, it is first asked whether that changed."""
+        name, held = self.question.id, self.remembered
+        if held is not None and held.statement.value is not None and held.statement.holds_from < self._today(held):
+            before = held.statement.value
+            if before != value or isinstance(before, bool) != isinstance(value, bool):
+                self.differing = Differing(name, value, certainty, held)
+                return
+        self._speak(name)
         self._take(self.session.answered(name, value, certainty))
         self.just_answered = name
 
+    def it_has_changed(self, since: date | None = None) -> None:
+        """The differing answer is a change; without `since` it is asked from which day on."""
+        if self.differing is not None and since is None:
+            self.differing = replace(self.differing, changed=True)
+        elif self.differing is not None:
+            self._settle("change", since)
+
+    def it_was_wrong(self) -> None:
+        """The differing answer corrects what was written."""
+        self._settle("correction", None)
+
+    def take_back(self) -> None:
+        """To the question again, with the answer as it was."""
+        self.differing = None
+
+    def settle(self) -> None:
+        """Keeps a differing answer before one leaves, as a change from this day on."""
+        if self.differing is not None and self.memory is not None:
+            self._settle("change", self.memory.on)
+
+    def keep_answer(self) -> None:
+        """The answer given before is still so: with a memory that is written down, and what was asked again is done."""
+        asked_again = self.recalling and self.session.at is None
+        if self.remembered is not None:
+            self._speak(self.question.id)
+            self.save()
+        if not asked_again:
+            self.onward()
+
     def not_known(self) -> None:
         name = self.question.id
+        self._speak(name)
         self._take(self.session.not_known(name))
         self.just_answered = name
 
@@ -122,6 +216,9 @@ class Conversation:
 
     def back(self) -> bool:
         """To the question before; from the review to the last one. False at the first question."""
+        if self.recalling and self.session.at is None and self._recalled:
+            self._recall, self._recalled = (self._recalled[-1], *self._recall), self._recalled[:-1]
+            return True
         self._reviewing = self._reviewing and self.session.at is not None
         earlier = self.session.back(self._passed_by())
         moved = earlier != self.session
@@ -132,6 +229,8 @@ class Conversation:
         """Past a question looked at again, keeping its answer."""
         if self.session.at is not None:
             self.session = self.session.at_question(None) if self._reviewing else self.session.onward(self._passed_by())
+        elif self.recalling:
+            self._through(self._recall[0])
 
     def open(self, name: str) -> None:
         """Any question again; from the review one comes back to the review."""
@@ -177,6 +276,28 @@ class Conversation:
             names = ", ".join(self.zoo.attributes[name].name for name in saved.from_others)
             text = f"Somebody else changed answers meanwhile ({names}): kept, except where you answered yourself."
             self.notice = Notice(text, trouble=True)
+
+    def _speak(self, name: str, how: Kind | None = None, since: date | None = None) -> None:
+        if self.memory is not None:
+            self.memory.say(name, how, since)
+        self._through(name)
+
+    def _through(self, name: str) -> None:
+        """The question has been gone through again."""
+        if name in self._recall:
+            self._recall = tuple(one for one in self._recall if one != name)
+            self._recalled = (*self._recalled, name)
+
+    def _settle(self, how: Kind, since: date | None) -> None:
+        if self.differing is None:
+            return
+        one, self.differing = self.differing, None
+        self._speak(one.question, how, since)
+        self._take(self.session.answered(one.question, one.value, one.certainty))
+        self.just_answered = one.question
+
+    def _today(self, held: Held) -> date:
+        return self.memory.on if self.memory is not None else held.seen_on
 
     def _take(self, session: Session) -> None:
         self.before = self.consultation.certainties

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import TextIO, TypeAlias
 
 from clientzoo.explanation.verdict import headline
@@ -10,13 +11,16 @@ from clientzoo.interview.commands import OF_A_VERDICT, Command, command
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.outcome import Ending
 from clientzoo.interview.reading import choice_keys, in_words, understood
+from clientzoo.interview.since import choices, read_day
 from clientzoo.interview.telling import (
     answer_said,
     answered_names,
+    differs,
     group_title,
     plural,
     printable,
     progress,
+    remembered,
     settled,
     so_far,
     think_so,
@@ -66,13 +70,19 @@ class Plain:
                 stand = self._conversation.stand
                 if stand == "question":
                     self._ask()
+                elif stand == "how":
+                    self._changed_or_wrong()
+                elif stand == "since":
+                    self._since_when()
                 elif stand == "settled":
                     self._settle()
                 elif self._review():
                     return Ending.FINISHED
         except (_Leave, EOFError):
+            self._conversation.settle()
             return Ending.LEFT
         except KeyboardInterrupt:
+            self._conversation.settle()
             self._say("")
             return Ending.INTERRUPTED
 
@@ -88,7 +98,9 @@ class Plain:
         if not self._guided:
             self._guided = True
             self._say("", KEYS if conversation.judges else GATHERING_KEYS)
-        if before := answer_said(conversation, attribute.id):
+        if earlier := remembered(conversation):
+            self._say(earlier)
+        elif before := answer_said(conversation, attribute.id):
             self._say(f"Answer so far: {before}. Enter keeps it.")
         while conversation.stand == "question" and conversation.question is attribute and self._one_line(attribute):
             pass
@@ -108,7 +120,9 @@ class Plain:
         elif typed:
             return not self._take(attribute, typed)
         elif answer_said(self._conversation, attribute.id):
-            self._conversation.onward()
+            self._conversation.keep_answer()
+            if self._conversation.notice.text:
+                self._say(self._conversation.notice.text)
             return False
         else:
             self._say(self._guide)
@@ -161,6 +175,8 @@ class Plain:
         sure = not (unsure or self._unsure)
         self._unsure = False
         self._conversation.answer(value, 1.0 if sure else I_THINK_SO)
+        if self._conversation.differing is not None:
+            return True
         said = in_words(self._conversation.zoo, attribute, value)
         self._tell(f"{attribute.name}: {said}{'' if sure else ', I think'}")
         return True
@@ -188,6 +204,46 @@ class Plain:
             self._say(f"The note is kept, at {about}. Now the question again.")
         if conversation.notice.text:
             self._say(conversation.notice.text)
+
+    def _changed_or_wrong(self) -> None:
+        """One key: the client is otherwise now, or what was written was wrong."""
+        conversation = self._conversation
+        self._say("", differs(conversation), "  c  it has changed", "  w  it was written wrong", "  b  back")
+        while True:
+            typed = self._read("> ").strip().casefold()
+            if typed in ("c", "с", "1"):
+                return conversation.it_has_changed()
+            if typed in ("w", "ц", "2"):
+                conversation.it_was_wrong()
+                return self._tell("Corrected")
+            if command(typed) is Command.BACK:
+                return conversation.take_back()
+            self._elsewhere(typed, command(typed), "Please type c or w.")
+
+    def _since_when(self) -> None:
+        conversation = self._conversation
+        one, memory = conversation.differing, conversation.memory
+        if one is None or memory is None:
+            return None
+        days = choices(one.held, memory.on)
+        self._say("", "Since when?", *(f"  {number}  {day.said}" for number, day in enumerate(days, 1)))
+        self._say(f"Enter: {days[0].said}; or a day, as 2026-05-12, or a month, as 2026-05.")
+        while True:
+            typed = self._read("> ").strip()
+            if typed.isdecimal() and 1 <= int(typed) <= len(days):
+                since: date | None = days[int(typed) - 1].day
+            else:
+                since = read_day(typed) if typed else days[0].day
+            if since is not None and one.held.statement.holds_from < since <= memory.on:
+                conversation.it_has_changed(since)
+                return self._tell(f"Changed, since {since}")
+            if since is not None:
+                after = one.held.statement.holds_from
+                self._say(f"The answer before holds from {after}; say a day after that, up to {memory.on}.")
+                continue
+            if command(typed) is Command.BACK:
+                return conversation.take_back()
+            self._elsewhere(typed, command(typed), "Please say a day.")
 
     def _settle(self) -> None:
         conversation = self._conversation

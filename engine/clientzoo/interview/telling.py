@@ -11,6 +11,7 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
 from clientzoo.interview.conversation import Conversation
+from clientzoo.interview.since import month
 from clientzoo.knowledge.answer import I_THINK_SO
 from clientzoo.knowledge.zoo import ANIMAL, Attribute, Fact
 
@@ -21,6 +22,9 @@ def progress(conversation: Conversation) -> str:
     """`2 to 8 more questions`, `at most 5 more questions`, or `question 4 of 22, group 1 of 3`."""
     if conversation.session.at is not None:
         return "looking at an earlier answer"
+    if conversation.recalling:
+        number, all_of_them = conversation.recalled
+        return f"{number} of {all_of_them} to look at again"
     suggestion = conversation.suggestion
     if suggestion is None:
         return ""
@@ -34,6 +38,30 @@ def progress(conversation: Conversation) -> str:
     if suggestion.settled:
         return f"at most {plural(most, 'more question')}"
     return f"{least} to {most} more questions" if least < most else f"about {plural(most, 'more question')}"
+
+
+def remembered(conversation: Conversation) -> str:
+    """`In March 2026 you said: Nobody. Still so? Enter: yes.`; empty where no earlier day says anything."""
+    held = conversation.remembered
+    if held is None:
+        return ""
+    statement, attribute = held.statement, conversation.question
+    said = "nobody knew" if statement.value is None else value_in_words(conversation.zoo, attribute, statement.value)
+    unsure = " (I think so)" if statement.certainty < 1.0 else ""
+    return f"In {month(held.seen_on)} {statement.by} said: {said}{unsure}. Still so? Enter: yes."
+
+
+def differs(conversation: Conversation) -> str:
+    """What is asked of an answer unlike that of an earlier day."""
+    one = conversation.differing
+    if one is None:
+        return ""
+    attribute = conversation.zoo.attributes[one.question]
+    before, now = one.held.statement.value, one.value
+    said = value_in_words(conversation.zoo, attribute, before) if before is not None else "nobody knew"
+    return (
+        f"{attribute.name}: {value_in_words(conversation.zoo, attribute, now)}. In {month(one.held.seen_on)}: {said}."
+    )
 
 
 def plural(number: int, what: str) -> str:

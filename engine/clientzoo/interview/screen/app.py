@@ -28,7 +28,7 @@ from clientzoo.interview.reading import in_words, understood
 from clientzoo.interview.screen.keys import bindings
 from clientzoo.interview.screen.look import STYLE, Signs, signs
 from clientzoo.interview.screen.page import Act, Page, Row
-from clientzoo.interview.screen.pages import question_page, review_page, settled_page
+from clientzoo.interview.screen.pages import how_page, question_page, review_page, settled_page, since_page
 from clientzoo.interview.screen.paint import PANEL_WIDTH, Line, body, foot, heading, panel, rows_of, text_page
 from clientzoo.interview.screen.painted import Painted
 from clientzoo.interview.telling import so_far, think_so
@@ -39,6 +39,7 @@ from clientzoo.knowledge.legible import unguarded
 
 Mode: TypeAlias = Literal["page", "note", "ask", "text"]
 WIDE, LOW, NARROW = 76, 8, 30  # columns from which the ranking stands beside; lines and columns that are too few
+_LATIN = {"с": "c", "ц": "w"}  # the keys c and w while a Russian layout is switched on
 _PAINTED = 0.05  # seconds after which the screen shows what was set
 MOST_TYPED, MOST_WRITTEN, MOST_NOTED = 200, 4_000, 100_000  # signs in a number or a question, an answer, a note
 
@@ -157,6 +158,7 @@ class Screen:
         if self.mode == "note":
             self.keep_note()
         self._keep_draft()
+        self.conversation.settle()
         for name, text in self._drafts.items():
             self.conversation.open(name)
             self.conversation.answer(text)
@@ -170,10 +172,10 @@ class Screen:
         """
         page = self._page()
         for place, row in enumerate(page.choices):
-            if row.key == typed.casefold() and row.key not in ("", "u"):
+            if row.key == _LATIN.get(typed.casefold(), typed.casefold()) and row.key not in ("", "u"):
                 self._cursor = place
                 self.conversation.just_answered = ""
-                if self._one_key:
+                if self._one_key or page.at_once:
                     self.choose()
                 return
         wanted = command(typed)
@@ -205,7 +207,7 @@ class Screen:
             return
         if not typed:
             if attribute.id in conversation.session.known.answers or attribute.id in conversation.session.known.unknown:
-                conversation.onward()
+                conversation.keep_answer()
             else:
                 what = "Type a number" if attribute.numeric else "Write a word or two"
                 self._notice = Notice(f"{what}, or press Ctrl+U where nobody knows it.")
@@ -318,6 +320,8 @@ class Screen:
         conversation, attribute = self.conversation, self.conversation.question
         self._drafts.pop(attribute.id, None)
         conversation.answer(value, I_THINK_SO if self._unsure else 1.0)
+        if conversation.differing is not None:
+            return
         unsure = ", I think" if self._unsure else ""
         said = f"Saved: {attribute.name}: {in_words(conversation.zoo, attribute, value)}{unsure}"
         self._notice = conversation.notice if conversation.notice.text else Notice(said)
@@ -330,7 +334,9 @@ class Screen:
         self._notice = notice if notice.text else Notice(f"Saved: {name}: nobody knows")
 
     def _back(self) -> None:
-        if not self.conversation.back():
+        if self.conversation.differing is not None:
+            self.conversation.take_back()
+        elif not self.conversation.back():
             self._notice = Notice("This is the first question.")
 
     def _toggle(self) -> None:
@@ -354,6 +360,10 @@ class Screen:
         conversation = self.conversation
         if conversation.stand == "question":
             return question_page(conversation, self._unsure, self._take, self._acts, self._signs)
+        if conversation.stand == "how":
+            return how_page(conversation, self._signs)
+        if conversation.stand == "since":
+            return since_page(conversation, self._signs)
         if conversation.stand == "settled":
             return settled_page(conversation, self._signs)
         return review_page(conversation, lambda: self.end(Ending.FINISHED), self._signs)

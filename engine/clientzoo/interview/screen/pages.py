@@ -8,7 +8,18 @@ from clientzoo.interview.reading import choice_keys
 from clientzoo.interview.screen.cells import fitted
 from clientzoo.interview.screen.look import Signs
 from clientzoo.interview.screen.page import Act, Page, Row
-from clientzoo.interview.telling import answer_said, answered_names, group_title, plural, progress, settled, think_so
+from clientzoo.interview.since import choices
+from clientzoo.interview.telling import (
+    answer_said,
+    answered_names,
+    differs,
+    group_title,
+    plural,
+    progress,
+    remembered,
+    settled,
+    think_so,
+)
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import Attribute
 
@@ -27,9 +38,15 @@ def question_page(
     attribute = conversation.question
     rows = [Row(optional=True), Row(attribute.ask, "question"), Row()]
     rows += [Row(attribute.help, "help", optional=True), Row(optional=True)]
-    rest = _REST if conversation.session.at is not None else [one for one in _REST if one[0] != "f"]
+    if earlier := remembered(conversation):
+        rows += [Row(earlier, "lead"), Row(optional=True)]
+    rest = (
+        _REST
+        if conversation.session.at is not None or conversation.recalling
+        else [one for one in _REST if one[0] != "f"]
+    )
     if attribute.typed:
-        rows += _so_far(conversation, attribute) if attribute.numeric else []
+        rows += _so_far(conversation, attribute) if attribute.numeric and not earlier else []
         keys = (("Enter", "take"), ("Ctrl+U", "don't know"), ("~", "I think so"), *_with_control(rest))
         rows += _note(conversation, attribute)
         return Page(_title(conversation), progress(conversation), tuple(rows), _sensible(conversation, keys))
@@ -44,6 +61,32 @@ def question_page(
         conversation, ((signs.arrows, "choose"), ("Enter", "take"), ("u", "don't know"), ("~", "I think so"), *rest)
     )
     return Page(_title(conversation), progress(conversation), tuple(rows), keys, _given(conversation, attribute))
+
+
+def how_page(conversation: Conversation, signs: Signs) -> Page:
+    """An answer unlike that of an earlier day: one key says whether that changed or was wrong."""
+    rows = (
+        Row(),
+        Row(differs(conversation), "question"),
+        Row(),
+        Row("It has changed", key="c", act=conversation.it_has_changed),
+        Row("It was written wrong", key="w", act=conversation.it_was_wrong),
+    )
+    keys = (("c", "changed"), ("w", "was wrong"), ("b", "back"), _REST[-1])
+    return Page(conversation.client, "changed or wrong", rows, keys, at_once=True)
+
+
+def since_page(conversation: Conversation, signs: Signs) -> Page:
+    """Since when the client is otherwise."""
+    one, memory = conversation.differing, conversation.memory
+    days = choices(one.held, memory.on) if one and memory else ()
+    offered = tuple(
+        Row(day.said, key=str(number), act=lambda day=day.day: conversation.it_has_changed(day))  # type: ignore[misc]
+        for number, day in enumerate(days, 1)
+    )
+    rows = (Row(), Row(differs(conversation), "question"), Row(), Row("Since when?"), Row(), *offered)
+    keys = ((signs.arrows, "choose"), ("Enter", "take"), ("b", "back"), _REST[-1])
+    return Page(conversation.client, "since when", rows, keys, at_once=True)
 
 
 def settled_page(conversation: Conversation, signs: Signs) -> Page:
