@@ -1,6 +1,7 @@
 """What the documentation says of the house is so: homes of words, links, the picture of the rooms, the examples."""
 
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -77,3 +78,14 @@ def _module(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_the_notebook_runs_from_top_to_bottom(capsys: pytest.CaptureFixture[str]) -> None:
+    notebook = json.loads((DOCS / "examples" / "first_look.ipynb").read_text(encoding="utf-8"))
+    known: dict[str, object] = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), known)
+    verdicts, rejected = known["found"].verdicts, known["found"].rejected  # type: ignore[attr-defined]
+    assert verdicts.height + rejected["client"].n_unique() == 3
+    assert "Ромашка: wolf" in capsys.readouterr().out

@@ -16,8 +16,12 @@ from clientzoo.cli.pool import pool
 from clientzoo.cli.register import register
 from clientzoo.cli.rules import rules
 from clientzoo.cli.schema import schema
+from clientzoo.cli.start import start
+from clientzoo.cli.tasks import tasks
+from clientzoo.cli.today import today
 
 MANAGERS = "For managers: one client"
+DAY = "For managers: the day"
 SALES = "For heads of sales: the whole base"
 CONSULTANTS = "For consultants: the zoo itself"
 
@@ -56,6 +60,9 @@ app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
 app.command(rich_help_panel=MANAGERS)(playbook)
 app.add_typer(clients, name="clients", rich_help_panel=MANAGERS)
+app.command(rich_help_panel=DAY)(today)
+app.command(rich_help_panel=DAY)(start)
+app.add_typer(tasks, name="tasks", rich_help_panel=DAY)
 app.add_typer(base, name="base", rich_help_panel=SALES)
 app.add_typer(pool, name="pool", rich_help_panel=SALES)
 app.command(rich_help_panel=CONSULTANTS)(init)

@@ -6,12 +6,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from clientzoo.cli.clients.shape import ClientShape
-from clientzoo.cli.pool.shapes import POOL
+from clientzoo.cli.pool.moves_shape import MovesShape
 from clientzoo.cli.register.shape import LogShape
 from clientzoo.cli.schema_base import BASE
 from clientzoo.cli.schema_import import imported
 from clientzoo.cli.schema_parts import NAME, NAMES, record, records
 from clientzoo.cli.schema_rules import RULES
+from clientzoo.cli.tasks.shape import OutcomesShape, StepShape
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.output.explanation import ExplanationShape
 from clientzoo.output.shape import DRAFT, schema
@@ -23,7 +24,9 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "explanation": ExplanationShape,
     "client": ClientShape,
     "log": LogShape,
-    **POOL,
+    "moves": MovesShape,
+    "step": StepShape,
+    "outcome": OutcomesShape,
 }
 
 

@@ -43,7 +43,8 @@ class Advice:
     """What the playbook says (`text`, a Jinja template). `day` counts from the start of the plan, the first being 1.
 
     `stance` says by topic which side it takes. `presupposes` is what must not be known to be otherwise. `after` is
-    advice of which one piece at least must stand on the page, earlier. `delicate` advice is for our own eyes only.
+    advice of which one piece at least must stand on the page, earlier. `then` names what becomes work once this is
+    done. `delicate` advice is for our own eyes only.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Advice:
     stance: Mapping[str, str] = field(default_factory=dict)
     presupposes: Condition | None = None
     after: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
     takes: Takes = field(default_factory=Takes)
     delicate: bool = False
     place: Place = NOWHERE

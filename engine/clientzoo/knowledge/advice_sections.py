@@ -34,9 +34,11 @@ def advice(
         found[one.id] = Advice(
             one.id, entry.topic, entry.text, entry.role, entry.day, entry.done_when, dict(entry.stance),
             after=(entry.after,) if isinstance(entry.after, str) else tuple(entry.after),
+            then=tuple(entry.then),
             takes=Takes(dict(entry.takes.hours), entry.takes.money), delicate=entry.delicate, place=one.place,
         )  # fmt: skip
     for one in sections["advice"].values():
+        _check_followers(one, sections, problems)
         _check_order(one, found, sections, problems)
     return found
 
@@ -133,3 +135,16 @@ def _check_order(one: Entry, known: Mapping[str, Advice], sections: Sections, pr
         if earlier is not None and advice.day is not None and earlier >= advice.day:
             message = f"`{one.id}` comes after `{name}` and is due on day {advice.day}, that one on day {earlier}"
             problems.append(Problem(place, "wrong-order", message, "put it on a later day"))
+
+
+def _check_followers(one: Entry, sections: Sections, problems: list[Problem]) -> None:
+    """What follows as a step needs a person and a day."""
+    for number, name in enumerate(one.entry.then):
+        place = one.document.place((*one.path, "then", number, ""))
+        follower = sections["advice"].get(name)
+        if follower is None:
+            hint = did_you_mean(name, sections["advice"])
+            problems.append(Problem(place, "unknown-advice", f"`{name}` is no advice of this zoo", hint))
+        elif not (follower.entry.role and follower.entry.day and follower.entry.done_when):
+            message = f"`{name}` follows as a step, and has no `role`, `day` or `done_when`"
+            problems.append(Problem(place, "missing-field", message, "say who does it, when, and how we know"))

@@ -18,8 +18,9 @@ from clientzoo.knowledge.brand import PLAIN, Brand
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.problems import Place, ProblemsError
-from clientzoo.knowledge.zoo import Zoo
+from clientzoo.knowledge.zoo import ADVICE, Fact, Zoo
 from clientzoo.playbook import picture
+from clientzoo.playbook.action import Action, plain_text
 from clientzoo.playbook.context import layout_names, shared_names
 from clientzoo.playbook.documents.html import html_body
 from clientzoo.playbook.documents.markdown import PICTURE, tokens
@@ -97,6 +98,33 @@ class Press:
     def html(self, consultation: Consultation, client: ClientAnswers) -> str:
         """One page that needs nothing else: style and pictures are in it."""
         return self._page(self.playbook(consultation, client))
+
+    def actions(self, consultation: Consultation, client: ClientAnswers) -> tuple[Action, ...]:
+        """The advice of the client's page that has a day, as plain text. Raises ProblemsError for a faulty text."""
+        given = (one.advice for one in self._select(consultation).given)
+        return self.as_actions(consultation, client, (one for one in given if one.day))
+
+    def as_actions(
+        self, consultation: Consultation, client: ClientAnswers, advice: Iterable[Advice]
+    ) -> tuple[Action, ...]:
+        """Any advice as plain text for the client, whether or not a rule gives it. Raises as `actions` does."""
+        shared = shared_names(consultation, client.client)
+        self._markdown.start()
+
+        def text(one: Advice, markdown: str) -> str:
+            return plain_text(self._paragraph(one, markdown, shared))
+
+        return tuple(
+            Action(
+                one.id,
+                text(one, one.text),
+                _because(consultation, one),
+                text(one, one.done_when),
+                one.role,
+                one.day or 1,
+            )
+            for one in advice
+        )
 
     def _written(self, playbook: Playbook, form: Format) -> bytes:
         match form:
@@ -185,6 +213,12 @@ def _without_drawings(playbook: Playbook) -> str:
     for name in playbook.drawings:
         markdown = markdown.replace(_named(name), "")
     return _tidy(markdown) + "\n"
+
+
+def _because(consultation: Consultation, advice: Advice) -> str:
+    """The reason of the strongest rule that gives the advice."""
+    firings = consultation.firings_for.get(Fact(ADVICE, advice.id), ())
+    return next((consultation.zoo.rule[one.rule].because for one in firings if one.certainty > 0), "")
 
 
 def _tidy(markdown: str) -> str:

@@ -102,7 +102,7 @@ def report(
     write_workbook({**sheets, "facts": facts, **tables}, target / "report.xlsx", f"As of {when}")
     written = "report.html, report.xlsx"
     if "renewal" in tables:
-        replace_file(target / "renewal.ics", renewal_calendar(tables["renewal"], when).encode())
+        replace_file(target / "renewal.ics", renewal_calendar(tables["renewal"], when))
         written += ", renewal.ics"
     typer.echo(f"As of {when}: wrote {written} to {target}.")
 

@@ -151,7 +151,7 @@ def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> li
             (write_csv if output is Format.CSV else write)(frame, path)
     if result.method == "renewal":
         path = folder / "renewal.ics"
-        replace_file(path, renewal_calendar(tables["renewal"], result.as_of).encode())
+        replace_file(path, renewal_calendar(tables["renewal"], result.as_of))
         written.append(path)
     return written
 
@@ -164,7 +164,7 @@ def _with_currency(frame: Any, code: str) -> Any:
     return frame.with_columns(pl.lit(code).alias("currency")) if in_money else frame
 
 
-def renewal_calendar(ranked: Any, as_of: date) -> str:
+def renewal_calendar(ranked: Any, as_of: date) -> bytes:
     """The calls of the renewal list that have a date, as a calendar; those overdue in the week from `as_of` on."""
     from clientzoo.segmentation.calendar import Call, calendar
 

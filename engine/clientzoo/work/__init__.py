@@ -1,0 +1,1 @@
+"""The playbook as work: steps with a person, a day and an outcome."""

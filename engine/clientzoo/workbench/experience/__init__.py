@@ -1,1 +1,0 @@
-"""Held against experience: clients whose animal an expert named, and what the rules make of them."""
