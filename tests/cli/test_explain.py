@@ -38,8 +38,8 @@ def test_it_is_asked_and_told_in_any_language_of_the_zoo(tmp_path: Path) -> None
     assert 'Wish to grow: "They want everything to stay as it is" (now "They want to sell more")' in told.out
     told = clientzoo("explain", wolf(tmp_path), "--what-if", "growth_wish=none", "--language", "ru", at=tmp_path)
     assert told.code == 0
-    assert 'Желание расти: "Хотят, чтобы всё осталось как есть" (now "Хотят продавать больше")' in told.out
-    assert "now:   волк, " in told.out
+    assert "Желание расти: «Хотят, чтобы всё осталось как есть» (сейчас «Хотят продавать больше»)" in told.out
+    assert "сейчас: волк, " in told.out
     by_name, by_id = (
         clientzoo("explain", wolf(tmp_path), "--why-not", name, at=tmp_path) for name in ("тигр", "tiger")
     )

@@ -45,7 +45,7 @@ def test_in_plain_lines_to_the_verdict_and_a_playbook_in_the_zoos_own_language(z
         "Желание расти: Хотят расти.",
         "A content company is a cow.",  # rules speak the zoo's own language
         "Иностранный владелец: За границей",
-        "Ромашка: кошка, likely (0.72)",
+        "Ромашка: кошка, вероятно (0,72)",
         "  Голодная.",
     ):
         assert said in ran.out
@@ -91,7 +91,7 @@ def test_on_the_screen(zoo: Path, tmp_path: Path) -> None:
     assert "Здесь" in screen
     terminal.press("Enter")
     assert terminal.end() == 0
-    assert "Ромашка: кошка, likely (0.72)" in terminal.text
+    assert "Ромашка: кошка, вероятно (0,72)" in terminal.text
     known = read_answers_file(tmp_path / "clients" / "ромашка.yaml", load_zoo(zoo, "tiny").sound())
     assert known.answers["foreign"] == Answer(False)
 

@@ -10,6 +10,7 @@ from clientzoo.explanation.wording import answered, capital, certainly, said
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
+from clientzoo.knowledge.speech import Speech, later, speech_of
 from clientzoo.knowledge.zoo import ANIMAL, TRANSITION, Fact, Zoo
 
 _STEP = "  "
@@ -26,14 +27,24 @@ def explained(consultation: Consultation, client: str, depth: int = DEEP) -> Ite
     for prospect in prospects(consultation):
         yield ""
         yield from proven(zoo, prove(consultation, Fact(TRANSITION, prospect.transition.id), 1))
-        yield f"{_STEP}{stage_in_words(prospect)}"
+        say = speech_of(zoo)
+        yield f"{_STEP}{stage_in_words(prospect, say)}"
         for need in prospect.missing:
-            yet = "" if need in prospect.failing else " (nobody has said yet)"
-            yield f"{_STEP}still missing: {need.need}{yet}"
+            yield _STEP + missing(need.need, need in prospect.failing, say)
     for fact, belief in consultation.beliefs.items():
         if belief.contradictory:
             yield ""
-            yield f"Contradiction: the answers speak with full certainty both for and against this: {said(zoo, fact)}."
+            yield speech_of(zoo)(
+                "Contradiction: the answers speak with full certainty both for and against this: {fact}.",
+                fact=said(zoo, fact),
+            )
+
+
+def missing(need: str, failing: bool, say: Speech) -> str:
+    """What a transition still needs; whether it fails, or nobody has said."""
+    if failing:
+        return say("still missing: {need}", need=need)
+    return say("still missing: {need} (nobody has said yet)", need=need)
 
 
 def how(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Iterator[str]:
@@ -45,7 +56,9 @@ def how(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Iterator[s
     proof = about(consultation, fact, depth)
     yield from proven(zoo, proof)
     if not proof.speaking_for and not proof.speaking_against:
-        yield f"{_STEP}No rule has spoken for it or against it: too little is known, or what is known is otherwise."
+        yield _STEP + speech_of(zoo)(
+            "No rule has spoken for it or against it: too little is known, or what is known is otherwise."
+        )
 
 
 def proofs(consultation: Consultation, depth: int = DEEP) -> list[Proof]:
@@ -64,50 +77,59 @@ def about(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Proof:
 
 def proven(zoo: Zoo, proof: Proof, indent: str = "") -> Iterator[str]:
     """A proof as lines, the conclusion first, strongest evidence first, down to the answers."""
-    yield f"{indent}{capital(said(zoo, proof.fact))}: {certainly(proof.certainty)}"
+    say = speech_of(zoo)
+    yield f"{indent}{capital(said(zoo, proof.fact))}: {certainly(proof.certainty, say)}"
     if proof.overruled_by is not None:
-        yield f"{indent}{_STEP}Set aside, since an answer tells outright: {said(zoo, proof.overruled_by)}."
+        overruling = said(zoo, proof.overruled_by)
+        yield f"{indent}{_STEP}{say('Set aside, since an answer tells outright: {fact}.', fact=overruling)}"
     yield from _both_sides(zoo, proof, indent + _STEP)
 
 
 def _given(consultation: Consultation, fact: Fact) -> Iterator[str]:
     """An answer has no proof: who gave it is the proof. What follows from it can be told."""
-    attribute = consultation.zoo.attributes[fact.name]
+    attribute, say = consultation.zoo.attributes[fact.name], speech_of(consultation.zoo)
     answer = consultation.answers.get(fact.name)
     if answer is None:
-        aside = "set aside: another answer makes it irrelevant" if fact.name in consultation.set_aside else "unknown"
-        yield f"{attribute.name}: {aside}"
-        yield f"{_STEP}The question is: {attribute.ask}"
+        aside = fact.name in consultation.set_aside
+        yield f"{attribute.name}: {say('set aside: another answer makes it irrelevant') if aside else say('unknown')}"
+        yield _STEP + say("The question is: {question}", question=attribute.ask)
         return
-    thought = "" if answer.certainty == 1.0 else f" (not quite sure: {answer.certainty:.2f})"
+    sure = say.figure(answer.certainty)
+    thought = "" if answer.certainty == 1.0 else say(" (not quite sure: {certainty})", certainty=sure)
     yield f"{answered(consultation.zoo, fact.name, answer.value)}{thought}"
-    yield f"{_STEP}This is an answer; nothing stands behind it but whoever gave it."
+    yield _STEP + say("This is an answer; nothing stands behind it but whoever gave it.")
     if answer.note:
-        yield f"{_STEP}Noted with it: {' '.join(answer.note.split())}"
+        yield _STEP + say("Noted with it: {note}", note=" ".join(answer.note.split()))
     rules = [one for one in consultation.firings if any(held.premise.name == fact.name for held in one.premises)]
     for firing in rules:
-        side = "for" if firing.certainty > 0 else "against"
-        conclusion = said(consultation.zoo, firing.conclusion)
-        yield f"{_STEP}It speaks {side} this, {abs(firing.certainty):.2f}: {conclusion} [{firing.rule}]"
+        speaks = later("It speaks for this, {certainty}: {fact} [{rule}]")
+        if firing.certainty < 0:
+            speaks = later("It speaks against this, {certainty}: {fact} [{rule}]")
+        conclusion, weight = said(consultation.zoo, firing.conclusion), say.figure(abs(firing.certainty))
+        yield _STEP + say(speaks, certainty=weight, fact=conclusion, rule=firing.rule)
 
 
 def _reasons(zoo: Zoo, side: str, reasons: tuple[Reason, ...], indent: str) -> Iterator[str]:
+    say = speech_of(zoo)
     for reason in reasons:
-        yield f"{indent}{side} {abs(reason.certainty):.2f}  {reason.rule.because} [{reason.rule.id}]"
+        weight = say.figure(abs(reason.certainty))
+        yield f"{indent}{say(side)} {weight}  {reason.rule.because} [{reason.rule.id}]"
         for ground in _each_once(reason.grounds):
             yield from _ground(zoo, ground, indent + _STEP)
 
 
 def _ground(zoo: Zoo, ground: Ground, indent: str) -> Iterator[str]:
+    say = speech_of(zoo)
     if ground.held.premise.absent:
-        yield f"{indent}as long as there is no more to it: the rule wants {required(zoo, ground.held.premise)}"
+        wanted = required(zoo, ground.held.premise)
+        yield indent + say("as long as there is no more to it: the rule wants {wanted}", wanted=wanted)
         return
-    sure = "" if ground.held.certainty == 1.0 else f" ({ground.held.certainty:.2f})"
+    sure = "" if ground.held.certainty == 1.0 else f" ({say.figure(ground.held.certainty)})"
     if ground.held.of == "answer":
-        yield f"{indent}answer: {answered(zoo, ground.fact.name, ground.fact.value)}{sure}"
+        yield indent + say("answer: {answer}", answer=answered(zoo, ground.fact.name, ground.fact.value) + sure)
         return
-    above = ", as shown above" if ground.shown else ""
-    yield f"{indent}because {said(zoo, ground.fact)}{sure}{above}"
+    told = later("because {fact}, as shown above") if ground.shown else later("because {fact}")
+    yield indent + say(told, fact=said(zoo, ground.fact) + sure)
     if ground.proof is not None:
         yield from _both_sides(zoo, ground.proof, indent + _STEP)
 
@@ -121,5 +143,5 @@ def _each_once(grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
 
 
 def _both_sides(zoo: Zoo, proof: Proof, indent: str) -> Iterator[str]:
-    yield from _reasons(zoo, "for", proof.speaking_for, indent)
-    yield from _reasons(zoo, "against", proof.speaking_against, indent)
+    yield from _reasons(zoo, later("for"), proof.speaking_for, indent)
+    yield from _reasons(zoo, later("against"), proof.speaking_against, indent)

@@ -2,15 +2,20 @@
 
 import re
 
-from clientzoo.explanation.wording import a_kind, number_in_words, quoted, said
+from clientzoo.explanation.wording import kind, number_in_words, quoted, said
 from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.condition import OneOf, Premise
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.exceptions import opposite
 from clientzoo.knowledge.quantity import number
+from clientzoo.knowledge.speech import later, speech_of
 from clientzoo.knowledge.wording import YES_NO
 from clientzoo.knowledge.zoo import ANIMAL, Attribute, Fact, Zoo
 
+_TESTS = (
+    later("at least"), later("at most"), later("over"), later("under"), later("between"), later("and"), later("or"),
+    later("not"),
+)  # fmt: skip
 _KEYWORDS = re.compile(r"\s*\b(at least|at most|over|under|between|and|or|not)\b\s*|\s*(,)\s*")
 
 
@@ -18,16 +23,21 @@ def required(zoo: Zoo, premise: Premise) -> str:
     """What a rule with this premise wants: `Headcount to be under 30 people (small_team)`, `a client that is tiny`."""
     if premise.absent:
         return _not_known(zoo, premise)
+    say = speech_of(zoo)
+    either = say(" or ")
     if premise.name in zoo.attributes:
         attribute = zoo.attributes[premise.name]
-        name = attribute.name if attribute.numeric else f'"{attribute.name}"'
-        return f"{name} to be {test_in_words(zoo, attribute, premise.wording)}"
+        name = attribute.name if attribute.numeric else say.quoted(attribute.name)
+        return say("{question} to be {test}", question=name, test=test_in_words(zoo, attribute, premise.wording))
     accepted = _accepted(zoo, premise)
     if premise.name in zoo.traits:
-        return "a client that " + " or ".join(zoo.traits[premise.name].values[str(value)] for value in accepted)
+        traits = either.join(zoo.traits[premise.name].values[str(value)] for value in accepted)
+        return say("a client that {traits}", traits=traits)
     if premise.name == ANIMAL:
-        return "evidence of " + " or ".join(a_kind(zoo, str(value)) for value in accepted)
-    return "this to be so: " + " or ".join(said(zoo, Fact(premise.name, value)) for value in accepted)
+        animals = either.join(say("{animal:a}", animal=kind(zoo, str(value))) for value in accepted)
+        return say("evidence of {animals}", animals=animals)
+    facts = either.join(said(zoo, Fact(premise.name, value)) for value in accepted)
+    return say("this to be so: {facts}", facts=facts)
 
 
 def _not_known(zoo: Zoo, premise: Premise) -> str:
@@ -35,16 +45,17 @@ def _not_known(zoo: Zoo, premise: Premise) -> str:
     if premise.wording == UNKNOWN:
         asked, trait = zoo.attributes.get(premise.name), zoo.traits.get(premise.name)
         name = asked.name if asked else trait.name if trait else premise.name.replace("_", " ")
-        return f'"{name}" to be unknown'
-    return f"this not to be known: {required(zoo, opposite(premise))}"
+        return speech_of(zoo)('"{question}" to be unknown', question=name)
+    return speech_of(zoo)("this not to be known: {wanted}", wanted=required(zoo, opposite(premise)))
 
 
 def test_in_words(zoo: Zoo, attribute: Attribute, wording: str) -> str:
     """The expert's test with labels for values and figures for parameters: `at least "They want to sell more"`."""
-    words = []
+    words, say = [], speech_of(zoo)
     for part in _KEYWORDS.split(wording.strip("[]")):
         if part and part.strip():
-            words.append(part if _KEYWORDS.fullmatch(part) else _word(zoo, attribute, part.strip()))
+            keyword = _KEYWORDS.fullmatch(part)
+            words.append(say(part) if keyword else _word(zoo, attribute, part.strip()))
     return " ".join(words).replace(" ,", ",")
 
 

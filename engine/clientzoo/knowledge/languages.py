@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.problems import Place, did_you_mean
+from clientzoo.knowledge.rule_texts import retold, rule_texts
+from clientzoo.knowledge.speech import CASES
 from clientzoo.knowledge.zoo import Animal, Attribute, Group, TextPath, Translation, Zoo, shown
 
 Entry = TypeVar("Entry", Group, Attribute, Animal)
@@ -62,7 +64,8 @@ def as_spoken(zoo: Zoo) -> Translation:
 def in_language(zoo: Zoo, language: str) -> Zoo:
     """The same zoo speaking another of its languages; what is not translated it says as before.
 
-    What it spoke becomes one of its translations. Raises UnknownLanguageError.
+    What it is written in becomes one of its translations. Raises UnknownLanguageError, and ProblemsError where the
+    texts of its rulebase in that language cannot be read.
     """
     named = {one.casefold(): one for one in languages(zoo)}
     wanted = named.get(language.strip().casefold())
@@ -72,16 +75,20 @@ def in_language(zoo: Zoo, language: str) -> Zoo:
         raise UnknownLanguageError(f"{message} ({hint})" if hint else message)
     if wanted == _spoken_now(zoo):
         return zoo
+    zoo = zoo.own or zoo
+    if wanted == zoo.language:
+        return zoo
     said = zoo.translations[wanted].texts
     rest = {name: one for name, one in zoo.translations.items() if name != wanted}
     return replace(
-        zoo,
+        retold(zoo, rule_texts(zoo.root, zoo.id, wanted).told),
+        own=zoo,
         speaks=wanted,
         words={word: said.get(("words", word), own) for word, own in zoo.words.items()},
         units={unit: said.get(("units", unit), unit_said(zoo, unit)) for unit in _units(zoo)},
         groups=tuple(_retold(one, said, "groups", "title", "about") for one in zoo.groups),
         attributes={name: _question(one, said) for name, one in zoo.attributes.items()},
-        animals={name: _retold(one, said, "animals", "name", "about") for name, one in zoo.animals.items()},
+        animals={name: _animal(one, said) for name, one in zoo.animals.items()},
         translations={_spoken_now(zoo): as_spoken(zoo), **rest},
     )
 
@@ -90,6 +97,12 @@ def _question(one: Attribute, said: Mapping[TextPath, str]) -> Attribute:
     told = _retold(one, said, "questions", "name", "ask", "help", "purpose")
     path = ("questions", one.id, "values")
     return replace(told, values={value: said.get((*path, shown(value)), own) for value, own in one.values.items()})
+
+
+def _animal(one: Animal, said: Mapping[TextPath, str]) -> Animal:
+    path = ("animals", one.id, "cases")
+    cases = {case: said[(*path, case)] for case in CASES if (*path, case) in said}
+    return replace(_retold(one, said, "animals", "name", "about"), cases=cases)
 
 
 def _retold(one: Entry, said: Mapping[TextPath, str], section: str, *fields: str) -> Entry:

@@ -89,9 +89,20 @@ class TranslatedGroupEntry(Entry):
     about: Text | None = None
 
 
+class CasesEntry(Entry):
+    """The name of an animal as it stands in a sentence, in a language whose nouns change."""
+
+    genitive: Text | None = None
+    dative: Text | None = None
+    accusative: Text | None = None
+    instrumental: Text | None = None
+    prepositional: Text | None = None
+
+
 class TranslatedAnimalEntry(Entry):
     name: Text | None = None
     about: Text | None = None
+    cases: CasesEntry = CasesEntry()
 
 
 class TranslationFile(Entry):

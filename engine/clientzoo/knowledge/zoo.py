@@ -126,6 +126,7 @@ class Animal:
     diet: str
     about: str
     place: Place = NOWHERE
+    cases: Mapping[str, str] = field(default_factory=dict)  # of its name, in a language that has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,8 @@ class Translation:
 class Zoo:
     """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id.
 
-    Everything is written in `language`; `speaks` is another one in which questions and animals are told at the moment.
+    Everything is written in `language`; `speaks` is another one in which it is told at the moment, `own` then the zoo
+    as it was written.
     `tables` say which of the rules are the cells of one table; `bands` are named intervals of a question's numbers.
     `words` are what tables say for yes, no, an unknown answer, and the column of the clients' names, `units` how units
     are said behind a number. `translations` are by language, without the one spoken.
@@ -281,6 +283,7 @@ class Zoo:
     about: Literal["client", "segment"] = "client"
     stances: Mapping[str, Stance] = field(default_factory=dict)
     proportion: Proportion = field(default_factory=Proportion)
+    own: "Zoo | None" = field(default=None, compare=False, repr=False)
 
     @property
     def rulebase_dir(self) -> Path:

@@ -8,6 +8,7 @@ from clientzoo.explanation.wording import capital, kind, quoted, said
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.prospects import Prospect
 from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.speech import later, speech_of
 from clientzoo.knowledge.zoo import ADVICE, TRANSITION, Fact
 
 STRONGEST = 8
@@ -19,53 +20,59 @@ def told_what_if(
 ) -> Iterator[str]:
     """The changes, both verdicts, and what becomes different between them; of rules at most `most` on either side."""
     before, after = comparison.before, comparison.after
-    yield f"What if, for {client}:"
+    say = speech_of(before.zoo)
+    yield say("What if, for {client}:", client=client)
     yield from (f"{_STEP}{_change(before, name, answer)}" for name, answer in changed.items())
     yield ""
-    yield f"now:   {headline(before)}"
-    yield f"then:  {headline(after)}"
+    yield say("now:   {verdict}", verdict=headline(before))
+    yield say("then:  {verdict}", verdict=headline(after))
     for name in after.set_aside:
         if name not in before.set_aside:
-            yield f'The answer on "{after.zoo.attributes[name].name}" would no longer count.'
+            question = after.zoo.attributes[name].name
+            yield say('The answer on "{question}" would no longer count.', question=question)
     if not comparison.appeared and not comparison.vanished and not comparison.moves:
         yield ""
-        yield "Nothing else would change."
+        yield say("Nothing else would change.")
         return
     yield from _ranking(comparison)
     yield from _transitions(comparison)
-    yield from _firings(before, "No longer said", comparison.vanished, most)
-    yield from _firings(after, "Newly said", comparison.appeared, most)
+    yield from _firings(before, later("No longer said"), comparison.vanished, most)
+    yield from _firings(after, later("Newly said"), comparison.appeared, most)
 
 
 def _change(before: Consultation, name: str, answer: Answer | None) -> str:
     attribute = before.zoo.attributes[name]
     now = before.answers.get(name)
     old = quoted(before.zoo, attribute, now.value if now else None)
-    return f"{attribute.name}: {quoted(before.zoo, attribute, answer.value if answer else None)} (now {old})"
+    new = quoted(before.zoo, attribute, answer.value if answer else None)
+    return speech_of(before.zoo)("{question}: {new} (now {old})", question=attribute.name, new=new, old=old)
 
 
 def _ranking(comparison: Comparison) -> Iterator[str]:
     if not comparison.moves:
         return
     yield ""
-    yield "The ranking moves:"
+    say = speech_of(comparison.before.zoo)
+    yield say("The ranking moves:")
     width = max(len(kind(comparison.before.zoo, move.animal)) for move in comparison.moves)
     for move in comparison.moves:
         name = kind(comparison.before.zoo, move.animal).ljust(width)
-        figures = f"{move.certainty_before:5.2f} -> {move.certainty_after:5.2f}"
-        yield f"{_STEP}{name}  {figures}   place {move.place_before} -> {move.place_after}"
+        figures = f"{say.figure(move.certainty_before):>5} -> {say.figure(move.certainty_after):>5}"
+        places = say("place {before} -> {after}", before=move.place_before, after=move.place_after)
+        yield f"{_STEP}{name}  {figures}   {places}"
 
 
 def _transitions(comparison: Comparison) -> Iterator[str]:
     if comparison.opened or comparison.closed:
         yield ""
-    yield from (f"Opens:  {_may(comparison.after, prospect)}" for prospect in comparison.opened)
-    yield from (f"Closes: {_may(comparison.before, prospect)}" for prospect in comparison.closed)
+    say = speech_of(comparison.after.zoo)
+    yield from (say("Opens:  {move}", move=_may(comparison.after, prospect)) for prospect in comparison.opened)
+    yield from (say("Closes: {move}", move=_may(comparison.before, prospect)) for prospect in comparison.closed)
 
 
 def _may(consultation: Consultation, prospect: Prospect) -> str:
     move = said(consultation.zoo, Fact(TRANSITION, f"{prospect.origin} -> {prospect.target}"))
-    return f"{move} ({prospect.certainty:.2f})"
+    return f"{move} ({speech_of(consultation.zoo).figure(prospect.certainty)})"
 
 
 def _firings(consultation: Consultation, heading: str, firings: tuple[Firing, ...], most: int | None) -> Iterator[str]:
@@ -76,16 +83,20 @@ def _firings(consultation: Consultation, heading: str, firings: tuple[Firing, ..
     if not by_rule:
         return
     shown = list(by_rule.items())[:most]
-    rest = f", the strongest {len(shown)} of {len(by_rule)} (--all shows them all)" if len(shown) < len(by_rule) else ""
+    say, rest = speech_of(consultation.zoo), ""
+    if len(shown) < len(by_rule):
+        rest = say(", the strongest {shown} of {all} (--all shows them all)", shown=len(shown), all=len(by_rule))
     yield ""
-    yield f"{heading}{rest}:"
+    yield f"{say(heading)}{rest}:"
     for name, spoken in shown:
-        side = "for" if spoken[0].certainty > 0 else "against"
+        side = say("for") if spoken[0].certainty > 0 else say("against")
         facts = capital(", ".join(_of(consultation, firing) for firing in spoken))
         because = consultation.zoo.rule[name].because
-        yield f"{_STEP}{side} {abs(spoken[0].certainty):.2f}  {facts}: {because} [{name}]"
+        yield f"{_STEP}{side} {say.figure(abs(spoken[0].certainty))}  {facts}: {because} [{name}]"
 
 
 def _of(consultation: Consultation, firing: Firing) -> str:
     fact = firing.conclusion
-    return f"advice {fact.value}" if fact.name == ADVICE else said(consultation.zoo, fact)
+    if fact.name == ADVICE:
+        return speech_of(consultation.zoo)("advice {advice}", advice=fact.value)
+    return said(consultation.zoo, fact)

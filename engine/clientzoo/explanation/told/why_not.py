@@ -6,10 +6,11 @@ from clientzoo.explanation.requirement import required
 from clientzoo.explanation.verdict import headline
 from clientzoo.explanation.why_not import Lack, Missed, WhyNot, answers_behind
 from clientzoo.explanation.withheld import told_withheld
-from clientzoo.explanation.wording import a_kind, answered, capital, certainly, quoted, said
+from clientzoo.explanation.wording import answered, capital, certainly, kind, quoted, said
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.premise import Outcome
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
+from clientzoo.knowledge.speech import speech_of
 from clientzoo.knowledge.zoo import ADVICE, Fact, Zoo
 
 NEAREST = 7
@@ -20,23 +21,33 @@ _STEP = "  "
 def told_why_not(consultation: Consultation, client: str, found: WhyNot, most: int | None = NEAREST) -> Iterator[str]:
     """What kept the client from being the animal; at most `most` of the rules that could have spoken for it."""
     zoo, name = consultation.zoo, str(found.fact.value)
+    say = speech_of(zoo)
+    sure = certainly(found.certainty, say)
     if found.fact.name == ADVICE:
-        yield f"{capital(said(zoo, found.fact))} For {client} rules make that {certainly(found.certainty)}."
+        that = capital(said(zoo, found.fact))
+        yield say("{fact} For {client} rules make that {certainty}.", fact=that, client=client, certainty=sure)
         if told := told_withheld(consultation, name):
             yield told
     else:
-        yield f"Is {client} {a_kind(zoo, name)}? That is {certainly(found.certainty)}."
-    yield f"The verdict: {headline(consultation)}."
-    yield from _spoke(consultation, "Against it", found.spoke_against)
-    yield from _spoke(consultation, "For it", found.spoke_for)
+        asked = {"client": client, "animal": kind(zoo, name), "certainty": sure}
+        yield say("Is {client} {animal:a}? That is {certainty}.", **asked)
+    yield say("The verdict: {verdict}.", verdict=headline(consultation))
+    yield from _spoke(consultation, say("Against it"), found.spoke_against)
+    yield from _spoke(consultation, say("For it"), found.spoke_for)
     shown = found.missed[:most]
     if not found.missed:
         yield ""
-        yield "Every rule that could speak for it has done so."
+        yield say("Every rule that could speak for it has done so.")
         return
     yield ""
-    rest = f", the nearest {len(shown)} of {len(found.missed)} (--all shows them all)"
-    yield f"Rules that could have spoken for it{rest if len(shown) < len(found.missed) else ''}:"
+    if len(shown) < len(found.missed):
+        yield say(
+            "Rules that could have spoken for it, the nearest {shown} of {all} (--all shows them all):",
+            shown=len(shown),
+            all=len(found.missed),
+        )
+    else:
+        yield say("Rules that could have spoken for it:")
     for missed in shown:
         yield from _missed(consultation, missed)
 
@@ -46,18 +57,20 @@ def _spoke(consultation: Consultation, side: str, firings: tuple[Firing, ...]) -
         return
     yield ""
     yield f"{side}:"
+    say = speech_of(consultation.zoo)
     for firing in firings:
         rule = consultation.zoo.rule[firing.rule]
-        yield f"{_STEP}{abs(firing.certainty):.2f}  {rule.because} [{rule.id}]"
+        yield f"{_STEP}{say.figure(abs(firing.certainty))}  {rule.because} [{rule.id}]"
         facts = [Fact(held.premise.name, held.value) for held in firing.premises]
         names = dict.fromkeys(name for fact in facts for name in answers_behind(consultation, fact))
         for name in names:
-            yield f"{_STEP * 2}answer: {answered(consultation.zoo, name, consultation.answers[name].value)}"
+            given = answered(consultation.zoo, name, consultation.answers[name].value)
+            yield _STEP * 2 + say("answer: {answer}", answer=given)
 
 
 def _missed(consultation: Consultation, missed: Missed) -> Iterator[str]:
     rule = missed.rule
-    yield f"{_STEP}{rule.certainty:.2f}  {rule.because} [{rule.id}]"
+    yield f"{_STEP}{speech_of(consultation.zoo).figure(rule.certainty)}  {rule.because} [{rule.id}]"
     lacks = {lack.premise: lack for lack in missed.lacking}
     yield from _gaps(consultation, rule.condition, lacks, _STEP * 2)
 
@@ -72,33 +85,39 @@ def _gaps(
     lacking = [part for part in condition.parts if any(premise in lacks for premise in premises(part))]
     deeper = indent
     if not isinstance(condition, AllOf) and len(lacking) > 1:
-        yield f"{indent}any one of these:"
+        yield indent + speech_of(consultation.zoo)("any one of these:")
         deeper += _STEP
     for part in lacking:
         yield from _gaps(consultation, part, lacks, deeper)
 
 
 def _gap(consultation: Consultation, lack: Lack) -> str:
-    zoo, wanted = consultation.zoo, f"the rule wants {required(consultation.zoo, lack.premise)}"
+    zoo, wanted = consultation.zoo, required(consultation.zoo, lack.premise)
+    say = speech_of(zoo)
     if lack.outcome is Outcome.UNKNOWN:
-        return f"unknown: {wanted}; {_to_ask(zoo, lack)}"
+        return say("unknown: the rule wants {wanted}; {ask}", wanted=wanted, ask=_to_ask(zoo, lack))
     if lack.premise.name in zoo.attributes:
-        attribute = zoo.attributes[lack.premise.name]
-        return f"fails: {wanted}; the answer is {quoted(zoo, attribute, lack.known[0][0])}"
-    return f"fails: {wanted}; but {_instead(consultation, lack)}"
+        answer = quoted(zoo, zoo.attributes[lack.premise.name], lack.known[0][0])
+        return say("fails: the rule wants {wanted}; the answer is {answer}", wanted=wanted, answer=answer)
+    return say("fails: the rule wants {wanted}; but {instead}", wanted=wanted, instead=_instead(consultation, lack))
 
 
 def _instead(consultation: Consultation, lack: Lack) -> str:
     zoo, name = consultation.zoo, lack.premise.name
+    say = speech_of(zoo)
     if name in zoo.traits:
-        known = " and ".join(f"{zoo.traits[name].values[str(value)]} ({sure:.2f})" for value, sure in lack.known)
+        believed = ((zoo.traits[name].values[str(value)], say.figure(sure)) for value, sure in lack.known)
+        known = say(" and ").join(f"{trait} ({sure})" for trait, sure in believed)
         answers = "; ".join(answered(zoo, one, consultation.answers[one].value) for one in lack.answers)
-        return f"this one {known}" + (f", going by {answers}" if answers else "")
-    return " and ".join(said(zoo, Fact(name, value)) for value, _ in lack.known)
+        if answers:
+            return say("this one {traits}, going by {answers}", traits=known, answers=answers)
+        return say("this one {traits}", traits=known)
+    return say(" and ").join(said(zoo, Fact(name, value)) for value, _ in lack.known)
 
 
 def _to_ask(zoo: Zoo, lack: Lack) -> str:
+    say = speech_of(zoo)
     if not lack.answers:
-        return "what has been answered does not show it"
-    asks = " or ".join(zoo.attributes[name].ask for name in lack.answers[:_QUESTIONS])
-    return f"to find out, ask: {capital(asks)}"
+        return say("what has been answered does not show it")
+    asks = say(" or ").join(zoo.attributes[name].ask for name in lack.answers[:_QUESTIONS])
+    return say("to find out, ask: {questions}", questions=capital(asks))

@@ -19,6 +19,7 @@ from clientzoo.playbook.documents.word_parts import (
     add_box,
     add_field,
     add_link,
+    add_run,
     element,
     in_list,
     new_list,
@@ -110,7 +111,7 @@ class _Writer:
         match block:
             case tree.Heading(level, inlines):
                 written = paragraph()
-                written.style = self._styles.heading(level)
+                written._p.style = self._styles.heading(level).style_id
                 self._inlines(inlines, written)
             case tree.Paragraph(inlines):
                 self._inlines(inlines, paragraph())
@@ -125,13 +126,13 @@ class _Writer:
                 for number, line in enumerate(text.splitlines()):
                     if number:
                         written.add_run().add_break()
-                    written.add_run(visible(line), style=self._styles.code)
+                    add_run(written, visible(line), self._styles.code)
             case tree.Line():
                 self._styles.ruled(paragraph())
 
     def _styled(self, name: str, paragraph: Where) -> "Paragraph":
         written = paragraph()
-        written.style = self._styles.named(name)
+        written._p.style = self._styles.named(name).style_id
         return written
 
     def _items(self, items: tree.Items, depth: int) -> None:
@@ -146,7 +147,8 @@ class _Writer:
             if isinstance(block, tree.Items):
                 self._items(block, depth + 1)
                 continue
-            written = self._document.add_paragraph(style=self._styles.item(numbered))
+            written = self._document.add_paragraph()
+            written._p.style = self._styles.item(numbered).style_id
             self._styles.indented(written, depth, hanging=first)
             if first and number is not None:
                 in_list(written, number, depth)
@@ -182,9 +184,8 @@ class _Writer:
         for one in inlines:
             match one:
                 case tree.Text(text) | tree.Code(text):
-                    run = paragraph.add_run(
-                        visible(text), style=self._styles.code if isinstance(one, tree.Code) else None
-                    )
+                    style = self._styles.code if isinstance(one, tree.Code) else None
+                    run = add_run(paragraph, visible(text), style)
                     run.bold, run.italic = bold or None, italic or None
                 case tree.Break():
                     paragraph.add_run().add_break()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from clientzoo.playbook.documents.word_parts import element
+from clientzoo.playbook.documents.word_parts import add_run, element
 from clientzoo.playbook.documents.word_styles import Styles
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class Notes:
     def mark(self, note: int, first: bool, paragraph: "Paragraph", *, close: bool) -> None:
         """The mark of a note, `close` to another. A later mark of the same note is its number: Word counts them."""
         if close:
-            paragraph.add_run(",", style=self._styles.named("footnote reference"))
-        run = paragraph.add_run(style=self._styles.named("footnote reference"))
+            add_run(paragraph, ",", self._styles.named("footnote reference"))
+        run = add_run(paragraph, "", self._styles.named("footnote reference"))
         if first:
             run._r.append(element("w:footnoteReference", id=str(self._first + note)))
         else:

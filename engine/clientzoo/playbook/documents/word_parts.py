@@ -8,7 +8,9 @@ from clientzoo.knowledge.legible import legible
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.styles.style import CharacterStyle
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,6 +82,14 @@ def _abstract(numbering: "BaseOxmlElement", kind: str, name: str) -> "BaseOxmlEl
     else:
         numbering.append(made)
     return made
+
+
+def add_run(paragraph: "Paragraph", text: str, style: "CharacterStyle | None") -> "Run":
+    """A run in that style, named by its id: python-docx would look through all styles of the document for each."""
+    run = paragraph.add_run(text)
+    if style is not None:
+        run._r.style = style.style_id
+    return run
 
 
 def add_box(paragraph: "Paragraph", ticked: bool) -> None:
