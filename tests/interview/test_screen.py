@@ -168,7 +168,7 @@ def test_questions_back_and_help(manager: Manager) -> None:
     terminal.press("2", "Enter")
     terminal.wait(HEADS)
     terminal.press("?")
-    terminal.wait("What to look for: Ask for a rough figure.", "What it is for: Who of us goes there.", "why not tiger")
+    terminal.wait("What to look for: Ask for a rough figure.", "What it is for: Who of us goes there.", "why not cat")
     terminal.press("Esc")
     terminal.wait("Answer:")
     terminal.press(":")

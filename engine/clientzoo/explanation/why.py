@@ -23,7 +23,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """`separates` are the animals whose certainty depends most on the answer, the most dependent first.
+    """`separates` are the animals that an answer would put first or near it, the most dependent on it first.
 
     `effects` has every choice, or a number from each band that rules tell apart.
     """
@@ -41,9 +41,17 @@ def why(engine: Engine, zoo: Zoo, answers: Answers, question: str) -> Why:
         Effect(value, engine.consult({**known, question: Answer(value)})) for value in representatives(zoo)[question]
     )
     spread = {animal: _spread(animal, effects) for animal in zoo.animals}
-    telling = [animal for animal in spread if spread[animal] >= TELLING]
+    telling = [animal for animal in spread if spread[animal] >= TELLING and _in_reach(animal, effects, zoo)]
     separates = tuple(sorted(telling, key=lambda animal: -spread[animal]))
     return Why(zoo.attributes[question], engine.consult(known), effects, separates)
+
+
+def _in_reach(animal: str, effects: tuple[Effect, ...], zoo: Zoo) -> bool:
+    """Whether some answer would leave the animal at the top, or no further below it than the margin of a verdict."""
+    return any(
+        effect.after.certainties[animal] >= max(effect.after.certainties.values()) - zoo.policy.margin
+        for effect in effects
+    )
 
 
 def _spread(animal: str, effects: tuple[Effect, ...]) -> float:

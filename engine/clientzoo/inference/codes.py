@@ -67,6 +67,7 @@ def conditions(zoo: Zoo) -> Iterator[Condition]:
     yield from (rule.condition for rule in zoo.rules)
     yield from (need.when for transition in zoo.transitions.values() for need in transition.needs)
     yield from (one.relevant_if for one in zoo.attributes.values() if one.relevant_if is not None)
+    yield from (one.ask_if for one in zoo.attributes.values() if one.ask_if is not None)
     yield from (one.presupposes for one in zoo.advice.values() if one.presupposes is not None)
     yield from (one.when for one in zoo.proportion.bears if one.when is not None)
 

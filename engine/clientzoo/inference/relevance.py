@@ -14,6 +14,16 @@ def is_relevant(attribute: Attribute, facts: Facts) -> bool:
     return attribute.relevant_if is None or outcome(attribute.relevant_if, facts) is not Outcome.FAILS
 
 
+def is_called_for(attribute: Attribute, facts: Facts) -> bool:
+    """Whether the question is worth asking: relevant, not beside the point, and hinted at where it is delicate."""
+    if not is_relevant(attribute, facts):
+        return False
+    if attribute.ask_if is None:
+        return True
+    occasion = outcome(attribute.ask_if, facts)
+    return occasion is Outcome.HOLDS if attribute.delicate else occasion is not Outcome.FAILS
+
+
 def counted(zoo: Zoo, answers: Answers) -> tuple[dict[str, Answer], dict[str, dict[Value, float]], tuple[str, ...]]:
     """The answers that count, the same as facts, and the ids set aside because another answer rules them out."""
     kept: dict[str, Answer] = dict(answers)

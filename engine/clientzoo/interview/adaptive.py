@@ -10,6 +10,7 @@ from clientzoo.inference.batch import Batch, Results
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import plan
 from clientzoo.inference.premise import Facts, Outcome, outcome
+from clientzoo.inference.relevance import is_called_for
 from clientzoo.interview.foresight import Consequences, Foreseeing, Foresight, with_answers
 from clientzoo.interview.order import Suggestion
 from clientzoo.interview.priors import Chances, expectation
@@ -89,6 +90,8 @@ class Adaptive:
         waited_for = self._zoo.questions.keys() - answers.keys() - set(unknown)
         found = []
         for row in foresight.open:
+            if not is_called_for(self._question(row), facts):
+                continue
             relevant_if = self._zoo.attributes[self._names[row]].relevant_if
             if relevant_if is not None:
                 relevant = outcome(relevant_if, facts)

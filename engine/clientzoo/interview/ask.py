@@ -9,31 +9,51 @@ from clientzoo.explanation.why import why
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.telling import help_lines, so_far
 
-GUIDE = """\
-Questions that you may ask at any time:
-  why                       why this question is asked
-  how tiger                 how an animal or a trait came about
-  why not tiger             what kept the client from being a tiger
-  what if growth_wish=none  the verdict if an answer were another
-  to tiger                  what it would take to become a tiger
-  sure                      which answers to double-check
-  contradictions            answers that pull against each other"""
+NEAREST = 3  # animals in the list of questions; any other may be asked about in words
+
+
+def offered(conversation: Conversation) -> list[tuple[str, str]]:
+    """Questions that may be asked as things stand, each with what it tells, to be picked by number."""
+    zoo, verdict = conversation.zoo, conversation.consultation.verdict
+    others = [one.animal for one in conversation.consultation.ranking if one.animal != verdict.animal][:NEAREST]
+    names = [zoo.animals[animal].name.lower() for animal in others]
+    about = [("why", "why this question is asked")] if conversation.stand == "question" else []
+    about.append(("how", "how the verdict came about"))
+    about += [(f"why not {name}", f"what kept the client from being a {name}") for name in names]
+    about += [(f"to {name}", f"what it would take to become a {name}") for name in names]
+    return [
+        *about, ("sure", "which answers to double-check"), ("contradictions", "answers that pull against each other")
+    ]  # fmt: skip
+
+
+def guide(conversation: Conversation) -> list[str]:
+    """The list of questions, numbered, and what else may be typed."""
+    lines = ["Questions that you may ask at any time, by number or in words:"]
+    lines += [f"  {number:>2}  {asked:<26} {what}" for number, (asked, what) in enumerate(offered(conversation), 1)]
+    return [
+        *lines,
+        "      what if QUESTION=ANSWER    the verdict if an answer were another",
+        "      how ANIMAL, how TRAIT       how an animal or a trait came about",
+    ]
 
 
 def told(conversation: Conversation, typed: str) -> list[str]:
     """The lines that answer what was typed. Never fails: what is not understood is answered with what would be."""
     words = " ".join(typed.split()).strip(":/? ").casefold()
+    listed = offered(conversation)
+    if words.isdecimal() and 1 <= int(words) <= len(listed):
+        typed = words = listed[int(words) - 1][0]
     if words in ("why", "w"):
         return list(why_asked(conversation))
     if words in ("s", "so far"):
         return list(so_far(conversation.consultation))
     if words in ("", "help"):
-        return GUIDE.splitlines()
+        return guide(conversation)
     answers = conversation.answers
     try:
         return list(questions.answer(typed, conversation.engine, conversation.zoo, answers, conversation.client))
     except QuestionError as error:
-        return [str(error), "", *GUIDE.splitlines()]
+        return [str(error), "", *guide(conversation)]
 
 
 def why_asked(conversation: Conversation) -> Iterator[str]:
@@ -48,4 +68,4 @@ def why_asked(conversation: Conversation) -> Iterator[str]:
 def help_text(conversation: Conversation) -> list[str]:
     """The question explained, and what may be asked back."""
     about = [*help_lines(conversation.question), ""] if conversation.stand == "question" else []
-    return [*about, *GUIDE.splitlines()] if conversation.judges else about[:-1]
+    return [*about, *guide(conversation)] if conversation.judges else about[:-1]

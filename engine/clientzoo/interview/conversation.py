@@ -7,7 +7,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Answers, Consultation
-from clientzoo.inference.relevance import is_relevant
+from clientzoo.inference.relevance import is_called_for, is_relevant
 from clientzoo.interview.keep import Keeper
 from clientzoo.interview.order import FullOrder, Order, Suggestion
 from clientzoo.interview.session import Session
@@ -151,7 +151,10 @@ class Conversation:
     def left(self) -> tuple[str, ...]:
         """Questions not asked yet that could matter to this client, in the questionnaire's order."""
         asked = {*self.session.known.answers, *self.session.known.unknown}
-        return tuple(name for name in self.zoo.questions if name not in asked and self.matters(name))
+        facts = self.consultation.facts
+        return tuple(
+            name for name, one in self.zoo.questions.items() if name not in asked and is_called_for(one, facts)
+        )
 
     def matters(self, name: str) -> bool:
         """Whether the question concerns this client, as far as is known."""

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.premise import Facts
-from clientzoo.inference.relevance import is_relevant
+from clientzoo.inference.relevance import is_called_for
 from clientzoo.knowledge.zoo import Zoo
 
 
@@ -51,6 +51,6 @@ class FullOrder:
         left = [
             attribute.id
             for attribute in self._zoo.questions.values()
-            if attribute.id not in answers and attribute.id not in unknown and is_relevant(attribute, facts)
+            if attribute.id not in answers and attribute.id not in unknown and is_called_for(attribute, facts)
         ]
         return Suggestion(left[0], "animal", 0.0, len(left), 1.0) if left else None

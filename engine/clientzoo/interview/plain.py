@@ -6,7 +6,7 @@ from datetime import date
 from typing import TextIO, TypeAlias
 
 from clientzoo.explanation.verdict import headline
-from clientzoo.interview.ask import help_text, told, why_asked
+from clientzoo.interview.ask import guide, help_text, told, why_asked
 from clientzoo.interview.commands import OF_A_VERDICT, Command, command
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.outcome import Ending
@@ -161,6 +161,7 @@ class Plain:
             case Command.HELP:
                 self._say(*help_text(conversation), "", self._guide)
             case Command.ASK:
+                self._say(*guide(conversation))
                 self._say(*told(conversation, self._read("Ask: ")))
         return True
 

@@ -35,6 +35,7 @@ class Questionnaire:
     attributes: dict[str, Attribute] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     relevance: list[tuple[str, object, KeyPath]] = field(default_factory=list)
+    occasions: list[tuple[str, object, KeyPath]] = field(default_factory=list)  # raw conditions of `ask_if`
 
 
 def read_questionnaire(document: Document, problems: list[Problem]) -> Questionnaire:
@@ -77,6 +78,8 @@ def _read_group(raw: object, document: Document, path: KeyPath, read: Questionna
         members.append(entry.id)
         if entry.relevant_if is not None:
             read.relevance.append((entry.id, entry.relevant_if, (*where, "relevant_if")))
+        if entry.ask_if is not None:
+            read.occasions.append((entry.id, entry.ask_if, (*where, "ask_if")))
     read.groups.append(Group(group_id, title, tuple(members), about))
 
 
@@ -125,7 +128,7 @@ def _attribute(
         unit=entry.unit, also_per=entry.also_per, minimum=entry.min, maximum=entry.max, since=entry.since,
         renamed_from=_names(entry.renamed_from), values_renamed_from=earlier_values, better=entry.better,
         place=document.place(where),
-        early=entry.early, presumes=entry.presumes, stale_after=stale_after,
+        early=entry.early, presumes=entry.presumes, delicate=entry.delicate, stale_after=stale_after,
     )  # fmt: skip
 
 
@@ -145,7 +148,7 @@ def domain(attribute: Attribute) -> Domain:
 def with_relevance(
     read: Questionnaire, document: Document, reader: ConditionReader, problems: list[Problem]
 ) -> dict[str, Attribute]:
-    """The attributes with their `relevant_if` conditions, which may look at other answers only.
+    """The attributes with their `relevant_if` and `ask_if` conditions, which may look at other answers only.
 
     A question that hangs on one that is ruled out is ruled out too.
     """
@@ -153,4 +156,7 @@ def with_relevance(
     for name, raw, path in read.relevance:
         condition = reader.condition(raw, document, path, problems)
         attributes[name] = replace(attributes[name], relevant_if=condition)
+    for name, raw, path in read.occasions:
+        occasion = reader.condition(raw, document, path, problems)
+        attributes[name] = replace(attributes[name], ask_if=occasion)
     return chained(attributes, problems)

@@ -43,6 +43,8 @@ class QuestionEntry(Entry):
     presumes: Literal["", "working_together"] = ""
     stale_after: Annotated[str, Field(json_schema_extra={"pattern": "^[1-9][0-9]{0,3} (day|month|year)s?$"})] = ""
     relevant_if: RawCondition | None = None
+    ask_if: RawCondition | None = None
+    delicate: bool = False
     since: str = ""
     renamed_from: Name | list[Name] = []
     values_renamed_from: dict[Name, Name | list[Name]] = {}

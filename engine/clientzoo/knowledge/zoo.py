@@ -51,6 +51,8 @@ class Attribute:
     `stale_after` are the days for which an answer is taken to hold unless somebody confirms it.
     `better` is the direction in which an answer may be brought, along the list of values or of numbers; nothing else is
     ever proposed. None where the zoo does not say.
+    `ask_if` says when it is worth asking: not where that is known to fail; where `delicate` only where it holds. An
+    answer given all the same counts.
     `since` is the version of the zoo that began to ask it, `renamed_from` its earlier ids; `values_renamed_from` maps
     earlier names of values to those of today.
     """
@@ -74,6 +76,8 @@ class Attribute:
     early: float = 0.0  # bits by which an interview prefers the question: what gates the method comes early
     presumes: Literal["", "working_together"] = ""  # asked of a client that we know, of others after the rest
     stale_after: int = 0  # days after which an answer may no longer be so; 0: never
+    ask_if: Condition | None = None
+    delicate: bool = False
     asked: bool = True
     since: str = ""
     renamed_from: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.premise import Outcome, outcome
 from clientzoo.inference.prospects import prospects
-from clientzoo.inference.relevance import unknown
+from clientzoo.inference.relevance import is_called_for, unknown
 from clientzoo.knowledge.condition import Condition, Premise, premises
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, VERDICT, Attribute, Fact, Zoo
 
@@ -42,6 +42,8 @@ def worth_asking(consultation: Consultation, most: int = MOST) -> tuple[Attribut
 
 def _relevant(attribute: Attribute, consultation: Consultation) -> bool:
     """Whether the question makes sense already; one that hangs on another open question comes after it."""
+    if not is_called_for(attribute, consultation.facts):
+        return False
     condition = attribute.relevant_if
     return condition is None or outcome(condition, consultation.facts) is Outcome.HOLDS
 
