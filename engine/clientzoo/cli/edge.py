@@ -54,14 +54,28 @@ class Edge(TyperGroup):
             raise typer.Exit(WRONG_USE) from None
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise
-        except Exception as error:
+        except BaseException as error:
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # Polars' own
+                raise
             if DEBUG in os.environ:
                 raise
+            if said := _damage():
+                typer.echo(f"clientzoo: {said}", err=True)
+                raise typer.Exit(WRONG_USE) from None
             from clientzoo.cli.crash import crash_notice
 
             for line in crash_notice(error, ctx.invoked_subcommand or ""):
                 typer.echo(line, err=True)
             raise typer.Exit(OUR_FAULT) from None
+
+
+def _damage() -> str:
+    """What is wrong with a table of the base that was opened meanwhile."""
+    if "clientzoo.tables.stored" not in sys.modules:
+        return ""
+    from clientzoo.tables.stored import damage
+
+    return damage()
 
 
 @contextmanager

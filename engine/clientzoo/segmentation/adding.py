@@ -13,6 +13,7 @@ import polars as pl
 
 from clientzoo.knowledge.files import atomic_write
 from clientzoo.segmentation.frames import UnfitTableError
+from clientzoo.tables.stored import stored
 
 KEPT = "before"  # the folder of tables that were replaced
 
@@ -51,7 +52,7 @@ def base_lock(folder: Path, seconds: float = 60) -> Iterator[None]:
 def put(frames: Sequence[pl.LazyFrame], path: Path, *, add: bool) -> Change:
     """Writes the table; a reader sees the old one or the new one. The old one stays under `before/`, if it differs."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    old = pl.scan_parquet(path, glob=False) if path.is_file() else None
+    old = stored(path) if path.is_file() else None
     before = None if old is None else int(old.select(pl.len()).collect().item())
     new = pl.concat(frames, how="diagonal_relaxed")
     known = _known(new, old) if add and old is not None else 0
@@ -98,7 +99,7 @@ def currency_of(path: Path) -> str | None:
     if not path.is_file():
         return None
     with base_lock(path.parent):  # else another import may replace the file while it is read
-        table = pl.read_parquet(path, glob=False).lazy()
+        table = stored(path).collect().lazy()
     if "currency" not in table.collect_schema().names():
         return None
     found: list[str] = table.select(pl.col("currency").drop_nulls().unique()).collect()["currency"].to_list()
@@ -114,7 +115,7 @@ def _known(new: pl.LazyFrame, old: pl.LazyFrame) -> int:
 
 
 def _currencies(table: Path) -> dict[str | None, int]:
-    frame = pl.scan_parquet(table, glob=False)
+    frame = stored(table)
     if not {"amount", "currency"} <= set(frame.collect_schema().names()):
         return {}
     counted = frame.drop_nulls("amount").group_by("currency").len().sort("currency", nulls_last=True)
@@ -123,7 +124,7 @@ def _currencies(table: Path) -> dict[str | None, int]:
 
 def _several(clients: Path) -> tuple[str, ...]:
     """The clients with several rows, by their id, or else name."""
-    frame = pl.scan_parquet(clients, glob=False)
+    frame = stored(clients)
     known = [name for name in ("client_id", "client_name") if name in frame.collect_schema().names()]
     counted = frame.select(pl.coalesce(known).alias("client")).group_by("client").len().filter(pl.col("len") > 1)
     return tuple(counted.collect()["client"].sort())

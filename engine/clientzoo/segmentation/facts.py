@@ -9,6 +9,7 @@ import polars as pl
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.zoo import Zoo
+from clientzoo.tables.stored import stored
 
 FILE = "facts.parquet"
 _NOTE = "_note"
@@ -42,7 +43,7 @@ def facts_of(path: Path, client: str, zoo: Zoo) -> dict[str, Answer]:
     """The facts of the client with this id or name, measured attributes only; empty where it is not in the table."""
     wanted = client.strip().casefold()
     rows = (
-        pl.scan_parquet(path, glob=False)
+        stored(path)
         .filter(
             (pl.col("client_id").str.to_lowercase() == wanted) | (pl.col("client_name").str.to_lowercase() == wanted)
         )

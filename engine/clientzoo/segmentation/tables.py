@@ -10,6 +10,7 @@ import polars as pl
 
 from clientzoo.knowledge.files import atomic_write
 from clientzoo.segmentation.orders import won_lines
+from clientzoo.tables.stored import stored
 
 FOLDER = "base"
 NAMES = ("clients", "orders", "requests", "survey", "products")
@@ -79,7 +80,7 @@ class Tables:
 def tables(folder: Path) -> Tables:
     """The base in `folder`. Where a table gives a client's name only, the table of clients gives the id."""
     found = {
-        name: pl.scan_parquet(folder / f"{name}.parquet", glob=False)
+        name: stored(folder / f"{name}.parquet")
         for name in NAMES
         if (folder / f"{name}.parquet").is_file()
     }

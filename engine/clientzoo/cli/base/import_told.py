@@ -132,15 +132,15 @@ def write_rejects(done: "Done", target: Path) -> Path | None:
 
 def propose_names(folder: Path, merged: Mapping[str, str], command: str) -> Proposed | None:
     """Writes which names of the base may be one client; proposals that somebody may have edited are kept."""
-    import polars as pl
 
     from clientzoo.knowledge.files import replace_file
     from clientzoo.segmentation.adding import kept_before
     from clientzoo.segmentation.similar import FILE, clients_of, proposals, written
     from clientzoo.segmentation.tables import NAMES
+    from clientzoo.tables.stored import stored
 
     tables = {name: folder / f"{name}.parquet" for name in NAMES}
-    known = clients_of({name: pl.scan_parquet(path, glob=False) for name, path in tables.items() if path.is_file()})
+    known = clients_of({name: stored(path) for name, path in tables.items() if path.is_file()})
     found = proposals(known, merged)
     path = folder / FILE
     text = written(found, command).encode()

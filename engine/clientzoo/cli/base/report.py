@@ -121,7 +121,6 @@ def money_said(currencies: "Collection[str]") -> list[str]:
 
 def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
     """Every client with answers, in base/answers.parquet or in clients/*.yaml beside the base, and its animal."""
-    import polars as pl
 
     from clientzoo.cli.measured import read_client
     from clientzoo.cli.progress import counted
@@ -130,6 +129,7 @@ def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
     from clientzoo.inference.prospects import prospects
     from clientzoo.segmentation.facts import answers
     from clientzoo.segmentation.report.sections import Placed
+    from clientzoo.tables.stored import stored
 
     measured = {row["client_id"]: row for row in facts.iter_rows(named=True)}
     path = where / "answers.parquet"
@@ -139,7 +139,7 @@ def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
             row.get("client_name") or row["client_id"],
             answers({**measured.get(row["client_id"], {}), **row}, zoo),
         )
-        for row in (pl.read_parquet(path, glob=False).iter_rows(named=True) if path.is_file() else ())
+        for row in (stored(path).collect().iter_rows(named=True) if path.is_file() else ())
     ]
     for file in sorted((where.parent / "clients").glob("*.yaml")):
         client = read_client(file, zoo)

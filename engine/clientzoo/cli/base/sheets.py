@@ -73,12 +73,12 @@ def criteria(zoo: ZooOption = None, folder: FolderOption = None, as_json: JsonOp
 
     Leaves with 1 when something is doubtful.
     """
-    import polars as pl
 
     from clientzoo.segmentation.criteria import catalogue, hygiene
+    from clientzoo.tables.stored import stored
 
     path = base_folder(folder) / "clients.parquet"
-    doubtful = hygiene(sound_zoo(zoo), pl.read_parquet(path, glob=False) if path.is_file() else None)
+    doubtful = hygiene(sound_zoo(zoo), stored(path).collect() if path.is_file() else None)
     if as_json:
         found = {"catalogue": catalogue().to_dicts(), "doubtful": doubtful.to_dicts()}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -134,13 +134,13 @@ def _ask(where: Path, kind: str, segment: str, asked: "Zoo", plain: bool) -> NoR
 
 def _undescribed(sheets: "Sequence[Sheet]", folder: Path) -> list[str]:
     """The segments of clients in the base that have no sheet."""
-    import polars as pl
+    from clientzoo.tables.stored import stored
 
     path = folder / "clients.parquet"
-    if not path.is_file() or "segment" not in pl.read_parquet_schema(path):
+    if not path.is_file() or "segment" not in stored(path).collect_schema():
         return []
     described = {one.segment.strip().casefold() for one in sheets}
-    named = pl.read_parquet(path, columns=["segment"], glob=False)["segment"].drop_nulls().unique()
+    named = stored(path).select("segment").collect()["segment"].drop_nulls().unique()
     return sorted(name for name in named if name.strip() and name.strip().casefold() not in described)
 
 
