@@ -5,14 +5,17 @@ What stands only in the checkout, and what an installation adds, are seen by tes
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
+_DAY = 24 * 60 * 60.0  # seconds
 _PACKED = ("engine/clientzoo", "rulebases", "questionnaires", "templates", "pyproject.toml", "README.md", "LICENSE")
 
 
@@ -30,7 +33,18 @@ def installed_package() -> Path:
             _run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(wheels), str(ROOT))
             (wheel,) = wheels.glob("*.whl")
             _run("-m", "pip", "install", "--quiet", "--no-deps", "--compile", "--target", str(target), str(wheel))
+            shutil.rmtree(wheels)
+    os.utime(target)
+    _clear_away(home)
     return target
+
+
+def _clear_away(home: Path) -> None:
+    """Removes what nobody has used for a day: every state of the files leaves an installation behind."""
+    for old in home.iterdir():
+        if old.is_dir() and old.stat().st_mtime < time.time() - _DAY:
+            shutil.rmtree(old, ignore_errors=True)
+            Path(f"{old}.lock").unlink(missing_ok=True)
 
 
 def _state() -> str:

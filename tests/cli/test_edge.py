@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from clientzoo.cli.app import app
+from clientzoo.cli.crash import KEPT
 from clientzoo.cli.edge import DEBUG, Edge
 from commands import FRESH, clientzoo, wolf
 
@@ -135,6 +137,26 @@ def test_our_own_fault_leaves_a_report_and_no_traceback(tmp_path: Path, monkeypa
     for said in ("clientzoo ", "Python ", "polars ", "work", "Traceback", "ZeroDivisionError: oops", "test_edge.py"):
         assert said in text
     assert report.stat().st_mode & 0o077 == 0
+
+
+def test_only_the_newest_reports_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "clientzoo-notes.txt").write_text("mine")
+    for number in range(KEPT + 3):
+        CliRunner().invoke(program(ZeroDivisionError(f"oops {number}")), ["work"])
+        for path in tmp_path.glob("clientzoo-report-*.txt"):
+            os.utime(path, times=(stamp := int(re.findall(r"oops (\d+)", path.read_text())[0]) * 60, stamp))
+    left = sorted(re.findall(r"oops \d+", path.read_text())[0] for path in tmp_path.glob("clientzoo-report-*.txt"))
+    assert left == [f"oops {number}" for number in range(3, KEPT + 3)]
+    assert (tmp_path / "clientzoo-notes.txt").exists()
+
+
+def test_no_password_is_printed_with_a_file_that_is_refused() -> None:
+    error = FileNotFoundError(2, "No such file or directory", "postgresql:/bob:S3CR3T?x@host/b?token=S3CR3T")
+    found = CliRunner().invoke(program(error), ["work"])
+    assert found.exit_code == 2
+    assert "postgresql:/host/b: No such file" in found.output
+    assert "S3CR3T" not in found.output
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientzoo.knowledge.file_names import safe_name
 from clientzoo.knowledge.problems import ProblemsError
-from clientzoo.playbook.files import FileNames, safe_name, write_playbook
+from clientzoo.playbook.files import FileNames, write_playbook
 from clientzoo.playbook.form import Format
 from playbook import clients
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientzoo.cli.decided import decision_in_words, decision_shape
-from clientzoo.cli.edge import FINE, WRONG_USE
+from clientzoo.cli.exit_codes import FINE, WRONG_USE
 from clientzoo.cli.named_clients import NamedClients, complete_client
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, expert
 from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clientzoo.cli.edge import FINE, INTERRUPTED, WRONG_USE
+from clientzoo.cli.exit_codes import FINE, INTERRUPTED, WRONG_USE
 
 if TYPE_CHECKING:
     from clientzoo.interview.conversation import Conversation

@@ -6,12 +6,15 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from clientzoo import __version__
 
+KEPT = 5  # reports in the folder of temporary files
+_BEGINNING = "clientzoo-report-"
 _WITH = ("durable-rules", "polars", "pydantic", "PyYAML", "typer", "prompt-toolkit", "numpy", "jinja2")
 
 
@@ -42,10 +45,20 @@ def crash_report(error: BaseException, command: str) -> str:
 
 def _written(text: str) -> Path:
     """The report in the folder of temporary files, readable by its owner alone, under a name of its own."""
-    handle, name = tempfile.mkstemp(prefix="clientzoo-report-", suffix=".txt")
+    _clear_away(KEPT - 1)
+    handle, name = tempfile.mkstemp(prefix=_BEGINNING, suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
         stream.write(text)
     return Path(name)
+
+
+def _clear_away(keep: int) -> None:
+    """Removes our older reports from the folder of temporary files, all but the newest; what is not ours stays."""
+    with suppress(OSError):
+        own = [one for one in os.scandir(tempfile.gettempdir()) if one.name.startswith(_BEGINNING) and one.is_file()]
+        for old in sorted(own, key=lambda one: one.stat().st_mtime, reverse=True)[keep:]:
+            with suppress(OSError):  # another user's
+                Path(old.path).unlink()
 
 
 def _version(name: str) -> str:

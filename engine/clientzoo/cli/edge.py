@@ -10,11 +10,12 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from clientzoo.cli.exit_codes import FINE, INTERRUPTED, OUR_FAULT, WRONG_USE
+from clientzoo.knowledge.credentials import redacted
 from clientzoo.knowledge.legible import encodable, guarded
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.register.client import RegisterError
 
-FINE, FINDINGS, WRONG_USE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 DEBUG = "CLIENTZOO_DEBUG"
 
 
@@ -45,9 +46,9 @@ class Edge(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(FINE) from None
         except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
+            where = f"{redacted(str(error.filename))}: " if error.filename else ""
             with suppress(OSError):  # the terminal itself may be gone
-                typer.echo(f"clientzoo: {where}{error.strerror or error}", err=True)
+                typer.echo(f"clientzoo: {where}{error.strerror or redacted(str(error))}", err=True)
             raise typer.Exit(WRONG_USE) from None
         except (UserError, RegisterError) as error:
             typer.echo(f"clientzoo: {error}", err=True)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.named_clients import NamedClients, complete_client, is_path
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, expert
 from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day

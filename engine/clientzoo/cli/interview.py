@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
-from clientzoo.cli.edge import FINE, WRONG_USE, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINE, WRONG_USE
 from clientzoo.cli.measured import measured, with_measured
 from clientzoo.cli.named_clients import complete_client
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking

@@ -4,6 +4,8 @@ import os
 import sys
 from contextlib import suppress
 
+from clientzoo.cli.exit_codes import FINE, INTERRUPTED, WRONG_USE
+
 
 def main() -> None:
     """Runs `clientzoo` with the process's arguments and leaves with its exit code."""
@@ -11,12 +13,12 @@ def main() -> None:
         code = _code()
         sys.stdout.flush()
     except BrokenPipeError:  # the reader left, as `head` does
-        code = 0
+        code = FINE
     except OSError as error:  # a full disk, mostly
         with suppress(OSError):
             sys.stderr.write(f"clientzoo: standard output: {error.strerror or error}\n")
-        _leave_at_once(2)
-    if code == 130:
+        _leave_at_once(WRONG_USE)
+    if code == INTERRUPTED:
         _leave_at_once(code)
     sys.exit(code)
 
@@ -26,14 +28,14 @@ def _code() -> int | str | None:
         from clientzoo import __version__
 
         sys.stdout.write(f"clientzoo {__version__}\n")
-        return 0
+        return FINE
     from clientzoo.cli.app import app
 
     try:
         app(prog_name="clientzoo")
     except SystemExit as leaving:
         return leaving.code
-    return 0
+    return FINE
 
 
 def _leave_at_once(code: int) -> None:

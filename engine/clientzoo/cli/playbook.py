@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clientzoo.cli.classify import ClientsArgument
-from clientzoo.cli.edge import FINE, WRONG_USE
+from clientzoo.cli.exit_codes import FINE, WRONG_USE
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
 from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day
 from clientzoo.inference.choice import EngineChoice

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clientzoo.cli.schema_parts import CERTAINTY, COUNT, NAME, NAME_OR_NULL, record, records
+from clientzoo.cli.schema_parts import CERTAINTY, COUNT, COUNTS, NAME, NAME_OR_NULL, record, records
 
 _SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 
 
 def _classified() -> dict[str, Any]:
     return record(
-        "What `base classify` wrote and where; `rejects` is null where every row could be read.",
+        "What `base classify` wrote and where; `rejects` is null where every row could be read. `cells` are those that "
+        "could not be read, by their column.",
         zoo=NAME,
         out=NAME,
         clients=COUNT,
         rejected=COUNT,
+        cells=COUNTS,
         rejects=NAME_OR_NULL,
     )
 

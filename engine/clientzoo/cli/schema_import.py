@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clientzoo.cli.schema_parts import COUNT, NAME, NAME_OR_NULL, NAMES, listed, record, records
+from clientzoo.cli.schema_parts import COUNT, COUNTS, NAME, NAME_OR_NULL, NAMES, listed, record, records
 
 _MONEY = {"type": "string", "description": "a decimal written as text, so that nothing is lost"}
 _BY_FIELD = {"type": "object", "additionalProperties": NAME}
@@ -25,6 +25,7 @@ def imported() -> dict[str, Any]:
         rows=COUNT,
         read=COUNT,
         rejected=COUNT,
+        cells={**COUNTS, "description": "that could not be read, by the heading of their column"},
         renamed=COUNT,
         totals=records(currency=NAME_OR_NULL, file=_MONEY, read=_MONEY, rejected=_MONEY, rounding=_MONEY),
         total={**_MONEY, "type": ["string", "null"]},

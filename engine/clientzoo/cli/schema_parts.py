@@ -9,6 +9,7 @@ NAME = {"type": "string"}
 NAME_OR_NULL = {"type": ["string", "null"]}
 NAMES = {"type": "array", "items": NAME}
 COUNT = {"type": "integer", "minimum": 0}
+COUNTS = {"type": "object", "additionalProperties": COUNT}
 YES_NO = {"type": "boolean"}
 
 

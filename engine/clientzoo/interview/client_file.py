@@ -1,17 +1,15 @@
 """Which file holds a client's answers: `clients/<name>.yaml`, unless the manager names one."""
 
-import hashlib
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.knowledge.file_names import plain_name
 from clientzoo.knowledge.find import workspace_file
 from clientzoo.knowledge.zoo import Zoo
 
 FOLDER = "clients"
-_MOST_BYTES = 120
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
 
 class ClientFileError(Exception):
@@ -38,7 +36,7 @@ def client_file(client: str, given: Path | None, zoo: Zoo, start: Path) -> Clien
     name = cleaned_name(client)
     if not name:
         raise ClientFileError('say which client it is, as: clientzoo interview "Romashka"')
-    path = given or _folder(start) / f"{safe_name(name)}.yaml"
+    path = given or _folder(start) / f"{plain_name(name)}.yaml"
     if not path.exists():
         return ClientFile(path, ClientAnswers(name, zoo.id, zoo.version, {}), found=False)
     known = read_answers_file(path, zoo)
@@ -59,18 +57,6 @@ def cleaned_name(client: str) -> str:
     """The client's name on one line, without signs that cannot be printed."""
     text = client.encode("utf-8", "replace").decode()
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
-
-
-def safe_name(client: str) -> str:
-    """A file name for the client on any system: letters of any alphabet and digits, lower case, joined by hyphens."""
-    text = unicodedata.normalize("NFC", client).casefold()
-    words = "".join(sign if sign.isalnum() else " " for sign in text).split()
-    name = "-".join(words)
-    short = name.encode()[:_MOST_BYTES].decode(errors="ignore")
-    if not short or short != name or short in _RESERVED:
-        mark = hashlib.sha256(client.encode("utf-8", "replace")).hexdigest()[:8]
-        return f"{short or 'client'}-{mark}"
-    return name
 
 
 def _folder(start: Path) -> Path:

@@ -1,7 +1,6 @@
 """Keeps a client's answers in their file: whole at every moment, and never over what somebody else wrote meanwhile."""
 
 import contextlib
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Protocol, TypeVar
 from clientzoo.interview.answers_text import answers_text
 from clientzoo.interview.client_file import ClientFile
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
-from clientzoo.knowledge.files import opened, replace_file
+from clientzoo.knowledge.files import opened, remove_leftovers, replace_file
 from clientzoo.knowledge.zoo import Zoo
 
 Held = TypeVar("Held")
@@ -42,10 +41,7 @@ class Keep:
         self._zoo = zoo
         self._last = file.known  # as it stood when we last looked
         self._raw = _bytes(file.path)
-        folder = file.path.resolve().parent
-        if folder.is_dir() and os.name != "nt":  # there no lock says that nobody is saving
-            with contextlib.suppress(OSError), _alone(folder):
-                _clear_away(folder)
+        remove_leftovers(file.path.resolve().parent)
 
     def save(self, known: ClientAnswers) -> Saved:
         """Writes what is known. What others changed meanwhile is taken over, our own answers going before theirs.
@@ -101,13 +97,6 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _clear_away(folder: Path) -> None:
-    """Removes what a run that was killed while saving left behind. Only under the folder's lock: nobody saves now."""
-    for path in folder.glob(".*.yaml.*.tmp"):
-        with contextlib.suppress(OSError):
-            path.unlink()
 
 
 @contextlib.contextmanager

@@ -91,7 +91,7 @@ def atomic_write(path: Path) -> Iterator[Path]:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         folder = target.parent if in_place else Path(tempfile.gettempdir())
-        _remove_leftovers(folder, target.name)
+        remove_leftovers(folder, target.name)
         handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_beginning(target.name)}{os.getpid()}-", suffix=".tmp")
         os.close(handle)
     except (OSError, RuntimeError) as error:
@@ -118,20 +118,23 @@ def atomic_write(path: Path) -> Iterator[Path]:
 
 def _beginning(name: str) -> str:
     """How unfinished files are called: hidden, by the file they become and the machine that writes them."""
-    return f".{name[:60]}.{zlib.crc32(platform.node().encode()):08x}-"
+    return f".{name[:60]}.{_machine()}-"
 
 
-def _remove_leftovers(folder: Path, name: str) -> None:
-    """Removes unfinished files of processes of this machine that live no more."""
-    beginning = _beginning(name)
+def _machine() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def remove_leftovers(folder: Path, name: str = "") -> None:
+    """Removes unfinished files, of the file `name` or of any, of processes of this machine that live no more."""
     if os.name == "nt":
         return  # there asking after a process may end it
+    of = re.escape(_beginning(name)) if name else rf"\..+\.{_machine()}-"
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
-            if entry.name.startswith(beginning) and entry.name.endswith(".tmp"):
-                pid = entry.name.removeprefix(beginning).partition("-")[0]
-                if pid.isdecimal() and not _lives(int(pid)):
-                    Path(entry.path).unlink(missing_ok=True)
+            found = re.fullmatch(rf"{of}(\d+)-\w+\.tmp", entry.name)
+            if found and not _lives(int(found[1])):
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def _lives(pid: int) -> bool:

@@ -1,19 +1,16 @@
 """Playbooks as files: names that are safe everywhere, and writing that leaves either the old file or the new one."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from clientzoo.inference.consultation import Consultation
 from clientzoo.knowledge.answers_file import ClientAnswers
+from clientzoo.knowledge.file_names import safe_name
 from clientzoo.knowledge.files import replace_file
 from clientzoo.playbook.form import Format
 from clientzoo.playbook.rendering import Press
 
-_MOST_BYTES = 180  # of a name in UTF-8, well below the 255 that file systems allow
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³]|conin\$|conout\$)( *\..*)?$")
-_NAMELESS = "client"
 DISCREETLY = " (discreet)"  # behind the name of a client whose playbook is the discreet one
 
 
@@ -32,20 +29,6 @@ class FileNames:
             name = f"{base}-{number}"
         self._taken.add(_same(name))
         return name
-
-
-def safe_name(client: str) -> str:
-    """The client's name as a file name on any system: letters of every alphabet stay, separators and signs do not."""
-    plain = unicodedata.normalize("NFC", client)
-    kept = "".join(
-        sign if sign.isalnum() or unicodedata.combining(sign) or sign in " ._-+&'" else "-" for sign in plain
-    )
-    name = re.sub(r"[ -]*-[ -]*", "-", re.sub(r"\s+", " ", kept)).strip(" .-")
-    while len(name.encode()) > _MOST_BYTES:
-        name = name[:-1].rstrip(" .-")
-    if not name:
-        return _NAMELESS
-    return f"{_NAMELESS}-{name}" if _RESERVED.match(name) else name
 
 
 def write_playbook(

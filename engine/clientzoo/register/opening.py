@@ -62,7 +62,7 @@ def sqlite_path(url: str) -> Path | None:
 
 def shown_address(address: str | Path) -> str:
     """The address without a password, as it may be told."""
-    from clientzoo.tables.database import without_password
+    from clientzoo.knowledge.credentials import without_password
 
     file = sqlite_path(database_url(address))
     return str(file) if file is not None else without_password(str(address))
@@ -140,7 +140,7 @@ def _step(engine: "sa.Engine") -> str:
 def _engine(url: str) -> "sa.Engine":
     import sqlalchemy as sa
 
-    from clientzoo.tables.database import without_password
+    from clientzoo.knowledge.credentials import without_password
 
     try:
         engine = sa.create_engine(url)

@@ -79,11 +79,7 @@ class Tables:
 
 def tables(folder: Path) -> Tables:
     """The base in `folder`. Where a table gives a client's name only, the table of clients gives the id."""
-    found = {
-        name: stored(folder / f"{name}.parquet")
-        for name in NAMES
-        if (folder / f"{name}.parquet").is_file()
-    }
+    found = {name: stored(folder / f"{name}.parquet") for name in NAMES if (folder / f"{name}.parquet").is_file()}
     ids = _ids(found.get("clients"))
     frames = {name: frame if name == "products" else _identified(frame, ids) for name, frame in found.items()}
     if "clients" in frames and "client_id" in frames["clients"].collect_schema().names():

@@ -1,6 +1,5 @@
 """A table of a database, by its SQLAlchemy URL, streamed from the server."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from clientzoo.knowledge.credentials import redacted, without_password
 from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.tables.table import BATCH, LINE, Batch, TableError
 
@@ -107,24 +107,3 @@ def _series(name: str, values: Sequence[Any]) -> pl.Series:
 def described(error: Exception) -> str:
     """What the driver says, without SQLAlchemy's words around it and without credentials."""
     return redacted(str(getattr(error, "orig", None) or error).strip().partition("\n")[0])
-
-
-_ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][\w+.\-]*)://(?P<rest>\S*)")
-
-
-def redacted(text: str) -> str:
-    """The text with nothing between `//` and the host in the addresses that it holds, and no query.
-
-    A password may hold any sign, `@`, `/` and `?` among them: the last `@` is where the host begins.
-    """
-    return _ADDRESS.sub(lambda found: f"{found['scheme']}://{_place(found['rest'])}", text)
-
-
-def without_password(url: str) -> str:
-    """The whole text taken for one address, so that blanks in a password do not matter either."""
-    scheme, mark, rest = url.partition("://")
-    return f"{scheme}{mark}{_place(rest)}" if mark else url.partition("?")[0]
-
-
-def _place(rest: str) -> str:
-    return rest.rpartition("@")[2].partition("?")[0].partition("#")[0]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from clientzoo.tables.database import described, reached, sqlite_file, without_password
+from clientzoo.knowledge.credentials import without_password
+from clientzoo.tables.database import described, reached, sqlite_file
 from clientzoo.tables.table import BATCH, TableError
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ def open_table(
 ) -> Table:
     """The table that `source` names: a file, a folder of answers files, or a SQLAlchemy URL. Raises TableError."""
     if source.partition("://")[0].lower() in _ELSEWHERE:
-        from clientzoo.tables.database import without_password
+        from clientzoo.knowledge.credentials import without_password
 
         raise TableError(
             f"{without_password(source)}: files are read from this machine; download it first, then give its path"

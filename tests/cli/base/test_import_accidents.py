@@ -1,5 +1,6 @@
 """`base import` when something goes wrong: the base stays as good as it was."""
 
+import json
 import os
 import shlex
 import signal
@@ -13,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from clientzoo.cli.app import app
-from clientzoo.tables.database import redacted, without_password
+from clientzoo.knowledge.credentials import redacted, without_password
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -37,6 +38,21 @@ def test_a_file_of_which_nothing_can_be_read_replaces_no_table(here: Path, rows:
     assert code == 2
     assert "no row of it could be read" in said
     assert (here / "base/orders.parquet").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"), [("A,never,1\nB,never,2\n", "base/rejects/requests.csv"), ("", "there is none")]
+)
+def test_a_first_import_of_which_nothing_can_be_read_writes_no_table(here: Path, rows: str, why: str) -> None:
+    (here / "p.csv").write_text("client,request_date,amount\n" + rows)
+    code, said = run("p.csv", "--as", "requests")
+    assert code == 1
+    assert "No row could be read, so no table base/requests.parquet is written" in said
+    assert why in said
+    assert not (here / "base/requests.parquet").exists()
+    code, said = run("p.csv", "--as", "requests", "--json")
+    assert (code, json.loads(said)["written"]) == (1, None)
+    assert json.loads(said)["files"][0]["cells"] == ({"request_date": 2} if rows else {})
 
 
 def test_a_damaged_workbook_is_told(here: Path) -> None:

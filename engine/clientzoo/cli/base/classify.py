@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ def classify(
     except TableError as error:
         raise UserError(str(error)) from None
     if as_json:
-        told = {"zoo": known.id, "out": str(to), "clients": done.clients, "rejected": done.rejected}
+        told: dict[str, object] = {"zoo": known.id, "out": str(to), "clients": done.clients, "rejected": done.rejected}
+        told["cells"] = dict(sorted(done.columns.items()))
         typer.echo(json.dumps({**told, "rejects": str(rejects) if done.rejected else None}, ensure_ascii=False))
     else:
         typer.echo(f"{counted(done.clients, 'client')} classified: {to}")

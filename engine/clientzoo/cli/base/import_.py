@@ -13,7 +13,8 @@ import typer
 
 from clientzoo.cli.base.folder import FolderOption, base_folder
 from clientzoo.cli.base.import_choices import choices, save
-from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption
 
 if TYPE_CHECKING:
@@ -99,13 +100,14 @@ def import_(
     Example: [bold]clientzoo base import deals.csv --as orders[/bold]
 
     Shows what it understood. Rows it cannot read go to base/rejects/, with the reason. Leaves with 1 when there are
-    any, or when rows were added that the table had already. A table that is replaced is kept under base/before/.
+    any, when no row could be read (then no table is written), or when rows were added that the table had already. A
+    table that is replaced is kept under base/before/.
     """
     from clientzoo.cli.base import import_told as told
     from clientzoo.cli.termination import as_interrupt
+    from clientzoo.knowledge.credentials import without_password
     from clientzoo.segmentation.adding import base_lock, currency_of, put
     from clientzoo.segmentation.frames import UnfitTableError
-    from clientzoo.tables.database import without_password
     from clientzoo.tables.detect.field_headings import table
     from clientzoo.tables.formats.sheet import opened
 
@@ -152,7 +154,11 @@ def import_(
         change = proposed = aside = None
         if target.is_file() and not add:
             _check_anything_read(done)
-        if not dry_run:
+        nothing = not any(read.height for _, read in done)
+        if nothing and not dry_run:
+            with base_lock(target.parent):
+                aside = told.write_rejects(done, target)
+        elif not dry_run:
             try:
                 with base_lock(target.parent):
                     change = put([read.frame for _, read in done], target, add=add)
@@ -166,7 +172,9 @@ def import_(
         typer.echo(json.dumps(told.as_json(kind.value, done, change, proposed, aside), ensure_ascii=False, default=str))
     elif change is not None:
         told.show_change(change, done, add=add, aside=aside, proposed=proposed)
-    found = any(read.rejected for _, read in done) or (change is not None and change.known)
+    elif nothing:
+        told.show_nothing(target, aside)
+    found = nothing or any(read.rejected for _, read in done) or (change is not None and change.known)
     raise typer.Exit(FINDINGS if found else FINE)
 
 

@@ -111,6 +111,14 @@ def show_change(change: "Change", done: "Done", *, add: bool, aside: Path | None
         )
 
 
+def show_nothing(target: Path, aside: Path | None) -> None:
+    """That there is nothing to write."""
+    from clientzoo.knowledge.files import shown
+
+    why = f"; what stands in the way is told in {shown(aside)}" if aside else ": there is none"
+    typer.echo(f"No row could be read, so no table {shown(target)} is written{why}.", err=True)
+
+
 def write_rejects(done: "Done", target: Path) -> Path | None:
     """base/rejects/<table>.csv; one that an earlier import has left is kept, so that it does not speak for this one."""
     import polars as pl
@@ -190,6 +198,7 @@ def _file_as_json(path: Path, read: "Read") -> dict[str, Any]:
         "rows": how.rows,
         "read": read.height,
         "rejected": read.rejected,
+        "cells": dict(sorted(Counter(column for column in read.rejects["column"] if column).items())),
         "renamed": read.renamed,
         "totals": [
             {

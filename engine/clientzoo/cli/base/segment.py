@@ -21,7 +21,8 @@ from clientzoo.cli.base.folder import (
     opened,
 )
 from clientzoo.cli.base.sheets import criteria, sheet
-from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
 if TYPE_CHECKING:

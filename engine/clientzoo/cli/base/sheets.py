@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from clientzoo.cli.base.folder import FolderOption, base_folder, lines_of
-from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINDINGS, FINE, WRONG_USE
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientzoo.cli.edge import FINE, WRONG_USE, UserError, complain
+from clientzoo.cli.edge import UserError, complain
+from clientzoo.cli.exit_codes import FINE, WRONG_USE
 from clientzoo.cli.options import JsonOption, ZooOption
 from clientzoo.cli.register_door import ByOption, OnOption, day, the_register
 from clientzoo.inference.choice import EngineChoice

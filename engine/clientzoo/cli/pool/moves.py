@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientzoo.cli.base.folder import FolderOption, printable
-from clientzoo.cli.edge import FINDINGS, FINE, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 from clientzoo.cli.pool.days import MoneyOption, day_of, pairs
 from clientzoo.cli.pool.money import in_decimals

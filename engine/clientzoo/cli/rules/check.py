@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, loaded_zoo
 from clientzoo.cli.rules.zoo import ZooArgument, counted
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, complain
+from clientzoo.cli.edge import complain
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, loaded_zoo
 from clientzoo.cli.rules.zoo import ZooArgument
 from clientzoo.knowledge.problems import ProblemsError

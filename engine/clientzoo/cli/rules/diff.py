@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINDINGS, FINE, WRONG_USE
 from clientzoo.cli.options import JsonOption
 from clientzoo.knowledge.problems import ProblemsError
 

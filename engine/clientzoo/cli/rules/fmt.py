@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE
+from clientzoo.cli.exit_codes import FINDINGS, FINE, WRONG_USE
 from clientzoo.cli.options import ZooOption, loaded_zoo, refuse_shipped
 from clientzoo.cli.rules.zoo import ZooArgument, counted
 

@@ -185,13 +185,13 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
 
 def _write_answers(folder: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer"]]) -> str:
     from clientzoo.interview.answers_text import answers_text
-    from clientzoo.interview.client_file import safe_name
     from clientzoo.knowledge.answers_file import ClientAnswers
+    from clientzoo.knowledge.file_names import plain_name
     from clientzoo.knowledge.files import replace_file
 
     folder.mkdir(parents=True, exist_ok=True)
     for kind, client in examples.items():
         name = f"Gap, {kind}"
         text = answers_text(ClientAnswers(name, zoo.id, zoo.version, client), zoo)
-        replace_file(folder / f"{safe_name(name)}.yaml", text.encode())
+        replace_file(folder / f"{plain_name(name)}.yaml", text.encode())
     return f"\n{folder}: {len(examples)} answers files written"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, UserError, complain
+from clientzoo.cli.edge import UserError, complain
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
 from clientzoo.cli.rules.zoo import ZooArgument, counted

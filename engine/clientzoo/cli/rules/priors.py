@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINE, WRONG_USE
+from clientzoo.cli.exit_codes import FINE, WRONG_USE
 from clientzoo.cli.options import EngineOption, ZooOption, engine, sound_zoo
 from clientzoo.inference.choice import EngineChoice
 

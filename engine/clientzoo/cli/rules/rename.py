@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, UserError
+from clientzoo.cli.edge import UserError
+from clientzoo.cli.exit_codes import FINDINGS
 from clientzoo.cli.options import ZooOption, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError, complain
+from clientzoo.cli.edge import UserError, complain
+from clientzoo.cli.exit_codes import FINDINGS, FINE, WRONG_USE
 from clientzoo.cli.options import ZooOption, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
 from clientzoo.knowledge.files import write_together

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientzoo.cli.edge import FINDINGS, FINE, UserError, complain
+from clientzoo.cli.edge import UserError, complain
+from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, loaded_zoo, refuse_shipped
 from clientzoo.cli.rules.zoo import ZooArgument
 from clientzoo.inference.choice import EngineChoice
