@@ -8,7 +8,7 @@ import pytest
 
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.engines import engine_for
-from clientzoo.interview.client_file import client_file, safe_name
+from clientzoo.interview.client_file import client_file
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.keep import Keep
 from clientzoo.interview.order import Suggestion
@@ -17,6 +17,7 @@ from clientzoo.interview.plain import Plain
 from clientzoo.interview.session import resumed
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.knowledge.file_names import plain_name
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
 from commands import Ran, clientzoo
@@ -31,7 +32,7 @@ def zoo(tmp_path: Path) -> Zoo:
 def interviewed(at: Path, *lines: str, client: str = "Ромашка") -> Ran:
     """The interview with what a manager types, line by line, until the lines end."""
     typed = "".join(f"{line}\n" for line in lines)
-    file = () if client.endswith(".yaml") else ("--file", f"clients/{safe_name(client)}.yaml")
+    file = () if client.endswith(".yaml") else ("--file", f"clients/{plain_name(client)}.yaml")
     options = ("--plain", "--mode", "full", "--zoo", "zoo", "--no-playbook", *file)
     return clientzoo("interview", client, *options, at=at, given=typed)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from clientzoo.interview.client_file import safe_name
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
+from clientzoo.knowledge.file_names import plain_name
 from clientzoo.knowledge.load import load_zoo
 from terminals import Terminal
 from zoos import write_zoo
@@ -28,7 +28,7 @@ class Manager:
     def sits_down(self, client: str = "Romashka", columns: int = 80, rows: int = 24, **env: str) -> Terminal:
         arguments: tuple[str, ...] = ("interview", client, "--zoo", "zoo", "--mode", "full", "--no-playbook")
         if not client.endswith(".yaml"):
-            arguments = (*arguments, "--file", f"clients/{safe_name(client)}.yaml")
+            arguments = (*arguments, "--file", f"clients/{plain_name(client)}.yaml")
         terminal = Terminal(*arguments, at=self.folder, columns=columns, rows=rows, env=env)
         self.terminals.append(terminal)
         return terminal

@@ -24,7 +24,7 @@ def export(
     """
     from clientzoo.cli.clients.import_ import HISTORY
     from clientzoo.interview.answers_text import answers_text
-    from clientzoo.interview.client_file import safe_name
+    from clientzoo.knowledge.file_names import plain_name
     from clientzoo.knowledge.files import atomic_write, replace_file
     from clientzoo.register.transfer import history
 
@@ -34,7 +34,7 @@ def export(
     taken: set[str] = set()
     clients = register.clients(archived=archived)
     for client in clients:
-        name = safe_name(client.name)
+        name = plain_name(client.name)
         if name in taken:
             name = f"{name}-{client.number}"
         taken.add(name)
