@@ -1,6 +1,7 @@
 """Whether files are whole: what they were, or what a finished run makes of them, or at least sound of their kind."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -39,6 +40,8 @@ def _sound(path: Path, content: bytes) -> bool:
                 return zipfile.ZipFile(io.BytesIO(content)).testzip() is None
             case ".yaml" | ".toml" | ".csv" | ".md" | ".json" | ".ics" | ".jinja":
                 return content.endswith(b"\n") and bool(content.decode())
+            case ".sarif" | ".ipynb":
+                return bool(json.loads(content))
             case ".html" | ".svg":
                 return content.rstrip().endswith((b"</html>", b"</svg>"))
     except (OSError, ValueError, zipfile.BadZipFile):

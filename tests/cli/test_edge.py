@@ -151,6 +151,12 @@ def test_only_the_newest_reports_stay(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (tmp_path / "clientzoo-notes.txt").exists()
 
 
+def test_a_full_disk_is_no_fault_of_ours_whichever_library_wrote() -> None:
+    error = RuntimeError(OSError(28, "No space left on device", "parts/0.parquet"))
+    found = CliRunner().invoke(program(error), ["work"])
+    assert (found.exit_code, "parts/0.parquet: No space left on device" in found.output) == (2, True)
+
+
 def test_no_password_is_printed_with_a_file_that_is_refused() -> None:
     error = FileNotFoundError(2, "No such file or directory", "postgresql:/bob:S3CR3T?x@host/b?token=S3CR3T")
     found = CliRunner().invoke(program(error), ["work"])

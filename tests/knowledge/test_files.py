@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from clientzoo.knowledge.files import atomic_write, replace_file
+from clientzoo.knowledge.files import atomic_folder, atomic_write, refusal_of_the_disk, replace_file, update_text
 
 
 def test_the_mode_of_a_file_stays(tmp_path: Path) -> None:
@@ -99,3 +99,63 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_a_device_is_written_to_and_not_replaced() -> None:
     replace_file(Path("/dev/null"), b"x")
     assert not Path("/dev/null").is_file()
+
+
+def test_a_text_is_only_written_over_what_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "cases.yaml"
+    update_text(path, None, "one\n")
+    path.write_bytes(b"one\r\n")  # an editor's line ends are no change
+    update_text(path, "one\n", "two\n")
+    assert path.read_bytes() == b"two\r\n"
+    for before in (None, "one\n"):
+        with pytest.raises(OSError, match="changed meanwhile") as raised:
+            update_text(path, before, "three\n")
+        assert raised.value.filename == str(path)
+    assert path.read_bytes() == b"two\r\n"
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path, there: bool) -> None:
+    target = tmp_path / "zoo"
+    if there:
+        target.mkdir()
+    with pytest.raises(ZeroDivisionError), atomic_folder(target) as made:
+        (made / "a").write_text("half")
+        raise ZeroDivisionError
+    assert [path.name for path in tmp_path.rglob("*")] == (["zoo"] if there else [])
+    with atomic_folder(target) as made:
+        (made / "a").write_text("whole")
+        assert not (target / "a").exists()
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "zoo"]
+    assert target.stat().st_mode & 0o777 == 0o777 & ~_mask()
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_a_folder_that_a_killed_process_left_goes_with_the_next(tmp_path: Path) -> None:
+    killed = (
+        "import os, signal, sys; from pathlib import Path; from clientzoo.knowledge.files import atomic_folder\n"
+        "with atomic_folder(Path(sys.argv[1])) as made: (made / 'a').touch(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", killed, str(tmp_path / "zoo")], check=False)
+    assert len(list(tmp_path.iterdir())) == 1
+    with atomic_folder(tmp_path / "zoo"):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["zoo"]
+
+
+def test_a_full_disk_is_recognised_inside_the_errors_of_libraries() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "x.xlsx")
+    wrapped = RuntimeError(full)
+    caused = RuntimeError("inner")
+    caused.__cause__ = full
+    said = ValueError("could not write: No space left on device (os error 28)")
+    for error in (full, wrapped, caused, said):
+        found = refusal_of_the_disk(error)
+        assert found is not None and found.errno == errno.ENOSPC
+    assert refusal_of_the_disk(FileNotFoundError(2, "none")) is None
+    assert refusal_of_the_disk(ValueError("a mistake of ours")) is None

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from clientzoo.cli.exit_codes import FINE, INTERRUPTED, OUR_FAULT, WRONG_USE
 from clientzoo.knowledge.credentials import redacted
+from clientzoo.knowledge.files import refusal_of_the_disk
 from clientzoo.knowledge.legible import encodable, guarded
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.register.client import RegisterError
@@ -60,6 +61,11 @@ class Edge(TyperGroup):
                 raise
             if DEBUG in os.environ:
                 raise
+            if refused := refusal_of_the_disk(error):
+                where = f"{refused.filename}: " if refused.filename else ""
+                with suppress(OSError):
+                    typer.echo(f"clientzoo: {where}{refused.strerror}; nothing is half written", err=True)
+                raise typer.Exit(WRONG_USE) from None
             if said := _damage():
                 typer.echo(f"clientzoo: {said}", err=True)
                 raise typer.Exit(WRONG_USE) from None

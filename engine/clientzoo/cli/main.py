@@ -9,6 +9,7 @@ from clientzoo.cli.exit_codes import FINE, INTERRUPTED, WRONG_USE
 
 def main() -> None:
     """Runs `clientzoo` with the process's arguments and leaves with its exit code."""
+    sys.unraisablehook = _unheard
     try:
         code = _code()
         sys.stdout.flush()
@@ -36,6 +37,10 @@ def _code() -> int | str | None:
     except SystemExit as leaving:
         return leaving.code
     return FINE
+
+
+def _unheard(_: object) -> None:
+    """What fails while Python clears away, as a workbook that could not be written: that has been told."""
 
 
 def _leave_at_once(code: int) -> None:

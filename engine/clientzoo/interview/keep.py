@@ -1,7 +1,6 @@
 """Keeps a client's answers in their file: whole at every moment, and never over what somebody else wrote meanwhile."""
 
-import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -9,7 +8,7 @@ from typing import Protocol, TypeVar
 from clientzoo.interview.answers_text import answers_text
 from clientzoo.interview.client_file import ClientFile
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
-from clientzoo.knowledge.files import opened, remove_leftovers, replace_file
+from clientzoo.knowledge.files import alone, remove_leftovers, replace_file
 from clientzoo.knowledge.zoo import Zoo
 
 Held = TypeVar("Held")
@@ -51,7 +50,7 @@ class Keep:
         """
         path = self.path.resolve()  # through a symbolic link, to the file that it means
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(path.parent):
+        with alone(path.parent):
             now: ClientAnswers = known
             others: tuple[str, ...] = ()
             raw = _bytes(path)
@@ -97,17 +96,3 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Nobody else's interview writes in the folder meanwhile, where the system can see to that."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    with opened(folder) as handle:
-        with contextlib.suppress(OSError):  # some network file systems have no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

@@ -43,6 +43,35 @@ def replace_text(path: Path, text: str) -> None:
     replace_file(path, (text.replace("\n", "\r\n") if as_on_windows else text).encode())
 
 
+def update_text(path: Path, before: str | None, after: str) -> None:
+    """Puts `after` in the place of a file that still holds `before`, as `replace_text` does; None: that is not there.
+
+    What another process, or a person, wrote there since is never lost. Raises OSError, also where the file is no longer
+    as it was read.
+    """
+    with alone(path.parent):
+        now = path.read_text(encoding="utf-8-sig") if path.exists() else None  # all line ends are read as \n
+        if now != (None if before is None else before.replace("\r\n", "\n")):
+            raise OSError(
+                errno.EAGAIN, "it was changed meanwhile; nothing was written, run the command again", str(path)
+            )
+        replace_text(path, after)
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Nobody else who asks so writes in the folder meanwhile, where the system can see to that."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    with opened(folder) as handle:
+        with contextlib.suppress(OSError):  # some network file systems have no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
 def write_together(texts: Mapping[Path, str], moved: Mapping[Path, Path] | None = None) -> None:
     """Puts each text in the place of its file, as `replace_text` does, and gives some files another name: all, or none.
 
@@ -126,7 +155,7 @@ def _machine() -> str:
 
 
 def remove_leftovers(folder: Path, name: str = "") -> None:
-    """Removes unfinished files, of the file `name` or of any, of processes of this machine that live no more."""
+    """Removes unfinished files and folders, of `name` or of any, of this machine's processes that live no more."""
     if os.name == "nt":
         return  # there asking after a process may end it
     of = re.escape(_beginning(name)) if name else rf"\..+\.{_machine()}-"
@@ -134,7 +163,34 @@ def remove_leftovers(folder: Path, name: str = "") -> None:
         for entry in os.scandir(folder):
             found = re.fullmatch(rf"{of}(\d+)-\w+\.tmp", entry.name)
             if found and not _lives(int(found[1])):
-                Path(entry.path).unlink(missing_ok=True)
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
+                    Path(entry.path).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def atomic_folder(path: Path) -> Iterator[Path]:
+    """An empty folder to fill, which takes the place of `path` at the end of the block: of nothing, or an empty folder.
+
+    On any error it goes. What a killed process left of an earlier try is removed. Raises OSError.
+    """
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(target.parent, target.name)
+    beginning = f"{_beginning(target.name)}{os.getpid()}-"
+    unfinished = Path(tempfile.mkdtemp(dir=target.parent, prefix=beginning, suffix=".tmp"))
+    try:
+        yield unfinished
+        if target.is_dir():  # empty, and perhaps where somebody stands
+            for part in unfinished.iterdir():
+                part.rename(target / part.name)
+        else:
+            unfinished.chmod(0o777 & ~_mask())
+            unfinished.rename(target)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    _settle(target.parent)
 
 
 def _lives(pid: int) -> bool:
@@ -147,12 +203,21 @@ def _lives(pid: int) -> bool:
     return True
 
 
-def _disk_error(error: BaseException, unfinished: Path) -> OSError | None:
-    """What the system says about the unfinished file, which libraries wrap in errors of their own."""
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
+
+
+def refusal_of_the_disk(error: BaseException) -> OSError | None:
+    """What the system said of a disk that is full, read-only or broken, which libraries wrap in errors of their own."""
+    found = _disk_error(error)
+    return found if found is not None and found.errno in _FULL else None
+
+
+def _disk_error(error: BaseException, unfinished: Path | None = None) -> OSError | None:
+    """What the system says, about the unfinished file or any, which libraries wrap in errors of their own."""
     one: BaseException | None = error
     while one is not None:
         if isinstance(one, OSError):
-            return one if one.filename in (None, str(unfinished)) else None
+            return one if unfinished is None or one.filename in (None, str(unfinished)) else None
         if found := re.search(r"\(os error (\d+)\)", str(one)):
             number = int(found[1])
             return OSError(number, os.strerror(number))
@@ -172,9 +237,13 @@ def _mode(path: Path) -> int:
     """The file's own permissions; for a new one those that the process gives to new files."""
     if path.exists():
         return path.stat().st_mode & 0o7777
+    return 0o666 & ~_mask()
+
+
+def _mask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
 
 
 def _settle(folder: Path) -> None:

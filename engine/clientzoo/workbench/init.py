@@ -5,6 +5,7 @@ import shutil
 import unicodedata
 from pathlib import Path
 
+from clientzoo.knowledge.files import atomic_folder
 from clientzoo.knowledge.find import (
     SHIPPED_ZOO,
     WORKSPACE_FILE,
@@ -39,15 +40,17 @@ def copy_zoo(directory: Path) -> Found:
     """Copies the shipped zoo and writes a clientzoo.toml; never overwrites. Raises OccupiedError, or OSError."""
     _refuse_occupied(directory)
     zoo = shipped()
-    for part in ("rulebases", "templates"):
-        shutil.copytree(
-            zoo.root / part / zoo.name, directory / part / zoo.name, ignore=shutil.ignore_patterns("__pycache__")
-        )
-    (directory / "questionnaires").mkdir()
-    asked = (questionnaire_file(zoo.root, zoo.name), questionnaire_file(zoo.root, SHEETS))
-    for path in (*asked, *translation_files(zoo.root, zoo.name).values()):
-        shutil.copyfile(path, directory / "questionnaires" / path.name)
-    return _settled(directory, zoo.name)
+    with atomic_folder(directory) as made:
+        for part in ("rulebases", "templates"):
+            shutil.copytree(
+                zoo.root / part / zoo.name, made / part / zoo.name, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        (made / "questionnaires").mkdir()
+        asked = (questionnaire_file(zoo.root, zoo.name), questionnaire_file(zoo.root, SHEETS))
+        for path in (*asked, *translation_files(zoo.root, zoo.name).values()):
+            shutil.copyfile(path, made / "questionnaires" / path.name)
+        _settle(made, zoo.name)
+    return Found(directory, zoo.name)
 
 
 def start_zoo(directory: Path) -> Found:
@@ -55,14 +58,17 @@ def start_zoo(directory: Path) -> Found:
     _refuse_occupied(directory)
     name = _name(directory.resolve().name)
     title = directory.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
-    for source in sorted(path for path in SCRATCH.rglob("*") if path.suffix in _KNOWLEDGE):
-        part, *rest = source.relative_to(SCRATCH).parts
-        target = directory / part / (f"{name}.yaml" if part == "questionnaires" else Path(name, *rest))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = source.read_text(encoding="utf-8").replace("ZOO_ID", quoted(name)).replace("ZOO_TITLE", quoted(title))
-        target.write_text(text, encoding="utf-8")
-    shutil.copyfile(shipped().root / "templates" / SHIPPED_ZOO / _STYLE, directory / "templates" / name / _STYLE)
-    return _settled(directory, name)
+    with atomic_folder(directory) as made:
+        for source in sorted(path for path in SCRATCH.rglob("*") if path.suffix in _KNOWLEDGE):
+            part, *rest = source.relative_to(SCRATCH).parts
+            target = made / part / (f"{name}.yaml" if part == "questionnaires" else Path(name, *rest))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            text = source.read_text(encoding="utf-8")
+            text = text.replace("ZOO_ID", quoted(name)).replace("ZOO_TITLE", quoted(title))
+            target.write_text(text, encoding="utf-8")
+        shutil.copyfile(shipped().root / "templates" / SHIPPED_ZOO / _STYLE, made / "templates" / name / _STYLE)
+        _settle(made, name)
+    return Found(directory, name)
 
 
 def _refuse_occupied(directory: Path) -> None:
@@ -70,10 +76,9 @@ def _refuse_occupied(directory: Path) -> None:
         raise OccupiedError(f"{directory} already exists and is not an empty folder")
 
 
-def _settled(directory: Path, name: str) -> Found:
+def _settle(directory: Path, name: str) -> None:
     (directory / WORKSPACE_FILE).write_text(_SETTINGS.format(name=name), encoding="utf-8")
     write_schemas(directory, load_zoo(directory, name).sound())
-    return Found(directory, name)
 
 
 def _name(folder: str) -> str:

@@ -38,7 +38,7 @@ def add(
     Read the verdict first: a case holds on to it for good. Comments in the file of cases stay.
     """
     from clientzoo.cli.measured import read_client
-    from clientzoo.knowledge.files import replace_text, shown
+    from clientzoo.knowledge.files import shown, update_text
     from clientzoo.knowledge.schema import RULE_ID
     from clientzoo.knowledge.yaml import text
     from clientzoo.workbench.case_file import added, case_id, entry
@@ -70,7 +70,7 @@ def add(
     show_difference(shown(path), before or "", after)
     if confirmed("Write this case?", yes):
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, after)
+        update_text(path, before, after)
         typer.echo(f"{shown(path)}: case `{made['id']}` added")
     else:
         raise typer.Exit(1)

@@ -22,7 +22,7 @@ def fmt(
     Example: [bold]clientzoo rules fmt --check[/bold]
     """
     from clientzoo.cli.progress import counted as with_bar
-    from clientzoo.knowledge.files import replace_text
+    from clientzoo.knowledge.files import update_text
     from clientzoo.knowledge.problems import ProblemsError
     from clientzoo.workbench.fmt import files, formatted
     from clientzoo.workbench.round_trip import RoundTripError
@@ -44,6 +44,6 @@ def fmt(
             differing += 1
             typer.echo(f"{shown}: {'would change' if check else 'laid out anew'}")
             if not check:
-                replace_text(path, laid_out)
+                update_text(path, text, laid_out)
     typer.echo(f"{len(found)} files, {counted(differing, 'file')} {'to lay out' if check else 'changed'}")
     raise typer.Exit(WRONG_USE if refused else FINDINGS if check and differing else FINE)

@@ -158,7 +158,7 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
     """Adds those that no case has yet to a file of cases, and says how many."""
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
-    from clientzoo.knowledge.files import replace_text
+    from clientzoo.knowledge.files import update_text
     from clientzoo.knowledge.yaml import text as read
     from clientzoo.workbench.case_file import added, case_id, entry
     from clientzoo.workbench.cases import read_cases
@@ -166,7 +166,7 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
     cases = read_cases(zoo)[0]
     taken = {case.id for case in cases}
     fresh = {kind: client for kind, client in examples.items() if all(case.answers != client for case in cases)}
-    text = read(path) if path.exists() else None
+    text = before = read(path) if path.exists() else None
     engine = Forward(plan(zoo))
     for kind, client in fresh.items():
         name = case_id(f"gap {kind}", taken)
@@ -177,7 +177,7 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
         except ValueError as error:
             raise UserError(f"{path}: {error}") from None
     if fresh and text is not None:
-        replace_text(path, text)
+        update_text(path, before, text)
     known = len(examples) - len(fresh)
     already = f"; {known} are cases already" if known else ""
     return f"\n{path}: {len(fresh)} cases added, which expect today's outcome{already}"

@@ -171,7 +171,7 @@ def _tell_drafts(proposed: "list[Draft]") -> None:
 
 
 def _take(to: str, zoo: "Zoo", proposed: "list[Draft]", yes: bool) -> None:
-    from clientzoo.knowledge.files import replace_text, shown
+    from clientzoo.knowledge.files import shown, update_text
     from clientzoo.knowledge.yaml import text
     from clientzoo.workbench.mutation.drafts import added
 
@@ -186,7 +186,7 @@ def _take(to: str, zoo: "Zoo", proposed: "list[Draft]", yes: bool) -> None:
     show_difference(shown(path), before or "", after)
     if proposed and confirmed(f"Take in {counted(len(proposed), 'draft')}?", yes):
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, after)
+        update_text(path, before, after)
         typer.echo(f"{shown(path)}: {counted(len(proposed), 'draft')} added")
 
 

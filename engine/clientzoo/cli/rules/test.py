@@ -108,16 +108,16 @@ def _count(what: str, results: Sequence["Result"]) -> str:
 
 def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
     """Whether the new expectations have been written; they are shown first, and nothing is written unasked."""
-    from clientzoo.knowledge.files import replace_text
+    from clientzoo.knowledge.files import update_text
     from clientzoo.knowledge.yaml import text
     from clientzoo.workbench.case_file import updated
 
     by_file: dict[str, list[Result]] = {}
     for result in failed:
         by_file.setdefault(result.case.place.file, []).append(result)
-    proposed = {}
+    proposed, read = {}, {}
     for file, results in by_file.items():
-        before = text(Path(file))
+        before = read[file] = text(Path(file))
         try:
             proposed[file] = updated(before, {one.case.id: one.consultation for one in results})
         except ValueError as error:
@@ -126,7 +126,7 @@ def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
     if not confirmed(f"Let {len(failed)} cases expect this from now on?", yes):
         return False
     for file, after in proposed.items():
-        replace_text(Path(file), after)
+        update_text(Path(file), read[file], after)
     return True
 
 
