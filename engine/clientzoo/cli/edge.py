@@ -10,7 +10,11 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from clientzoo.cli.exit_codes import FINE, INTERRUPTED, OUR_FAULT, WRONG_USE
+from clientzoo.cli.exit_codes import FINDINGS as FINDINGS
+from clientzoo.cli.exit_codes import FINE as FINE
+from clientzoo.cli.exit_codes import INTERRUPTED as INTERRUPTED
+from clientzoo.cli.exit_codes import OUR_FAULT as OUR_FAULT
+from clientzoo.cli.exit_codes import WRONG_USE as WRONG_USE
 from clientzoo.knowledge.credentials import redacted
 from clientzoo.knowledge.files import refusal_of_the_disk
 from clientzoo.knowledge.legible import encodable, guarded
