@@ -64,6 +64,19 @@ def _mutated() -> dict[str, Any]:
     )  # fmt: skip
 
 
+def _scored() -> dict[str, Any]:
+    share = record(hits=COUNT, of=COUNT, share=_SHARE, low=_SHARE, high=_SHARE)
+    loss = {"type": "number", "minimum": 0}
+    return record(
+        "The rules held against clients whose animal an expert named; `low` and `high` are Wilson's interval at 95 %.",
+        zoo=NAME, clients=COUNT, unlabelled=COUNT, rejected=NAMES, right=share, decided=share, right_of_decided=share,
+        brier={**loss, "maximum": 2}, logarithmic=loss,
+        confusion=records(expert=NAME, verdict=NAME_OR_NULL, clients=COUNT),
+        calibration=records(word=NAME, certainty=CERTAINTY, right=share),
+        rules=records(rule=NAME, place=NAME, certainty=CERTAINTY, right=NAMES, wrong=NAMES),
+    )  # fmt: skip
+
+
 def _gaps() -> dict[str, Any]:
     return record(
         "Where made-up clients stay undecided; `smallest` are the fewest answers that show it.",
@@ -126,6 +139,7 @@ RULES: Mapping[str, Callable[[], dict[str, Any]]] = {
     "findings": _findings,
     "tested": _tested,
     "coverage": _coverage,
+    "scored": _scored,
     "gaps": _gaps,
     "mutated": _mutated,
     "diff": _diff,

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from clientzoo.cli.clients.shape import ClientShape
-from clientzoo.cli.pool.moves_shape import MovesShape
+from clientzoo.cli.pool.shapes import POOL
 from clientzoo.cli.register.shape import LogShape
 from clientzoo.cli.schema_base import BASE
 from clientzoo.cli.schema_import import imported
@@ -24,7 +24,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "explanation": ExplanationShape,
     "client": ClientShape,
     "log": LogShape,
-    "moves": MovesShape,
+    **POOL,
     "step": StepShape,
     "outcome": OutcomesShape,
 }

@@ -37,6 +37,8 @@ def _lines(known: ClientAnswers, zoo: Zoo) -> Iterator[str]:
     yield f"{zoo.about}: {quoted(known.client)}"
     yield f"zoo: {quoted(known.zoo)}"
     yield f"version: {quoted(zoo.version)}"
+    if known.animal:
+        yield f"animal: {quoted(known.animal)}"
     yield "answers:"
     for group in zoo.groups:
         # What is measured, or asked elsewhere, is nothing to fill in here.

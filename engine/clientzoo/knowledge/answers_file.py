@@ -25,7 +25,8 @@ class ClientAnswers:
     """What is known of a client. `unknown` were asked and nobody knew; `open_notes` stand at questions unanswered.
 
     `account` tells what is otherwise than in the version for which the file was written, in sentences; `earlier` are
-    answers to what is no longer asked, kept as they were written.
+    answers to what is no longer asked, kept as they were written. `animal` is what an expert says that the client is,
+    against which `rules score` holds the rules; no rule looks at it.
     """
 
     client: str
@@ -36,6 +37,7 @@ class ClientAnswers:
     open_notes: Mapping[str, str] = field(default_factory=dict)
     account: tuple[str, ...] = ()
     earlier: Mapping[str, Any] = field(default_factory=dict)
+    animal: str = ""
 
 
 def read_answers_file(path: Path, zoo: Zoo, shown_as: str | None = None) -> ClientAnswers:
@@ -60,11 +62,23 @@ def read_answers_file(path: Path, zoo: Zoo, shown_as: str | None = None) -> Clie
     version = heading.version if heading is not None else ""
     updated = brought_up_to_date(raw_answers or {}, version, zoo, document, ("answers",), problems)
     answers, unknown, notes = read_answers(updated.answers, zoo, updated.document, ("answers",), problems)
+    if heading is not None and heading.animal and heading.animal not in zoo.animals:
+        hint = did_you_mean(heading.animal, zoo.animals)
+        message = f"`{heading.animal}` is no animal of this zoo"
+        problems.append(Problem(document.place(("animal", "")), "unknown-value", message, hint))
     if problems or heading is None:
         raise ProblemsError(problems)
     earlier = {**document.value.get("earlier", {}), **updated.gone}
     return ClientAnswers(
-        heading.client, heading.zoo or zoo.id, heading.version, answers, unknown, notes, updated.account, earlier
+        heading.client,
+        heading.zoo or zoo.id,
+        heading.version,
+        answers,
+        unknown,
+        notes,
+        updated.account,
+        earlier,
+        heading.animal,
     )
 
 

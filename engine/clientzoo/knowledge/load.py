@@ -31,6 +31,7 @@ from clientzoo.knowledge.zoo import (
     TRANSITION,
     VERDICT,
     Animal,
+    Chances,
     Fact,
     Need,
     Prior,
@@ -290,7 +291,9 @@ def _transition(
             looked.extend((premise, one.document.place((*path, "when"))) for premise in premises(condition))
     if not origins or entry.to not in animals:
         return None
-    return Transition(one.id, origins, entry.to, entry.kind, tuple(needs), entry.source, one.place)
+    said = entry.chances
+    chances = Chances(said.possible, said.under_way, said.ready, said.strength, said.source) if said else None
+    return Transition(one.id, origins, entry.to, entry.kind, tuple(needs), entry.source, one.place, chances)
 
 
 def _rule(

@@ -186,11 +186,23 @@ class NeedEntry(Entry):
     when: RawCondition
 
 
+class ChancesEntry(Entry):
+    """The chance that the transition happens within a year, for clients who have nothing of what it needs, part of it,
+    all of it; how many observed moves the guess is worth, and who says so."""
+
+    possible: Annotated[float, Field(gt=0, lt=1)]
+    under_way: Annotated[float, Field(gt=0, lt=1)]
+    ready: Annotated[float, Field(gt=0, lt=1)]
+    strength: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    source: Text
+
+
 class TransitionEntry(Entry):
     from_: Annotated[Text, Field(alias="from")]
     to: Name
     kind: Literal["growth", "revolution"]
     source: Text
+    chances: ChancesEntry | None = None
     needs: list[NeedEntry] = []
 
 
@@ -319,6 +331,7 @@ class AnswersFile(Entry):
     client: Annotated[Text, Field(validation_alias=AliasChoices("client", "segment"))]
     zoo: str = ""
     version: str = ""
+    animal: str = ""
     answers: dict[str, RawAnswer | AnswerEntry] = {}
     earlier: dict[str, RawAnswer | AnswerEntry] = {}
 
@@ -395,7 +408,7 @@ class ContrastTableEntry(Entry):
     for_: Annotated[Name, Field(alias="for")] = "animal"
     columns: Annotated[list[str], Field(min_length=1)]
     effects: Annotated[dict[Text, list[Effect | None]], Field(min_length=1)]
-    because: Said
+    because: Said = ""
     source: Said
 
 

@@ -164,8 +164,26 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Chances:
+    """The chance of a transition within a year, in (0, 1), before anything was observed.
+
+    For clients who have nothing of what it needs (`possible`), part of it, all of it. `strength` is how many observed
+    moves the guess is worth.
+    """
+
+    possible: float
+    under_way: float
+    ready: float
+    strength: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
-    """`id` is `cow -> llama` or `any herbivore -> tiger`; `origins` are the animals it starts from."""
+    """`id` is `cow -> llama` or `any herbivore -> tiger`; `origins` are the animals it starts from.
+
+    `chances` are None where the zoo does not say how likely it is.
+    """
 
     id: str
     origins: tuple[str, ...]
@@ -174,6 +192,7 @@ class Transition:
     needs: tuple[Need, ...]
     source: str
     place: Place = NOWHERE
+    chances: Chances | None = None
 
 
 @dataclass(frozen=True, slots=True)

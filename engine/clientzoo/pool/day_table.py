@@ -12,7 +12,7 @@ from clientzoo.knowledge.languages import folded
 from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.pool.classify import Base
-from clientzoo.pool.day import AMOUNT, ANIMAL, BLOCK, CERTAINTY, CLIENT, NAME, Day
+from clientzoo.pool.day import AMOUNT, ANIMAL, BLOCK, CERTAINTY, CLIENT, NAME, SEEN, Day
 from clientzoo.tables.heading import heading
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.opening import open_table
@@ -89,6 +89,11 @@ def _read(source: Path, zoo: Zoo, answers: Path | None, day: date | None, money:
         raise TableError(
             f"{source}: neither verdicts nor answers; name a table that `clientzoo base classify` wrote, or one of "
             "answers"
+        )
+    if since is not None:
+        seen = since.select(CLIENT, pl.max_horizontal(pl.exclude(CLIENT)).alias(SEEN))
+        people = (
+            people.join(seen, on=CLIENT, how="left", maintain_order="left") if since.height == people.height else people
         )
     if same:
         people = people.with_columns(pl.col(CLIENT).replace(same))

@@ -144,7 +144,7 @@ def _first_met(tables: Mapping[str, pl.DataFrame], first: date) -> dict[str, dat
 def _life(dice: Random, first: date, as_of: date) -> Life:
     animal = dice.choices([*KINDS], [kind.weight for kind in KINDS.values()])[0]
     life = Life([])
-    day = first - timedelta(days=365)
+    day = first - timedelta(days=dice.randint(30, 900))
     said = {name: value for name, value in KINDS[animal].answers.items() if dice.random() < 0.9}
     while True:
         progress = dice.choices([*_STARTS], [*_STARTS.values()])[0]
@@ -161,7 +161,8 @@ def _life(dice: Random, first: date, as_of: date) -> Life:
             break
         day, animal = turned, dice.choices([*rates], [*rates.values()])[0]
         said = KINDS[animal].answers
-    names = [name for name, held in life.said.items() if len(held) == 1]
+    needed = {name for said in _SAID.values() for more in said.values() for name in more}
+    names = [name for name, held in life.said.items() if len(held) == 1 and name not in needed]
     span = (as_of - first).days
     if names and dice.random() < _LATER_ASKED:
         for name in dice.sample(names, min(3, len(names))):

@@ -16,6 +16,7 @@ from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.languages import texts
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo, shown
 from clientzoo.output.shape import DRAFT
+from clientzoo.pool.steering.target import PoolFile
 
 FILES: Mapping[str, type[schema.Entry]] = {
     "questionnaire": schema.QuestionnaireFile,
@@ -24,6 +25,7 @@ FILES: Mapping[str, type[schema.Entry]] = {
     "answers": schema.AnswersFile,
     "translation": schema.TranslationFile,
     "segment-sheets": schema.SheetsFile,
+    "pool": PoolFile,
 }
 FOLDER = ".schemas"
 _TESTS = (
@@ -39,6 +41,8 @@ def file_schema(kind: str, zoo: Zoo | None = None) -> dict[str, Any]:
     if zoo is not None:
         if kind == "translation":
             _name_texts(found, zoo)
+        elif kind == "pool":
+            _name_pool(found, zoo)
         elif kind in ("answers", "cases"):
             _name_answers(found, zoo)
         elif kind in ("questionnaire", "rulebase"):
@@ -187,6 +191,19 @@ def _name_texts(found: dict[str, Any], zoo: Zoo) -> None:
 
 def _texts() -> dict[str, Any]:
     return {"type": "object", "properties": {}, "additionalProperties": False}
+
+
+def _name_pool(found: dict[str, Any], zoo: Zoo) -> None:
+    """The animals, roles, advice and transitions that a target may name."""
+    names = {
+        "target": [*zoo.animals],
+        "worth": [*zoo.animals],
+        "hours": sorted({one.role for one in zoo.advice.values() if one.role}),
+        "steps": ["any", *(name for name, one in zoo.advice.items() if one.role)],
+        "chances": [*zoo.transitions],
+    }
+    for section, known in names.items():
+        found["properties"][section]["propertyNames"] = {"enum": known}
 
 
 def _called(zoo: Zoo, name: str) -> str:

@@ -1,13 +1,6 @@
 """Money of the pool as people and programs read it."""
 
 from decimal import Decimal
-from typing import Annotated, TypeAlias
-
-from pydantic import Field
-
-Money: TypeAlias = Annotated[
-    str | None, Field(description="a decimal with two places, as text; null where no money is known")
-]
 
 
 def in_decimals(units: int | None) -> Decimal | None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from clientzoo.cli.pool.money import Money, in_text
+from clientzoo.cli.pool.money import in_text
+from clientzoo.cli.pool.money_shape import Money
 from clientzoo.output.shape import Count, Said, Shape, Share
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from clientzoo.cli.rules.graph import graph
 from clientzoo.cli.rules.mutate import mutate
 from clientzoo.cli.rules.priors import priors
 from clientzoo.cli.rules.rename import rename
+from clientzoo.cli.rules.score import score
 from clientzoo.cli.rules.sql import sql
 from clientzoo.cli.rules.table import import_table, table
 from clientzoo.cli.rules.test import test
@@ -33,6 +34,7 @@ rules.command(rich_help_panel=LOOKING)(explain)
 rules.command(rich_help_panel=LOOKING)(coverage)
 rules.command(rich_help_panel=LOOKING)(gaps)
 rules.command(rich_help_panel=LOOKING)(mutate)
+rules.command(rich_help_panel=LOOKING)(score)
 rules.command(rich_help_panel=LOOKING)(diff)
 rules.command(rich_help_panel=LOOKING)(graph)
 rules.command(rich_help_panel=LOOKING)(sql)

@@ -15,13 +15,12 @@ import polars as pl
 from clientzoo.explanation.path import holds
 from clientzoo.explanation.what_if import Comparison, compared
 from clientzoo.inference.chaining import Engine
-from clientzoo.inference.column_names import certainty_column
 from clientzoo.inference.consultation import Firing
 from clientzoo.inference.prospects import prospects
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import ANIMAL, Fact, Transition, Zoo
-from clientzoo.pool.day import CLIENT, NAME
+from clientzoo.pool.day import CLIENT, NAME, answers_of
 from clientzoo.pool.moves.passages import AMOUNT_AFTER, AMOUNT_BEFORE, ORIGIN, TARGET, Passages
 from clientzoo.pool.moves.states import LEFT, NEW
 
@@ -190,9 +189,3 @@ def _answers(zoo: Zoo, frame: pl.DataFrame | None, of: pl.Series) -> dict[str, d
         return {}
     wanted = frame.filter(pl.col(CLIENT).is_in(of.implode()))
     return {row[CLIENT]: answers_of(zoo, row) for row in wanted.iter_rows(named=True)}
-
-
-def answers_of(zoo: Zoo, row: Mapping[str, Any]) -> dict[str, Answer]:
-    """The answers in a row of a table of answers."""
-    known = {name: row[name] for name in zoo.attributes if row.get(name) is not None}
-    return {name: Answer(value, row.get(certainty_column(name)) or 1.0) for name, value in known.items()}

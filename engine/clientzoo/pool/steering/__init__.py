@@ -1,0 +1,1 @@
+"""What the pool is to become: the target, whom to work on, and what will come of it."""

@@ -1,0 +1,163 @@
+"""How right the rules are: verdicts and certainties held against the animals that experts named.
+
+Certainties of animals are no chances, so they are made into some in the plainest way. What speaks for an animal counts
+by its certainty, what does not counts nothing, and all are brought to sum to 1; where nothing speaks for any animal all
+are alike. One part in a hundred is spread evenly, so that no animal is ever ruled out for good.
+
+    p(a) = 0.99 max(CF(a), 0) / sum max(CF, 0) + 0.01 / number of animals
+    Brier = mean of sum over animals (p(a) - [a is right])^2,  0 to 2, the smaller the better
+    logarithmic = mean of -ln p(the right one),  the smaller the better
+
+Edges: a close call counts as its top animal; an undetermined client is never right. Source: Brier 1950, Good 1952; the
+interval of a share is Wilson's (1927), at 95 %. Ours: the chances.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from clientzoo.explanation.wording import in_words
+from clientzoo.inference.batch import NOBODY, Batch
+from clientzoo.inference.plan import Plan
+from clientzoo.knowledge.zoo import ANIMAL, Rule
+from clientzoo.workbench.experience.labelled import Labelled
+
+_SPREAD = 0.01
+_Z = 1.959964  # of the normal distribution, for 95 %
+Chances = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many, with the interval in which the share lies at 95 %."""
+
+    hits: int
+    of: int
+
+    @property
+    def value(self) -> float:
+        return self.hits / self.of if self.of else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's interval; all of 0..1 where nothing was counted."""
+        if not self.of:
+            return 0.0, 1.0
+        squared = _Z * _Z
+        middle = (self.hits + squared / 2) / (self.of + squared)
+        half = _Z * sqrt(self.hits * (self.of - self.hits) / self.of + squared / 4) / (self.of + squared)
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The clients whose verdict was said with one word of certainty. `certainty` is their mean."""
+
+    word: str
+    certainty: float
+    right: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a rule said of these clients: for the right animal (or against wrong ones only), or for a wrong one."""
+
+    rule: Rule
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def share_wrong(self) -> Share:
+        return Share(len(self.wrong), len(self.wrong) + len(self.right))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`confusion` counts clients by expert's animal and verdict, None where undetermined. `records` go worst first."""
+
+    confusion: Mapping[tuple[str, str | None], int]
+    right: Share
+    decided: Share
+    right_of_decided: Share
+    brier: float
+    logarithmic: float
+    calibration: tuple[Called, ...]
+    records: tuple[Record, ...]
+
+
+def score(plan: Plan, clients: Sequence[Labelled]) -> Score:
+    """The clients consulted and held against their animals. Raises ValueError where there are none."""
+    if not clients:
+        raise ValueError("there is no client with an animal")
+    batch = Batch(plan)
+    results = batch.run(batch.encode([one.answers for one in clients]), fired=True)
+    truth = np.array([batch.animals.index(one.animal) for one in clients])
+    certainties = results.certainties[batch.rows_of(ANIMAL)].T
+    sure = chances(certainties)
+    right = results.animal == truth
+    names = (*batch.animals, None)  # -1 is the last
+    confusion = Counter((one.animal, names[verdict]) for one, verdict in zip(clients, results.animal, strict=True))
+    decided = results.animal != NOBODY
+    top = np.where(decided, certainties.max(axis=1), 0.0)
+    return Score(
+        confusion=dict(confusion),
+        right=Share(int(right.sum()), len(clients)),
+        decided=Share(int(decided.sum()), len(clients)),
+        right_of_decided=Share(int(right.sum()), int(decided.sum())),
+        brier=brier(sure, truth),
+        logarithmic=float(losses(sure, truth).mean()),
+        calibration=tuple(_calibration(top[decided], right[decided])),
+        records=tuple(_records(plan, clients, results.fired)),
+    )
+
+
+def chances(certainties: Chances) -> Chances:
+    """The certainties of animals, [clients, animals], as chances that sum to 1."""
+    spoken = np.maximum(certainties, 0.0)
+    total = spoken.sum(axis=1, keepdims=True)
+    many = certainties.shape[1]
+    shares = np.divide(spoken, total, out=np.full_like(spoken, 1.0 / many), where=total > 0.0)
+    mixed: Chances = (1.0 - _SPREAD) * shares + _SPREAD / many
+    return mixed
+
+
+def brier(sure: Chances, truth: npt.NDArray[np.intp]) -> float:
+    wanted = np.zeros_like(sure)
+    wanted[np.arange(len(truth)), truth] = 1.0
+    return float(((sure - wanted) ** 2).sum(axis=1).mean())
+
+
+def losses(sure: Chances, truth: npt.NDArray[np.intp]) -> Chances:
+    """-ln of the chance that the right animal was given, by client."""
+    found: Chances = -np.log(sure[np.arange(len(truth)), truth])
+    return found
+
+
+def _calibration(certainties: Chances, right: npt.NDArray[np.bool_]) -> list[Called]:
+    words: dict[str, list[tuple[float, bool]]] = {}
+    for certainty, hit in sorted(zip(certainties.tolist(), right.tolist(), strict=True), reverse=True):
+        words.setdefault(in_words(certainty), []).append((certainty, hit))
+    return [
+        Called(word, sum(one for one, _ in found) / len(found), Share(sum(hit for _, hit in found), len(found)))
+        for word, found in words.items()
+    ]
+
+
+def _records(plan: Plan, clients: Sequence[Labelled], fired: npt.NDArray[np.bool_]) -> list[Record]:
+    found = []
+    for row, rule in enumerate(plan.zoo.rules):
+        animals = {fact.value for fact in rule.conclusions if fact.name == ANIMAL}
+        if not animals or not fired[row].any():
+            continue
+        right: list[str] = []
+        wrong: list[str] = []
+        for place in np.flatnonzero(fired[row]):
+            one = clients[int(place)]
+            (right if (one.animal in animals) == (rule.certainty > 0) else wrong).append(one.client)
+        found.append(Record(rule, tuple(right), tuple(wrong)))
+    # few clients say little: the least share of wrong ones that they leave possible
+    return sorted(found, key=lambda one: (-one.share_wrong.interval[0], -len(one.wrong), one.rule.id))
