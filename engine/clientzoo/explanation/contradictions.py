@@ -7,6 +7,9 @@ from itertools import combinations
 
 from clientzoo.explanation.why_not import answers_behind
 from clientzoo.inference.consultation import Consultation, Firing
+from clientzoo.inference.premise import Outcome, outcome
+from clientzoo.knowledge.condition import premises
+from clientzoo.knowledge.opposition import Opposition
 from clientzoo.knowledge.zoo import Fact
 
 STRONG = 0.4  # the least certainty, for or against, that makes a pair worth asking about
@@ -32,14 +35,52 @@ class Contradiction:
         return min(self.speaking_for.certainty, abs(self.speaking_against.certainty))
 
 
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """Two conditions on answers that hold, and of which the zoo says that they contradict each other."""
+
+    opposition: Opposition
+    answers: tuple[str, ...]
+
+
+def opposed_answers(consultation: Consultation) -> tuple[Opposed, ...]:
+    """The zoo's own oppositions that this client shows, in the order of its files."""
+    answers = consultation.answers
+    facts = {name: {answer.value: answer.certainty} for name, answer in answers.items()}
+    shown = (
+        one
+        for one in consultation.zoo.oppositions
+        if outcome(one.one, facts) is Outcome.HOLDS and outcome(one.other, facts) is Outcome.HOLDS
+    )
+    return tuple(Opposed(one, tuple(name for name in _names(one) if name in answers)) for one in shown)
+
+
+def _names(opposition: Opposition) -> tuple[str, ...]:
+    """The questions that the two conditions look at."""
+    sides = (opposition.one, opposition.other)
+    return tuple(dict.fromkeys(premise.name for side in sides for premise in premises(side)))
+
+
 def contradictions(consultation: Consultation, strong: float = STRONG) -> tuple[Contradiction, ...]:
     """Pairs of strong evidence for and against a trait or an animal, or for two values of a trait that exclude each
     other; tensest first, one pair per pair of answers."""
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], Contradiction] = {}
     pairs = (*_pairs(consultation, strong), *_excluding(consultation, strong))
-    for pair in sorted(pairs, key=lambda one: (-one.tension, one.fact.name)):
+    for pair in sorted(
+        (one for one in pairs if not _in_accord(consultation, one)), key=lambda one: (-one.tension, one.fact.name)
+    ):
         found.setdefault((pair.answers_for, pair.answers_against), pair)
     return tuple(found.values())
+
+
+def _in_accord(consultation: Consultation, pair: Contradiction) -> bool:
+    """Whether the zoo says of exactly such answers that they go together."""
+    involved = {*pair.answers_for, *pair.answers_against}
+    return any(
+        involved <= {premise.name for premise in premises(one.when)}
+        and outcome(one.when, consultation.facts) is Outcome.HOLDS
+        for one in consultation.zoo.accords
+    )
 
 
 def _pairs(consultation: Consultation, strong: float) -> Iterator[Contradiction]:

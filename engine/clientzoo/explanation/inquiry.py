@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from clientzoo.explanation.contradictions import Contradiction, contradictions
+from clientzoo.explanation.contradictions import Contradiction, Opposed, contradictions, opposed_answers
 from clientzoo.explanation.doubt import HowSure, how_sure
 from clientzoo.explanation.how import DEEP, about, explained, how, proofs
 from clientzoo.explanation.path import Paths, paths
@@ -65,6 +65,7 @@ class Tensions:
 
     consultation: Consultation
     pairs: tuple[Contradiction, ...]
+    named: tuple[Opposed, ...] = ()
 
 
 Findings: TypeAlias = Proofs | Why | Missing | Supposed | Paths | HowSure | Tensions
@@ -138,4 +139,6 @@ class Inquiry:
         """Answers that pull against each other."""
         consultation = self.engine.consult(self.answers)
         found = tuple(contradictions(consultation))
-        return Reply(Tensions(consultation, found), told_contradictions(consultation, self.name, found))
+        named = opposed_answers(consultation)
+        lines = told_contradictions(consultation, self.name, found, named)
+        return Reply(Tensions(consultation, found, named), lines)

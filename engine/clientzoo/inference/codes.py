@@ -69,6 +69,8 @@ def conditions(zoo: Zoo) -> Iterator[Condition]:
     yield from (one.relevant_if for one in zoo.attributes.values() if one.relevant_if is not None)
     yield from (one.ask_if for one in zoo.attributes.values() if one.ask_if is not None)
     yield from (one.presupposes for one in zoo.advice.values() if one.presupposes is not None)
+    yield from (condition for one in zoo.oppositions for condition in (one.one, one.other))
+    yield from (one.when for one in zoo.accords)
     yield from (one.when for one in zoo.proportion.bears if one.when is not None)
 
 

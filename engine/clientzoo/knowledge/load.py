@@ -11,6 +11,7 @@ from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.exceptions import unknown
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.find import questionnaire_file, translation_files
+from clientzoo.knowledge.opposition_sections import read_accords, read_oppositions
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.questionnaire import Questionnaire, domain, read_questionnaire, with_relevance
 from clientzoo.knowledge.reach import circle, unreachable
@@ -203,6 +204,8 @@ def _assembled(
         bands={name: named for name, named in bands.items() if named},
         stances=stances,
         proportion=proportion,
+        oppositions=read_oppositions(sections, answers_reader, problems),
+        accords=read_accords(sections, answers_reader, problems),
     )
 
 

@@ -87,6 +87,7 @@ def rulebase_texts(zoo: Zoo) -> Iterator[tuple[str, Place]]:
         yield rule.because, rule.place
     for advice in zoo.advice.values():
         yield from ((text, advice.place) for text in (advice.text, advice.done_when, advice.role) if text)
+    yield from ((one.because, one.place) for one in zoo.oppositions)
     for bearable in zoo.proportion.bears:
         yield bearable.said, NOWHERE
 
@@ -111,6 +112,7 @@ def retold(zoo: Zoo, told: Callable[[str], str]) -> Zoo:
             name: replace(one, text=told(one.text), done_when=told(one.done_when), role=told(one.role))
             for name, one in zoo.advice.items()
         },
+        oppositions=tuple(replace(one, because=told(one.because)) for one in zoo.oppositions),
         proportion=replace(
             zoo.proportion, bears=tuple(replace(one, said=told(one.said)) for one in zoo.proportion.bears)
         ),

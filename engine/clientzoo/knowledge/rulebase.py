@@ -22,6 +22,8 @@ _MAPPINGS: Mapping[str, type[BaseModel]] = {
     "animals": schema.AnimalEntry,
     "topics": schema.TopicEntry,
     "stances": schema.StanceEntry,
+    "oppositions": schema.OppositionEntry,
+    "accords": schema.AccordEntry,
     "advice": schema.AdviceEntry,
     "priors": schema.PriorEntry,
     "bands": schema.BandsEntry,
@@ -84,7 +86,7 @@ def read_sections(documents: Iterable[Document], problems: list[Problem]) -> Sec
             _take_heading(heading, document, sections, problems)
         for name, model in _MAPPINGS.items():
             for key, raw in _items(document, name, dict, problems):
-                if name not in ("segments", "bands", "stances"):  # no condition looks at them
+                if name not in ("segments", "bands", "stances", "oppositions", "accords"):  # no condition looks at them
                     sections.named.add(key)
                     sections.named_in[name].add(key)
                 read = validated(model, raw, document, (name, key), problems)

@@ -272,6 +272,21 @@ class SettingEntry(RootModel[str | bool | Number | list[str | Number]]):
     """A choice of the segmentation, as `xyz_grain: quarter`; docs/segmentation.md lists them."""
 
 
+class OppositionEntry(Entry):
+    """Two conditions on answers of which hardly both are true."""
+
+    one: RawCondition
+    other: RawCondition
+    because: Text
+
+
+class AccordEntry(Entry):
+    """Answers that go together, whatever rules make of them."""
+
+    if_: Annotated[RawCondition, Field(alias="if")]
+    because: Text
+
+
 class RuleEntry(Entry):
     id: RuleId
     if_: Annotated[RawCondition, Field(alias="if")]
@@ -308,6 +323,8 @@ class RulebaseFile(Entry):
     transitions: list[TransitionEntry] = []
     topics: dict[Name, TopicEntry] = {}
     stances: dict[Name, StanceEntry] = {}
+    oppositions: dict[Name, OppositionEntry] = {}
+    accords: dict[Name, AccordEntry] = {}
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
     tables: list[TableEntry] = []

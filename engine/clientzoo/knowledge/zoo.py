@@ -10,6 +10,7 @@ from clientzoo.knowledge.advice import Advice, Proportion, Stance, Topic
 from clientzoo.knowledge.condition import Condition, Interval, Premise
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.millionths import quantised
+from clientzoo.knowledge.opposition import Accord, Opposition
 from clientzoo.knowledge.problems import NOWHERE, Place
 
 Better: TypeAlias = Literal["more", "less", "neither"]
@@ -306,6 +307,8 @@ class Zoo:
     about: Literal["client", "segment"] = "client"
     stances: Mapping[str, Stance] = field(default_factory=dict)
     proportion: Proportion = field(default_factory=Proportion)
+    oppositions: tuple[Opposition, ...] = ()
+    accords: tuple[Accord, ...] = ()
     own: "Zoo | None" = field(default=None, compare=False, repr=False)
 
     @property

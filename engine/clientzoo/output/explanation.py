@@ -232,12 +232,22 @@ class PairShape(Shape):
     speaking_against: Annotated[SideShape, Field(alias="against")]
 
 
+class OpposedShape(Shape):
+    opposition: str
+    because: str
+    answers: tuple[str, ...]
+
+
 class ContradictionsShape(_Explanation):
     """Answers that pull against each other, tensest first."""
 
     question: Literal["contradictions"] = "contradictions"
     verdict: VerdictShape
     pairs: tuple[PairShape, ...]
+    named: Annotated[
+        tuple[OpposedShape, ...],
+        Field(description="answers that contradict each other, as the zoo itself says"),
+    ]
 
 
 Explanation: TypeAlias = HowShape | WhyShape | WhyNotShape | WhatIfShape | ToShape | SureShape | ContradictionsShape
@@ -369,7 +379,11 @@ def _sure(found: HowSure, heading: dict[str, Any]) -> SureShape:
 def _contradictions(found: Tensions, heading: dict[str, Any]) -> ContradictionsShape:
     verdict = VerdictShape.of(found.consultation.verdict)
     pairs = tuple(_pair(found.consultation, one) for one in found.pairs)
-    return ContradictionsShape(**heading, verdict=verdict, pairs=pairs)
+    named = tuple(
+        OpposedShape(opposition=one.opposition.id, because=one.opposition.because, answers=one.answers)
+        for one in found.named
+    )
+    return ContradictionsShape(**heading, verdict=verdict, pairs=pairs, named=named)
 
 
 def _pair(consultation: Consultation, one: Contradiction) -> PairShape:

@@ -147,6 +147,9 @@ def differences(old: Zoo, new: Zoo) -> Iterator[Difference]:
     yield from _section("animal", old.animals, new.animals)
     yield from _section("transition", old.transitions, new.transitions)
     yield from _section("topic", old.topics, new.topics)
+    for kind in ("opposition", "accord"):
+        before, after = ({one.id: one for one in getattr(zoo, f"{kind}s")} for zoo in (old, new))
+        yield from _section(kind, before, after)
     yield from _section("stance", old.stances, new.stances)
     yield from _section("advice", old.advice, new.advice)
     if old.proportion != new.proportion:

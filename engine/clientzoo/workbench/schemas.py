@@ -217,7 +217,7 @@ def _point(node: Any) -> None:
     if isinstance(node, dict):
         properties = node.get("properties")
         if isinstance(properties, dict):
-            for key in {"if", "when", "relevant_if", "presupposes", "ask_if"} & properties.keys():
+            for key in {"if", "when", "relevant_if", "presupposes", "ask_if", "one", "other"} & properties.keys():
                 about = properties[key].get("description")
                 properties[key] = {"$ref": "#/$defs/Condition", **({"description": about} if about else {})}
         for part in node.values():
