@@ -16,7 +16,7 @@ from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.languages import texts
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo, shown
 from clientzoo.output.shape import DRAFT
-from clientzoo.pool.steering.target import PoolFile
+from clientzoo.pool.steering.target import PoolFile, roles
 
 FILES: Mapping[str, type[schema.Entry]] = {
     "questionnaire": schema.QuestionnaireFile,
@@ -198,7 +198,7 @@ def _name_pool(found: dict[str, Any], zoo: Zoo) -> None:
     names = {
         "target": [*zoo.animals],
         "worth": [*zoo.animals],
-        "hours": sorted({one.role for one in zoo.advice.values() if one.role}),
+        "hours": roles(zoo),
         "steps": ["any", *(name for name, one in zoo.advice.items() if one.role)],
         "chances": [*zoo.transitions],
     }

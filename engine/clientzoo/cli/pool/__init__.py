@@ -6,6 +6,7 @@ from clientzoo.cli.pool.forecast import forecast
 from clientzoo.cli.pool.moves import moves
 from clientzoo.cli.pool.plan import plan
 from clientzoo.cli.pool.readiness import readiness
+from clientzoo.cli.pool.report import report
 from clientzoo.cli.pool.show import show
 from clientzoo.cli.pool.value import value
 
@@ -16,3 +17,4 @@ pool.command()(readiness)
 pool.command()(plan)
 pool.command()(forecast)
 pool.command()(value)
+pool.command()(report)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,16 +25,7 @@ from clientzoo.cli.pool.steered import DaysArgument, Steered, TargetOption, stee
 
 if TYPE_CHECKING:
     from clientzoo.pool.forecast.chain import Counts
-    from clientzoo.pool.forecast.simulated import Forecast
-
-
-@dataclass(frozen=True)
-class Future:
-    """A forecast under a name: as things go, with the plan, what if. `reached` is the chance of the target by step."""
-
-    name: str
-    forecast: "Forecast"
-    reached: tuple[float, ...] | None
+    from clientzoo.pool.forecast.simulated import Forecast, Future
 
 
 def forecast(
@@ -83,7 +74,7 @@ def futures_of(
     what_if: Sequence[str] | None,
     other: Path | None,
     folder: Path | None,
-) -> list[Future]:
+) -> "list[Future]":
     """As things go, then with the plan where there are hours, then what if, then by the other target. Raises UserError.
     As things go, then with the plan where there are hours, then what if, then by the other target. Raises UserError.
     """
@@ -115,8 +106,10 @@ def futures_of(
     return futures
 
 
-def _future(name: str, now: Steered, forecast: "Forecast") -> Future:
+def _future(name: str, now: Steered, forecast: "Forecast") -> "Future":
     wanted = now.target.wanted
+    from clientzoo.pool.forecast.simulated import Future
+
     if not wanted:
         return Future(name, forecast, None)
     counts = {one: said.number for one, said in wanted.items() if not said.is_share}
@@ -124,7 +117,7 @@ def _future(name: str, now: Steered, forecast: "Forecast") -> Future:
     return Future(name, forecast, tuple(float(one) for one in forecast.chance(counts, [*now.zoo.animals], shares)))
 
 
-def _text(now: Steered, found: Model, futures: Sequence[Future]) -> Iterator[str]:
+def _text(now: Steered, found: Model, futures: "Sequence[Future]") -> Iterator[str]:
     yield from basis_lines(found.rates)
     for one in futures:
         yield ""
@@ -133,7 +126,7 @@ def _text(now: Steered, found: Model, futures: Sequence[Future]) -> Iterator[str
     yield "Each cell: the median, and in brackets what 90 of 100 futures lie between."
 
 
-def lines(one: Future) -> Iterator[str]:
+def lines(one: "Future") -> Iterator[str]:
     """One future as a table: a row an animal, a column a quarter."""
     told = one.forecast
     yield f"{one.name}:"

@@ -8,10 +8,9 @@ from clientzoo.cli.pool.plan_shape import BasisShape
 from clientzoo.output.shape import Count, Shape, Share
 
 if TYPE_CHECKING:
-    from clientzoo.cli.pool.forecast import Future
     from clientzoo.knowledge.zoo import Zoo
     from clientzoo.pool.forecast.rates import Rate, Rates, Way
-    from clientzoo.pool.forecast.simulated import Forecast
+    from clientzoo.pool.forecast.simulated import Forecast, Future
 
 Pair = tuple[float, float]
 

@@ -80,26 +80,26 @@ def known_roles(now: Steered, hours: Mapping[str, float]) -> None:
     """Raises UserError where hours are given for a role that no advice has."""
     from clientzoo.knowledge.problems import did_you_mean
     from clientzoo.pool.steering.optimum import ALL
+    from clientzoo.pool.steering.target import roles
 
-    roles = sorted({one.role for one in now.zoo.advice.values() if one.role})
+    known = roles(now.zoo)
     for role in hours:
-        if role != ALL and role not in roles:
-            raise UserError(f"--hours {role}: no advice has this role ({did_you_mean(role, roles, show_all_up_to=20)})")
+        if role != ALL and role not in known:
+            raise UserError(f"--hours {role}: no advice has this role ({did_you_mean(role, known, show_all_up_to=20)})")
 
 
 def best_plan(now: Steered, found: Model, hours: Mapping[str, float], toward: str, years: float) -> "Plan":
     """The best plan. Raises UserError where there is none, or no target to come nearer to."""
     from clientzoo.pool.steering.optimum import ALL, NoPlanError
     from clientzoo.pool.steering.planned import plan
+    from clientzoo.pool.steering.target import roles
 
     known_roles(now, hours)
     if toward == "target" and not now.target.wanted:
         raise UserError(
             "there is no target to come nearer to: write `target:` into pool.yaml, or name it with --target"
         )
-    all_roles = {one.role for one in now.zoo.advice.values() if one.role}
-    limits = {**({} if ALL in hours else dict.fromkeys(sorted(all_roles), 0.0)), **hours}
-    limits = {role: value for role, value in limits.items() if role == ALL or role in hours or ALL not in hours}
+    limits = {**({} if ALL in hours else dict.fromkeys(roles(now.zoo), 0.0)), **hours}
     try:
         made = plan(now.zoo, found.chain, now.clients, now.target, found.values, limits, toward=toward, years=years)
     except NoPlanError as error:

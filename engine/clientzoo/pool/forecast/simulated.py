@@ -49,6 +49,16 @@ class Forecast:
         return found
 
 
+@dataclass(frozen=True)
+class Future:
+    """A forecast under a name: as things go, with the plan, what if. `reached` is the chance of the target after each
+    step, now being the first; None without a target."""
+
+    name: str
+    forecast: Forecast
+    reached: tuple[float, ...] | None
+
+
 def simulated(
     chain: Chain, steps: int, years: float = QUARTER, start: Counts | None = None, seed: int = SEED
 ) -> Forecast:

@@ -4,6 +4,7 @@ Each step that works brings a client one stage further along the transition near
 from under way to ready; the steps work or fail each on its own.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -51,12 +52,19 @@ def _of(zoo: Zoo, one: Standing, target: Target) -> Iterator[Choice]:
     at = LADDER.index(one.stage)
     for size in range(1, MOST_STEPS + 1):
         for steps in combinations(one.steps, size):
-            hours: dict[str, float] = {}
+            hours: Counter[str] = Counter()
             for step in steps:
-                role = zoo.advice[step].role
-                hours[role] = hours.get(role, 0.0) + target.step(step).hours
+                hours.update(hours_of(zoo, step, target))
             stages = stages_after(at, [target.step(step).works for step in steps])
             yield Choice(one.client, one.name, group_of(one), steps, tuple(sorted(hours.items())), stages)
+
+
+def hours_of(zoo: Zoo, step: str, target: Target) -> dict[str, float]:
+    """Hours by role: as the target says, else as the advice itself says that it takes, else those of any step."""
+    advice = zoo.advice[step]
+    if step not in target.steps and advice.takes.hours:
+        return dict(advice.takes.hours)
+    return {advice.role: target.step(step).hours}
 
 
 def stages_after(at: int, works: Sequence[float]) -> tuple[float, ...]:

@@ -85,6 +85,12 @@ class Target:
         return self.steps.get(advice, self.any_step)
 
 
+def roles(zoo: Zoo) -> list[str]:
+    """Everybody of us who has something to do by the zoo's advice."""
+    taking = (one.takes.hours for one in zoo.advice.values())
+    return sorted({one.role for one in zoo.advice.values() if one.role}.union(*taking))
+
+
 def read_target(path: Path, zoo: Zoo) -> Target:
     """The target in the file. Raises ProblemsError with everything that is wrong with it, each at its place."""
     document = read(path)
@@ -111,8 +117,7 @@ class _Reader:
             self._add(("pool", ""), "wrong-zoo", f"this is the pool of `{entry.pool}`, and the zoo is `{zoo.id}`", hint)
         self._names("target", entry.target, zoo.animals, "is no animal of this zoo")
         self._names("worth", entry.worth, zoo.animals, "is no animal of this zoo")
-        roles = sorted({one.role for one in zoo.advice.values() if one.role})
-        self._names("hours", entry.hours, roles, "is the role of no advice")
+        self._names("hours", entry.hours, roles(zoo), "is the role of no advice")
         self._names("steps", entry.steps, [*self._actions(), "any"], "is no advice with a role")
         self._names("chances", entry.chances, zoo.transitions, "is no transition of this zoo")
         wanted = dict(self._wanted(entry.target))

@@ -1,0 +1,1 @@
+"""The pool on one page: pictures, tables, and the movers by name."""
