@@ -71,9 +71,9 @@ def test_bands_are_as_thick_as_their_clients_are_many() -> None:
     cows = Row("cow", 30, (way("cow", "cow", 20), way("cow", "llama", 10)))
     matrix = Matrix((cows, Row("wolf", 6, (way("wolf", "tiger", 6),))))
     drawn = alluvial(ZOO, matrix, ("then", "now"))
-    heights = [float(one) for one in re.findall(r'<rect [^>]*height="([\d.]+)"', drawn)]
+    heights = [float(one) for one in re.findall(r'<rect [^>]*width="12.0" height="([\d.]+)"', drawn)]
     assert sum(heights[:2]) == pytest.approx(sum(heights[2:]), abs=0.2)
-    assert heights[0] == pytest.approx(5 * heights[1], rel=0.01)
+    assert heights[1] == pytest.approx(5 * heights[0], rel=0.01)  # 6 wolves stand before 30 cows
     assert drawn.count("<a ") == 2
     assert f'href="#{anchor(matrix.moves[0])}"' in drawn
 
