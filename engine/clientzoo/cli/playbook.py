@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, s
 from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day
 from clientzoo.inference.choice import EngineChoice
 from clientzoo.playbook.form import Format
+
+if TYPE_CHECKING:
+    from clientzoo.cli.named_clients import Named
+    from clientzoo.playbook.progress import Progress
 
 
 def playbook(
@@ -61,7 +65,9 @@ def playbook(
     named, names = NamedClients(clients, known, day(as_of), day(known_on)), FileNames()
     readable = list(named)
     edition = DISCREETLY if discreet else ""
-    orders = [Order(one.answers, directory / names.name(one.answers.client + edition)) for one in readable]
+    orders = [
+        Order(one.answers, directory / names.name(one.answers.client + edition), _progress(one)) for one in readable
+    ]
     wanted = tuple(dict.fromkeys(forms))
     brand = read_brand(known.root)
     shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), brand, wanted, discreet)
@@ -76,6 +82,20 @@ def playbook(
             else:
                 typer.echo(str(written))
     raise typer.Exit(WRONG_USE if named.unreadable else FINE)
+
+
+def _progress(named: "Named") -> "Progress":
+    """How far the playbook of a client of the register is done."""
+    from clientzoo.playbook.progress import NOT_BEGUN
+
+    if named.client is None:
+        return NOT_BEGUN
+    from clientzoo.cli.tasks.desk import desk
+    from clientzoo.work.board import EVERY_STATE
+    from clientzoo.work.step import progress
+
+    with desk() as at:
+        return progress(at.board.steps(client=named.client, states=EVERY_STATE))
 
 
 def _have_libraries(forms: list[Format]) -> None:

@@ -4,7 +4,7 @@ docs/playbook.md describes all of it; the fields below are that contract.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -22,12 +22,13 @@ from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact
 from clientzoo.playbook import lookup
 from clientzoo.playbook.escaping import Unknown, Words, one_line
 from clientzoo.playbook.footnotes import Footnotes
+from clientzoo.playbook.progress import NOT_BEGUN, Progress, StepState
 from clientzoo.playbook.questions import worth_asking
 from clientzoo.playbook.telling import Telling, telling
 
 LAYOUT_NAMES = (
     "zoo", "verdict", "traits_telling", "answers_telling", "advice", "effort", "topics", "prospects", "questions",
-    "notes", "pictures",
+    "notes", "pictures", "work",
 )  # fmt: skip
 NOTE_SIGNS = 280  # a longer note is cut: a playbook is read in ten minutes
 GUESS = 0.4  # a trait less certain than this is told as a guess
@@ -80,7 +81,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Advice for this client. `text` and `done_when` are rendered Markdown; `because` is what triggers it."""
+    """Advice for this client. `text` and `done_when` are rendered Markdown; `because` is what triggers it.
+
+    `done`, `person` and `due` tell of the step, where the playbook is in action.
+    """
 
     id: Words
     text: Markup
@@ -90,6 +94,18 @@ class Item:
     role: Words
     day: int
     done_when: Markup
+    done: bool = False
+    person: Words = field(default_factory=Unknown)
+    due: Words = field(default_factory=Unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """How many of the steps are done; `begun` is false where the playbook was never put into action."""
+
+    begun: bool
+    done: Words
+    of: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,7 @@ def layout_names(
     pictures: Mapping[str, Markup],
     ways: Mapping[str, ChangeSet],
     advised: Selection,
+    progress: Progress = NOT_BEGUN,
 ) -> dict[str, Any]:
     """The names for a layout. `advice(one, text)` renders a text of the advice; `ways` are known ways to an animal."""
     zoo = consultation.zoo
@@ -163,7 +180,7 @@ def layout_names(
     def items(topic: str, most: int | None = None) -> list[Item]:
         if topic not in zoo.topics:
             raise lookup.UnknownNameError(f"`{topic}` is no topic of this zoo")
-        return _items(consultation, advised, topic, most, footnotes, advice)
+        return _items(consultation, advised, topic, most, footnotes, advice, progress)
 
     return {
         **shared_names(consultation, client.client),
@@ -183,6 +200,7 @@ def layout_names(
         ],
         "notes": list(_notes(consultation, client)),
         "pictures": pictures,
+        "work": WorkView(progress.of > 0, Words(str(progress.done)), Words(str(progress.of))),
     }  # fmt: skip
 
 
@@ -213,6 +231,7 @@ def _items(
     most: int | None,
     footnotes: Footnotes,
     advice: Callable[[Advice, str], Markup],
+    progress: Progress,
 ) -> list[Item]:
     zoo = consultation.zoo
     items = []
@@ -230,6 +249,7 @@ def _items(
                 role=Words(one.role),
                 day=one.day or 0,
                 done_when=advice(one, one.done_when),
+                **_step(progress.steps.get(one.id)),
             )
         )
     return items
@@ -248,6 +268,14 @@ def _effort(consultation: Consultation, advised: Selection) -> EffortView:
         said=Words(bound.said) if bound else Unknown(),
         left_out=sum(one.why == "proportion" for one in advised.withheld),
     )
+
+
+def _step(state: StepState | None) -> dict[str, Any]:
+    """What an item says of its step."""
+    if state is None:
+        return {}
+    person = Words(state.person) if state.person else Unknown()
+    return {"done": state.done, "person": person, "due": Words(f"{state.due}")}
 
 
 def _prospect(

@@ -9,6 +9,7 @@ from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.file_names import safe_name
 from clientzoo.knowledge.files import replace_file
 from clientzoo.playbook.form import Format
+from clientzoo.playbook.progress import NOT_BEGUN, Progress
 from clientzoo.playbook.rendering import Press
 
 DISCREETLY = " (discreet)"  # behind the name of a client whose playbook is the discreet one
@@ -54,13 +55,18 @@ def write_playbook(
 
 
 def write_documents(
-    press: Press, consultation: Consultation, client: ClientAnswers, stem: Path, forms: Sequence[Format]
+    press: Press,
+    consultation: Consultation,
+    client: ClientAnswers,
+    stem: Path,
+    forms: Sequence[Format],
+    progress: Progress = NOT_BEGUN,
 ) -> tuple[Path, ...]:
     """Writes the client's playbook in each of the formats, at `stem` with the ending of the format; gives the paths.
 
     Nothing is written unless all of them can be made. Raises ProblemsError, OSError.
     """
-    made = press.documents(consultation, client, forms)
+    made = press.documents(consultation, client, forms, progress)
     stem.parent.mkdir(parents=True, exist_ok=True)
     paths = {form: stem.with_name(f"{stem.name}.{form}") for form in made}
     for form, content in made.items():

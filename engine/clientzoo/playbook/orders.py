@@ -19,6 +19,7 @@ from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import Problem, ProblemsError
 from clientzoo.playbook.files import write_documents
 from clientzoo.playbook.form import Format
+from clientzoo.playbook.progress import NOT_BEGUN, Progress
 from clientzoo.playbook.rendering import Press
 
 FEW = 24  # clients up to which starting more processes takes longer than it saves
@@ -40,10 +41,11 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A client, and the path of its papers without the ending."""
+    """A client, the path of its papers without the ending, and how far its playbook is done."""
 
     client: ClientAnswers
     path: Path
+    progress: Progress = NOT_BEGUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _write(shop: Shop, order: Order) -> Done:
     try:
         press, engine = _set_up(shop)
         consultation = engine.consult(order.client.answers)
-        return Done(write_documents(press, consultation, order.client, order.path, shop.forms))
+        return Done(write_documents(press, consultation, order.client, order.path, shop.forms, order.progress))
     except ProblemsError as error:  # handed over as values: it would not survive the way between processes
         return Done((), error.problems)
 

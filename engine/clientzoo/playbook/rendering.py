@@ -29,6 +29,7 @@ from clientzoo.playbook.escaping import one_line, printable
 from clientzoo.playbook.faults import problem
 from clientzoo.playbook.footnotes import Footnotes
 from clientzoo.playbook.form import Format
+from clientzoo.playbook.progress import NOT_BEGUN, Progress
 from clientzoo.playbook.sandbox import Sandbox, offered
 
 if TYPE_CHECKING:
@@ -73,19 +74,23 @@ class Press:
         self._advice: dict[str, Template] = {}
 
     def documents(
-        self, consultation: Consultation, client: ClientAnswers, forms: Iterable[Format]
+        self,
+        consultation: Consultation,
+        client: ClientAnswers,
+        forms: Iterable[Format],
+        progress: Progress = NOT_BEGUN,
     ) -> dict[Format, bytes]:
         """The playbook in each of the formats. Raises ProblemsError where a template or an advice text is at fault."""
-        playbook = self.playbook(consultation, client)
+        playbook = self.playbook(consultation, client, progress)
         return {form: self._written(playbook, form) for form in forms}
 
-    def playbook(self, consultation: Consultation, client: ClientAnswers) -> Playbook:
-        """What every format is made of. Raises ProblemsError."""
+    def playbook(self, consultation: Consultation, client: ClientAnswers, progress: Progress = NOT_BEGUN) -> Playbook:
+        """What every format is made of; `progress` is how far it is done already. Raises ProblemsError."""
         drawn = {"ranking": picture.ranking(consultation), "transitions": picture.transitions(consultation)}
         primary = self._brand.colours.primary
         drawings = {name: picture.coloured(one, primary) for name, one in drawn.items() if one is not None}
         named = {name: Markup(_named(name)) if name in drawings else Markup() for name in drawn}  # noqa: S704
-        markdown = self._text(consultation, client, named)
+        markdown = self._text(consultation, client, named, progress)
         return Playbook(
             title=one_line(client.client), language=self.zoo.language, markdown=markdown, tokens=tokens(markdown),
             drawings=drawings, notes_title=NOTES_TITLE, foot=f"{self.zoo.title} {self.zoo.version}".strip(),
@@ -158,7 +163,13 @@ class Press:
         }
         return finished_page(self._rendered(self._html, PAGE, names), brand=self._brand)
 
-    def _text(self, consultation: Consultation, client: ClientAnswers, pictures: Mapping[str, Markup]) -> str:
+    def _text(
+        self,
+        consultation: Consultation,
+        client: ClientAnswers,
+        pictures: Mapping[str, Markup],
+        progress: Progress,
+    ) -> str:
         footnotes = Footnotes(self.zoo)
         shared = shared_names(consultation, client.client)
 
@@ -167,7 +178,7 @@ class Press:
 
         advised = self._select(consultation)
         ways = {} if self._discreet else self._ways(consultation)
-        names = layout_names(consultation, client, footnotes, advice, pictures, ways, advised)
+        names = layout_names(consultation, client, footnotes, advice, pictures, ways, advised, progress)
         layout = DISCREET if self._discreet else part(consultation.verdict.animal)
         body = self._rendered(self._markdown, layout, offered(names))
         return "\n".join([_tidy(body), "", *footnotes.notes(body)]).rstrip() + "\n"

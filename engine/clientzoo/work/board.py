@@ -47,11 +47,11 @@ class Board:
             query = query.where(STEP.c.client.in_((client.number, *client.merged)))
         if due_until is not None:
             query = query.where(STEP_LINE.c.due <= due_until)
+        if person:
+            query = query.where(STEP_LINE.c.person_key == person.casefold())
         with self._register.reading() as connection:
             found = [_step(row) for row in connection.execute(query)]
-        who = person.casefold()
-        ours = [one for one in found if not who or one.person.casefold() == who]
-        return tuple(sorted(ours, key=lambda one: (one.due, one.client, one.number)))
+        return tuple(sorted(found, key=lambda one: (one.due, one.client, one.number)))
 
     def history(self, number: int) -> tuple[tuple[str, str, str, Step], ...]:
         """Everything that happened to a step, in order: act, moment (UTC), author, and the step after it."""
@@ -125,7 +125,15 @@ class Board:
         values = {name: getattr(kept, name) for name in _OF_STEP}
         by_hand = " ".join(sorted(kept.by_hand))
         connection.execute(
-            sa.insert(STEP_LINE).values(client=step.client, step=number, act=act, by_hand=by_hand, **values, **written)
+            sa.insert(STEP_LINE).values(
+                client=step.client,
+                step=number,
+                act=act,
+                by_hand=by_hand,
+                person_key=step.person.casefold(),
+                **values,
+                **written,
+            )
         )
         return kept
 
@@ -136,8 +144,9 @@ def _lines() -> "sa.Select[Any]":
 
 def _current() -> "sa.Select[Any]":
     """Each step with its last line."""
-    newest = sa.select(sa.func.max(STEP_LINE.c.id)).group_by(STEP_LINE.c.step)
-    return _lines().where(STEP_LINE.c.id.in_(newest))
+    later = STEP_LINE.alias("later")
+    superseded = sa.exists().where(later.c.step == STEP_LINE.c.step, later.c.revision > STEP_LINE.c.revision)
+    return _lines().where(~superseded)
 
 
 def _step(row: Any) -> Step:

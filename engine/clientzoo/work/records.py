@@ -30,6 +30,7 @@ STEP_LINE = sa.Table(  # the line of the highest revision is the step as it is
     sa.Column("done_when", sa.Text, nullable=False),
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("person", sa.Text, nullable=False),
+    sa.Column("person_key", sa.Text, nullable=False),  # in small letters: databases fold no Cyrillic
     sa.Column("by_hand", sa.String(12), nullable=False),
     sa.Column("day", sa.Integer, nullable=False),
     sa.Column("started", sa.Date, nullable=False),
@@ -42,4 +43,5 @@ STEP_LINE = sa.Table(  # the line of the highest revision is the step as it is
     sa.Column("recorded_at", sa.String(27), nullable=False),
     sa.Column("author", sa.Text, nullable=False),
     sa.UniqueConstraint("step", "revision", name="uq_step_line_step"),
+    sa.Index("ix_step_line_due", "state", "person_key", "due"),
 )

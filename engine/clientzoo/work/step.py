@@ -1,8 +1,11 @@
 """A step: one piece of advice as work for one client. Whatever happens to it gives a new value; nothing is lost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
+
+from clientzoo.playbook.progress import Progress, StepState
 
 State: TypeAlias = Literal["open", "done", "dropped", "closed"]
 Worked: TypeAlias = Literal["yes", "no", "unknown"]
@@ -90,3 +93,10 @@ def _open(step: Step) -> Step:
     if step.state != OPEN:
         raise StepError(f"#{step.number} is {step.state} since {step.finished}; `tasks reopen {step.number}` first")
     return step
+
+
+def progress(steps: Iterable[Step]) -> Progress:
+    """How far they are done, for the page: dropped and closed steps count nowhere."""
+    counted = [one for one in steps if one.state in (OPEN, "done")]
+    states = {one.advice: StepState(one.state == "done", one.person, one.due) for one in counted}
+    return Progress(states, sum(one.state == "done" for one in counted), len(counted))

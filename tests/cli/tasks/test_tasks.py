@@ -156,6 +156,24 @@ def test_outcomes_are_counted_with_their_intervals(office: Office) -> None:
     assert found["preceding"] == []
 
 
+def test_whom_the_base_says_to_call_is_a_step_as_long_as_it_says_so(office: Office) -> None:
+    assert office("base", "demo").code == 0
+    ran = office("tasks", "calls")
+    assert ran.code == 0, ran.err
+    assert ": 0 new steps, 0 closed" in ran.out
+    told = re.search(r"are not in the register: ([^,;]+)", ran.err)
+    assert told is not None
+    assert office("clients", "add", told[1], "--manager", "Борис").code == 0
+    assert ": 1 new steps" in office("tasks", "calls").out
+    assert ": 0 new steps" in office("tasks", "calls").out
+    (call,) = office.steps("--client", told[1])
+    assert (call["advice"], call["person"]) == ("call", "Борис")
+    assert str(call["text"]).startswith(f"Call {told[1]}. ")
+    early = "2020-01-01"
+    if office("tasks", "calls", "--as-of", early).code == 0:
+        assert office.steps("--client", told[1]) == []
+
+
 def test_the_day_on_the_full_screen(office: Office) -> None:
     office("start", "Ромашка", "--on", LONG_AGO)
     env = {"CLIENTZOO_REGISTER": str(office.folder / "clients.db"), "CLIENTZOO_BY": "Анна"}

@@ -2,6 +2,7 @@
 
 import typer
 
+from clientzoo.cli.tasks.calls import calls
 from clientzoo.cli.tasks.change import done, drop, give, move, reopen
 from clientzoo.cli.tasks.exchange import export, import_
 from clientzoo.cli.tasks.list_ import list_
@@ -16,6 +17,7 @@ tasks.command("move")(move)
 tasks.command("give")(give)
 tasks.command("drop")(drop)
 tasks.command("reopen")(reopen)
+tasks.command("calls")(calls)
 tasks.command("outcome")(outcome)
 tasks.command("export")(export)
 tasks.command("import")(import_)

@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("done_when", sa.Text, nullable=False),
         sa.Column("role", sa.Text, nullable=False),
         sa.Column("person", sa.Text, nullable=False),
+        sa.Column("person_key", sa.Text, nullable=False),
         sa.Column("by_hand", sa.String(12), nullable=False),
         sa.Column("day", sa.Integer, nullable=False),
         sa.Column("started", sa.Date, nullable=False),
@@ -49,6 +50,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["step"], ["step.id"], name="fk_step_line_step", ondelete="CASCADE"),
         sa.UniqueConstraint("step", "revision", name="uq_step_line_step"),
     )
+    op.create_index("ix_step_line_due", "step_line", ["state", "person_key", "due"])
 
 
 def _written() -> "tuple[sa.Column[str], sa.Column[str]]":
