@@ -9,11 +9,12 @@ import polars as pl
 from clientzoo.inference import durable
 from clientzoo.inference.batch import Batch
 from clientzoo.inference.chaining import Engine
-from clientzoo.inference.column_names import certainty_column
+from clientzoo.inference.column_names import certainty_column, to_column
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.workbench.sql import Dialect, select
 
@@ -51,7 +52,12 @@ def base(zoo: Zoo, clients: Sequence[Answers]) -> pl.DataFrame:
     columns = {"client": pl.Series([f"{number:04}" for number in range(len(clients))])}
     for name, attribute in zoo.attributes.items():
         given = [client.get(name) for client in clients]
-        columns[name] = pl.Series([one.value if one else None for one in given], dtype=kind(attribute), strict=False)
+        values = [one.value if one else None for one in given]
+        lows = [one.low if isinstance(one, Span) else one for one in values]
+        columns[name] = pl.Series(lows, dtype=kind(attribute), strict=False)
+        if any(isinstance(one, Span) for one in values):
+            ends = [one.high if isinstance(one, Span) else None for one in values]
+            columns[to_column(name)] = pl.Series(ends, dtype=pl.Float64)
         if any(one.certainty < 1 for one in given if one):
             columns[certainty_column(name)] = pl.Series([one.certainty if one else None for one in given])
     return pl.DataFrame(columns)

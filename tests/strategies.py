@@ -19,6 +19,7 @@ from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Interval, One
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.exceptions import unknown
 from clientzoo.knowledge.questionnaire import domain
+from clientzoo.knowledge.span import between
 from clientzoo.knowledge.zoo import (
     ADVICE,
     ANIMAL,
@@ -172,7 +173,11 @@ def _attributes(dice: Dice, bounds: Sequence[float]) -> dict[str, Attribute]:
 
 def _answer(dice: Dice, attribute: Attribute) -> Value:
     if attribute.numeric:
-        return dice.draw(whole_numbers if attribute.type == "integer" else numbers)
+        whole = attribute.type == "integer"
+        if dice.up_to(3) == 3:
+            low, high = sorted(dice.draw(whole_numbers) if whole else dice.one_of(NUMBERS) for _ in range(2))
+            return between(low, high) if low < high else low
+        return dice.draw(whole_numbers if whole else numbers)
     return dice.one_of(list(attribute.values))
 
 

@@ -8,13 +8,14 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientzoo.inference.column_names import certainty_column, output_names
+from clientzoo.inference.column_names import certainty_column, output_names, to_column
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
 from clientzoo.inference.prospects import prospects
 from clientzoo.knowledge.answer import Answer
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import Zoo
 from strategies import Client, clients
 
@@ -47,7 +48,13 @@ def table(zoo: Zoo, answers: Sequence[Answers]) -> pl.DataFrame:
         if not any(given):
             continue
         dtype: Any = pl.Float64 if attribute.numeric else pl.Boolean if attribute.type == "boolean" else pl.String
-        columns[attribute.id] = pl.Series([one.value if one else None for one in given], dtype=dtype, strict=False)
+        values = [one.value if one else None for one in given]
+        columns[attribute.id] = pl.Series(
+            [one.low if isinstance(one, Span) else one for one in values], dtype=dtype, strict=False
+        )
+        if any(isinstance(one, Span) for one in values):
+            ends = [one.high if isinstance(one, Span) else None for one in values]
+            columns[to_column(attribute.id)] = pl.Series(ends, dtype=pl.Float64)
         if any(one.certainty < 1 for one in given if one):
             doubts = [one.certainty if one and one.certainty < 1 else None for one in given]
             columns[certainty_column(attribute.id)] = pl.Series(doubts, dtype=pl.Float64)

@@ -19,6 +19,7 @@ from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.file_names import plain_name
 from clientzoo.knowledge.load import load_zoo
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import Zoo
 from commands import Ran, clientzoo
 from zoos import write_zoo
@@ -193,9 +194,12 @@ def test_words_in_russian_command_too(zoo: Zoo, tmp_path: Path) -> None:
     assert "What to look for: Listen for figures." in ran.out
 
 
-def test_a_range_named_in_passing_is_taken_at_its_middle(zoo: Zoo, tmp_path: Path) -> None:
-    interviewed(tmp_path, "u", "от 40 до 60 чел", "q")
-    assert known(tmp_path, zoo).answers == {"employees": Answer(50)}
+def test_a_range_named_in_passing_is_kept_as_one(zoo: Zoo, tmp_path: Path) -> None:
+    ran = interviewed(tmp_path, "u", "от 40 до 60 чел", "q")
+    assert "40-60 people" in ran.out
+    answer = known(tmp_path, zoo).answers["employees"].value
+    assert isinstance(answer, Span)
+    assert (answer, answer.low, answer.high) == ("40-60", 40, 60)
 
 
 def test_the_review_shows_what_was_answered_first(zoo: Zoo, tmp_path: Path) -> None:

@@ -189,21 +189,30 @@ def test_a_workbook_is_read_with_the_core_alone(zoo: Zoo, tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize(
-    ("said", "number"),
+    ("said", "number", "to"),
     [
-        ("3-5", 4),
-        ("10 – 25", 17),
-        ("от 3 до 5", 4),
-        ("около 40", 40),
-        ("(1 200)", None),
-        ("5 people", 5),
-        ("1,2 тыс.", 1200),
+        ("3-5", 3, 5),
+        ("10 – 25", 10, 25),
+        ("от 3 до 5", 3, 5),
+        ("около 40", 36, 44),
+        ("(1 200)", None, None),
+        ("5 people", 5, None),
+        ("1,2 тыс.", 1200, None),
     ],
 )
-def test_ranges_and_words_around_numbers(zoo: Zoo, csv: Callable[[str], str], said: str, number: int | None) -> None:
+def test_ranges_and_words_around_numbers(
+    zoo: Zoo, csv: Callable[[str], str], said: str, number: int | None, to: int | None
+) -> None:
     clients, rejects = read(zoo, csv(f'client_name;employees\nA;"{said}"\n'))
-    assert clients == ([{"client": "A", "employees": number}] if number else [])
+    end = {"employees__to": to} if to else {}
+    assert clients == ([{"client": "A", "employees": number, **end}] if number else [])
     assert len(rejects) == (number is None)
+
+
+def test_a_range_may_have_a_column_for_its_end(zoo: Zoo, csv: Callable[[str], str]) -> None:
+    clients, _ = read(zoo, csv("client_name,employees,employees__to\nA,3,5\nB,7,\nC,10-20,\n"))
+    ends = [(one["employees"], one.get("employees__to")) for one in clients]
+    assert ends == [(3, 5), (7, None), (10, 20)]
 
 
 def test_one_unreadable_cell_need_not_lose_the_client(zoo: Zoo, csv: Callable[[str], str]) -> None:

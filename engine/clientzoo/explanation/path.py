@@ -14,6 +14,7 @@ from clientzoo.inference.premise import Outcome, outcome
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, names, premises
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import Attribute, Need, Transition, Zoo
 
 By: TypeAlias = Literal["agency", "client", "new leadership"]
@@ -282,6 +283,8 @@ def improves(attribute: Attribute, values: tuple[Value, ...], old: Value | None,
 def _along(attribute: Attribute, values: tuple[Value, ...], value: Value) -> float:
     if attribute.type == "boolean":
         return float(value is True)
+    if isinstance(value, Span):
+        return value.middle
     return float(value) if attribute.numeric else _position(values, value)
 
 
@@ -293,6 +296,8 @@ def _distance(attribute: Attribute, values: tuple[Value, ...], old: Value | None
 
 
 def _position(values: tuple[Value, ...], value: Value) -> int:
+    if isinstance(value, Span):
+        value = value.middle
     if value in values:
         return values.index(value)
     return sum(one < value for one in values)  # type: ignore[operator]

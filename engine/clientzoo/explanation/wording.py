@@ -1,8 +1,11 @@
 """Facts, values and certainties in words."""
 
+import re
+
 from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import unit_said
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.speech import Noun, Speech, later, speech, speech_of
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Attribute, Fact, Zoo, shown
 
@@ -24,6 +27,7 @@ _ANY = {
     "any herbivore": later("any herbivore may become {target:a}"),
     "any predator": later("any predator may become {target:a}"),
 }
+_NUMBER = re.compile(r"(?:^-)?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
 _NARROW_BLANK = "\N{NO-BREAK SPACE}"
 
 
@@ -75,6 +79,9 @@ def value_in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
     """An answer as the questionnaire words it: the label of a choice, a number with its unit."""
     if attribute.numeric and isinstance(value, int | float):
         return number_in_words(zoo, value, attribute.unit)
+    if isinstance(value, Span):
+        ends = _NUMBER.sub(lambda one: number_in_words(zoo, float(one[0]), ""), value)
+        return f"{ends} {number_in_words(zoo, 0, attribute.unit).removeprefix('0').strip()}".strip()
     return attribute.values.get(value, shown(value))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clientzoo.inference.batch_part import Codes, Column, Mask, Part, tables
+from clientzoo.inference.batch_part import Codes, Column, Mask, Part, tables, touching
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.certainty_array import combined, quantised
 from clientzoo.inference.codes import UNKNOWN, Codebook, conditions
@@ -72,6 +72,7 @@ class Batch:
         self.codebook = Codebook(zoo)
         self._tables = tables(self.codebook, {one for condition in conditions(zoo) for one in premises(condition)})
         self._relevance = [(one.id, one.relevant_if) for one in zoo.attributes.values() if one.relevant_if is not None]
+        self._touching = touching(self.codebook, {one for _, when in self._relevance for one in premises(when)})
         self._rule_rows = {rule.id: row for row, rule in enumerate(zoo.rules)}
         self.animals: tuple[str, ...] = tuple(zoo.animals)
         named = {
@@ -124,11 +125,11 @@ class Batch:
 
     def _consult(self, part: Part, results: Results, span: slice) -> None:
         for name, relevant_if in self._relevance:
-            part.forget_irrelevant(name, relevant_if)
+            part.forget_irrelevant(name, relevant_if, self._touching)
         results.codes[:, span] = part.codes
         doubts: dict[tuple[Fact, bool], Column] = {}
         for stratum in self._plan.strata:
-            heard = self._concluded(stratum, part, doubts, results.fired[:, span])
+            heard = self._concluded(stratum, part, doubts, results.certainties[:, span], results.fired[:, span])
             for fact, certainty in heard.items():
                 results.certainties[self.row[fact], span] = certainty
                 part.know(fact, certainty)
@@ -138,19 +139,22 @@ class Batch:
             results.needs[row, span] = part.strength(need.when) > 0.0
 
     def _concluded(
-        self, stratum: Stratum, part: Part, doubts: dict[tuple[Fact, bool], Column], fired: Mask
+        self, stratum: Stratum, part: Part, doubts: dict[tuple[Fact, bool], Column], earlier: Column, fired: Mask
     ) -> dict[Fact, Column]:
         """The facts of the stratum with their certainties: MB, MD and CF as in `certainty.combined`.
 
-        `doubts` is what all evidence so far, for each fact or against it, has left.
+        `doubts` is what all evidence so far, for each fact or against it, has left; `earlier` the certainties so far.
         """
         telling = {rule for one in stratum.telling for rules in one.rules.values() for rule in rules}
         spoke: dict[int, Mask] = {}
+        settled: dict[Fact, Mask] = {}
         strength, belief = np.empty(part.size), np.empty(part.size)
         for position, planned in enumerate(stratum.rules):
             part.rule(stratum, planned, strength)
             if position in telling:
                 spoke[position] = strength > 0.0
+            if planned.rule.otherwise:
+                settled.update((fact, strength > 0.0) for fact in planned.conclusions)
             if len(fired):
                 fired[self._rule_rows[planned.rule.id]] = strength > 0.0
             np.multiply(strength, abs(planned.rule.certainty), out=belief)
@@ -166,6 +170,8 @@ class Batch:
             mb = 1.0 - doubts[fact, True] if (fact, True) in doubts else part.nothing
             md = 1.0 - doubts[fact, False] if (fact, False) in doubts else part.nothing
             found[fact] = combined(mb, md)
+            if fact in settled:
+                found[fact] = np.where(settled[fact], found[fact], earlier[self.row[fact]])
         for one in stratum.telling:
             of_trait = {Fact(one.trait, value): found[Fact(one.trait, value)] for value in one.values}
             silence({Fact(one.trait, value): _any(spoke, rules) for value, rules in one.rules.items()}, of_trait)

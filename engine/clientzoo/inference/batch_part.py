@@ -28,6 +28,13 @@ def tables(codebook: Codebook, looked_at: set[Premise]) -> Tables:
     }
 
 
+def touching(codebook: Codebook, looked_at: set[Premise]) -> Tables:
+    """For each premise on an answer, 1 at the codes by which it might hold: of a span some part is enough."""
+    return {
+        premise: np.array([0.0, *codebook.touched(premise)]) for premise in looked_at if premise.name in codebook.index
+    }
+
+
 class Part:
     """What is known of each client of the part. `codes` and `certainties` have a row for each question."""
 
@@ -47,9 +54,9 @@ class Part:
         self._strengths.pop(fact.name, None)
         self._held.setdefault(fact.name, {})[fact.value] = np.where(certainty >= THRESHOLD, certainty, 0.0)
 
-    def forget_irrelevant(self, name: str, relevant_if: Condition) -> None:
+    def forget_irrelevant(self, name: str, relevant_if: Condition, touching: Tables) -> None:
         """Sets the answers to `name` aside where what is known rules the question out."""
-        self._codes[self._index[name]][self._fails(relevant_if)] = 0
+        self._codes[self._index[name]][self._fails(relevant_if, touching)] = 0
         self._strengths.pop(name, None)
 
     @property
@@ -101,7 +108,7 @@ class Part:
         believed = _joined(found, weakest=False) if found else self.nothing
         return np.where(believed == 0.0, 1.0, 0.0) if premise.absent else believed
 
-    def _fails(self, condition: Condition) -> Mask:
+    def _fails(self, condition: Condition, touching: Tables) -> Mask:
         """Where an answer is known to be otherwise; a condition on answers only."""
         if isinstance(condition, Premise):
             if condition.absent:
@@ -111,9 +118,9 @@ class Part:
             known = self._codes[row] > 0
             if self._certainties is not None:
                 known &= self._certainties[row] >= THRESHOLD
-            failing: Mask = known & (self._premise(condition) == 0.0)
+            failing: Mask = known & (touching[condition].take(self._codes[row], mode="clip") == 0.0)
             return failing
-        parts = [self._fails(part) for part in condition.parts]
+        parts = [self._fails(part, touching) for part in condition.parts]
         joined: Mask = (np.logical_or if isinstance(condition, AllOf) else np.logical_and).reduce(parts)
         return joined
 

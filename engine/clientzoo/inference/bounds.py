@@ -90,7 +90,7 @@ class Bounds:
         doubts: dict[Fact, list[Column]] = {}
         for stratum in self._strata:
             held = self._held(stratum, states, dropped, beliefs, absent)
-            beliefs.update(_concluded(stratum, held, doubts, rows))
+            beliefs.update(_concluded(stratum, held, doubts, beliefs, rows))
         return {animal: beliefs.get(Fact(ANIMAL, animal), absent) for animal in self._zoo.animals}
 
     def _held(
@@ -152,7 +152,8 @@ class Bounds:
             nowhere = np.zeros(len(states), dtype=np.bool_)
             return nowhere, nowhere
         fails = [
-            _counts(answer) and _certainty(premise, answer) == 0.0 for answer in self._choices.answers[premise.name]
+            _counts(answer) and answer is not None and not premise.accepts.may_accept(answer.value)
+            for answer in self._choices.answers[premise.name]
         ]
         others = fails[1:] or fails
         state = states[:, self._column[premise.name]]
@@ -190,7 +191,11 @@ def _believed(premise: Premise, beliefs: Mapping[Fact, Between], absent: Between
 
 
 def _concluded(
-    stratum: Stratum, held: Sequence[Between], doubts: dict[Fact, list[Column]], rows: int
+    stratum: Stratum,
+    held: Sequence[Between],
+    doubts: dict[Fact, list[Column]],
+    earlier: Mapping[Fact, Between],
+    rows: int,
 ) -> dict[Fact, Between]:
     """The beliefs of one stratum; a fact of which no rule speaks in a row is believed with 0 there.
 
@@ -210,9 +215,23 @@ def _concluded(
     for fact in dict.fromkeys(fact for planned in stratum.rules for fact in planned.conclusions):
         doubt = doubts[fact]
         found[fact] = Between(combined(1.0 - doubt[0], 1.0 - doubt[3]), combined(1.0 - doubt[1], 1.0 - doubt[2]))
+    for planned, strength in zip(stratum.rules, strengths, strict=True):
+        for fact in planned.conclusions if planned.rule.otherwise else ():
+            if fact in earlier:
+                found[fact] = _settled(found[fact], earlier[fact], strength)
     for telling in stratum.telling:
         found.update(_without_hints(telling, found, strengths))
     return found
+
+
+def _settled(now: Between, earlier: Between, fired: Between) -> Between:
+    """What a trait is otherwise, where that comes to it; what it was, where it does not."""
+    surely, never = fired.least > 0.0, fired.most == 0.0
+    either = Between(np.minimum(now.least, earlier.least), np.maximum(now.most, earlier.most))
+    return Between(
+        np.where(surely, now.least, np.where(never, earlier.least, either.least)),
+        np.where(surely, now.most, np.where(never, earlier.most, either.most)),
+    )
 
 
 def _without_hints(

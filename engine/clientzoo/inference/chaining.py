@@ -68,6 +68,7 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
                 heard[conclusion].append(voice)
         for fact, voices in heard.items():
             voices[:0] = spoken.get(fact, ())  # of a trait that is settled only now
+            overruled.pop(fact, None)
             belief = combined([certainty for certainty, _ in voices])
             beliefs[fact] = belief
             facts.setdefault(fact.name, {})[fact.value] = belief.certainty

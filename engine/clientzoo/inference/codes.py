@@ -3,10 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import inf, nextafter
 
 from clientzoo.knowledge.condition import Condition, Premise, Ranges, premises
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
 UNKNOWN = -1
@@ -51,15 +53,42 @@ class Codebook:
         """The code of an answer to the question `name`. Raises KeyError for a value that it cannot have."""
         if name in self._positions:
             return self._positions[name][value]
+        bands = self._bands[name]
+        if isinstance(value, Span):
+            return _pair(bands.code(value.low), bands.code(value.high), len(bands.codes))
         if isinstance(value, str):
             raise KeyError(value)
-        return self._bands[name].code(value)
+        return bands.code(value)
+
+    def single(self, name: str, code: int) -> int:
+        """The code itself, and for that of a span the one in the middle of the bands that it covers."""
+        many = len(self.codes[name])
+        if code < many:
+            return code
+        low, high = next(pair for pair in combinations(range(many), 2) if _pair(*pair, many) == code)
+        return (low + high) // 2
 
     def accepted(self, premise: Premise) -> list[bool]:
-        """For each code of the premise's question, whether the premise accepts it."""
+        """For each code of the premise's question, whether the premise accepts it; spans of numbers come last."""
         if premise.name in self._bands:
-            return [premise.accepts.accepts(inside) for inside in self._bands[premise.name].insides]
+            single = [premise.accepts.accepts(inside) for inside in self._bands[premise.name].insides]
+            return [*single, *(all(single[low : high + 1]) for low, high in combinations(range(len(single)), 2))]
         return [premise.accepts.accepts(value) for value in self._positions[premise.name]]
+
+    def touched(self, premise: Premise) -> list[bool]:
+        """For each code of the premise's question, whether the premise might accept some answer of that code."""
+        accepted = self.accepted(premise)
+        if premise.name not in self._bands:
+            return accepted
+        single = accepted[: len(self._bands[premise.name].insides)]
+        return [*single, *(any(single[low : high + 1]) for low, high in combinations(range(len(single)), 2))]
+
+
+def _pair(low: int, high: int, many: int) -> int:
+    """The code of a span from one band to another: behind those of the bands, in the order of `combinations`."""
+    if low == high:
+        return low
+    return many + low * many - low * (low + 1) // 2 + (high - low - 1)
 
 
 def conditions(zoo: Zoo) -> Iterator[Condition]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from clientzoo.knowledge.questionnaire import CERTAINTY_SUFFIX
+from clientzoo.knowledge.questionnaire import CERTAINTY_SUFFIX, TO_SUFFIX
 from clientzoo.knowledge.zoo import Zoo
 
 LONGEST = 60  # bytes; PostgreSQL cuts names at 63
@@ -17,6 +17,11 @@ _OTHER = re.compile(r"[\W_]+")
 def certainty_column(attribute: str) -> str:
     """`growth_wish__certainty`: the column that says how surely an attribute's answer was given."""
     return f"{attribute}{CERTAINTY_SUFFIX}"
+
+
+def to_column(attribute: str) -> str:
+    """`employees__to`: the column that says where a range ends that begins with the number in the attribute's own."""
+    return f"{attribute}{TO_SUFFIX}"
 
 
 class OutputNames(NamedTuple):

@@ -5,6 +5,7 @@ With `r` the weakest certainty of an all-of or the strongest of an any-of, count
 """
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import NamedTuple
 
 from clientzoo.inference.certainty import THRESHOLD
@@ -63,18 +64,30 @@ def _any(parts: Sequence[Part]) -> Part:
     return Part(None, where(any_of(sure), constant(1.0), best) if sure else best)
 
 
-def accepted(value: Term, accepts: Accepts) -> Term:
-    """Where the test accepts the value; unknown where the value is."""
+def accepted(value: Term, accepts: Accepts, to: Term | None = None) -> Term:
+    """Where the test accepts the value, and all up to `to` where that is given; unknown where the value is."""
+    if to is not None and not isinstance(accepts, OneOf):
+        whole = accepts.merged or (Interval(inf, -inf),)
+        return any_of([all_of([_within(value, one), _within(to, one)]) for one in whole])
     if isinstance(accepts, OneOf):
         return any_of([value.is_(one) for one in sorted(accepts.values, key=str)])
     return any_of([_within(value, interval) for interval in accepts.intervals])
 
 
+def touched(value: Term, accepts: Accepts, to: Term) -> Term:
+    """Where the test accepts some number from the value up to `to`."""
+    if isinstance(accepts, OneOf):
+        return accepted(value, accepts)
+    below = [_within(value, Interval(high=one.high, with_high=one.with_high)) for one in accepts.intervals]
+    above = [_within(to, Interval(low=one.low, with_low=one.with_low)) for one in accepts.intervals]
+    return any_of([all_of(pair) for pair in zip(below, above, strict=True)])
+
+
 def _within(number: Term, interval: Interval) -> Term:
     known, bounds = number.expression, []
-    if interval.low != float("-inf"):
+    if interval.low != -inf:
         bounds.append(known >= interval.low if interval.with_low else known > interval.low)
-    if interval.high != float("inf"):
+    if interval.high != inf:
         bounds.append(known <= interval.high if interval.with_high else known < interval.high)
     masks = [Term(bound, number.needs) for bound in bounds]
     return all_of(masks) if masks else Term(~known.is_null(), number.needs)

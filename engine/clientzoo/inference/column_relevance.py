@@ -5,15 +5,18 @@ from collections.abc import Collection, Iterator
 import narwhals as nw
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.column_names import certainty_column
-from clientzoo.inference.column_parts import accepted
+from clientzoo.inference.column_names import certainty_column, to_column
+from clientzoo.inference.column_parts import accepted, touched
 from clientzoo.inference.layers import Layer, Term, all_of, any_of, column, where
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, names
 from clientzoo.knowledge.zoo import Zoo
 
 
-def counted(zoo: Zoo, answered: Collection[str], graded: Collection[str]) -> Iterator[Layer]:
-    """Layers after which an answer that does not count is unknown, and every certainty is known.
+def counted(
+    zoo: Zoo, answered: Collection[str], graded: Collection[str], ranged: Collection[str] = ()
+) -> Iterator[Layer]:
+    """Layers after which an answer that does not count is unknown, and every certainty is known. `ranged` are the
+    questions whose answers may be ranges.
 
     Questions are gone through in the questionnaire's order, as for one client: each looks at earlier ones as settled.
     """
@@ -23,7 +26,7 @@ def counted(zoo: Zoo, answered: Collection[str], graded: Collection[str]) -> Ite
     for attribute in zoo.attributes.values():
         if attribute.id not in answered or attribute.relevant_if is None:
             continue
-        fails = failing(attribute.relevant_if, answered)
+        fails = failing(attribute.relevant_if, answered, ranged)
         if fails is None:
             continue
         if not names(attribute.relevant_if).isdisjoint(layer):
@@ -35,17 +38,22 @@ def counted(zoo: Zoo, answered: Collection[str], graded: Collection[str]) -> Ite
         yield layer
 
 
-def failing(condition: Condition, answered: Collection[str]) -> Term | None:
+def failing(condition: Condition, answered: Collection[str], ranged: Collection[str] = ()) -> Term | None:
     """Where the condition fails on what is known; unknown or false elsewhere. None where it cannot fail."""
     if isinstance(condition, Premise) and condition.absent:
         answer = column(condition.name)
-        return accepted(answer, condition.accepts) if condition.name in answered else None
+        to = column(to_column(condition.name)) if condition.name in ranged else None
+        return accepted(answer, condition.accepts, to) if condition.name in answered else None
     if isinstance(condition, Premise):
         if condition.name not in answered:
             return None
-        mask = accepted(column(condition.name), condition.accepts)
+        answer = column(condition.name)
+        if condition.name in ranged:
+            mask = touched(answer, condition.accepts, column(to_column(condition.name)))
+        else:
+            mask = accepted(answer, condition.accepts)
         return Term(~mask.expression, mask.needs)
-    parts = [failing(part, answered) for part in condition.parts]
+    parts = [failing(part, answered, ranged) for part in condition.parts]
     possible = [part for part in parts if part is not None]
     if not possible or (not isinstance(condition, AllOf) and len(possible) < len(parts)):
         return None

@@ -4,14 +4,14 @@ The same meaning as the engines for one client (see `chaining`), client for clie
 the expressions, so that Polars runs them, or a warehouse.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 import narwhals as nw
 
 from clientzoo.inference.column_certainty import Evidence, combined
-from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, Names, certainty_column, output_names
+from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, Names, certainty_column, output_names, to_column
 from clientzoo.inference.column_parts import Part, accepted, joined
 from clientzoo.inference.column_relevance import counted
 from clientzoo.inference.column_telling import silenced
@@ -61,7 +61,8 @@ def compiled(
     """The plan for tables that have the columns `present`: any attributes, and how surely each was answered.
 
     A choice is a column of value ids, a yes/no question a boolean one, a number a numeric one; missing is unknown, a
-    missing certainty is 1. The result has the columns `keep` (at least one) as they were, then `status`, `animal`,
+    missing certainty is 1. A number may be a range that ends in a column of
+    its own (`employees__to`). The result has the columns `keep` (at least one) as they were, then `status`, `animal`,
     `certainty`, `runner_up`, `margin`, and a column for each transition: its certainty where it is one of the client's
     animal and there is evidence. With `ranking` a column for each animal follows, with `fired` the ids of the rules
     that fired. Status and animals are `coded` as Enums; plain text is for databases that have none. Raises ValueError
@@ -72,6 +73,12 @@ def compiled(
     return _Compiler(plan, present, keep, coded).columns(ranking, fired)
 
 
+def _end(name: str) -> Term:
+    """Where the range of an answer ends: at the answer itself where nothing else is said."""
+    to = column(to_column(name))
+    return where(Term(~to.expression.is_null(), to.needs), to, column(name))
+
+
 class _Compiler:
     """Goes through the strata once, and remembers under which column it put what."""
 
@@ -79,6 +86,8 @@ class _Compiler:
         self._plan, self._keep, self._coded = plan, tuple(keep), coded
         self._zoo = plan.zoo
         self._answered = [name for name in self._zoo.attributes if name in present]
+        numeric = [name for name in self._answered if self._zoo.attributes[name].numeric]
+        self._ranged = [name for name in numeric if to_column(name) in present]
         self._graded = [name for name in self._answered if certainty_column(name) in present]
         self._names = Names((*present, *keep))
         self._verdict = verdict_columns(self._names)
@@ -90,7 +99,9 @@ class _Compiler:
         self._layers: list[Layer] = []
 
     def columns(self, ranking: bool, fired: bool) -> Columns:
-        self._layers.extend(counted(self._zoo, self._answered, self._graded))
+        if self._ranged:
+            self._layers.append({to_column(name): _end(name) for name in self._ranged})
+        self._layers.extend(counted(self._zoo, self._answered, self._graded, self._ranged))
         for stratum in self._plan.strata:
             self._close(stratum)
         outputs = dict(self._outputs(ranking, fired))
@@ -117,7 +128,9 @@ class _Compiler:
                 evidence[conclusion] = self._evidence[conclusion]  # also what was heard before it is settled
                 self._spoken.setdefault(conclusion, []).append(fired)
         self._layers.append(rules)
+        before = {fact: self._facts[fact] for fact in evidence if fact in self._facts}
         self._combine(evidence)
+        self._layers.append(dict(self._settled(stratum, before)))
         self._layers.extend(silenced(stratum, self._facts, self._rules, self._names))
         if stratum.judges:
             certainties = {
@@ -154,7 +167,7 @@ class _Compiler:
             return Part(constant(True) if present is None else unless(present.held), None)
         name, accepts = premise.name, premise.accepts
         if name in self._answered:
-            mask = accepted(column(name), accepts)
+            mask = accepted(column(name), accepts, column(to_column(name)) if name in self._ranged else None)
             if name not in self._graded:
                 return Part(mask, None)
             return Part(None, where(mask, column(certainty_column(name)), constant(0.0)))
@@ -186,6 +199,15 @@ class _Compiler:
             ways.append(combined(name, heard))
         for layers in zip_longest(*ways, fillvalue={}):
             self._layers.append({name: term for layer in layers for name, term in layer.items()})
+
+    def _settled(self, stratum: Stratum, before: Mapping[Fact, str]) -> Iterator[tuple[str, Term]]:
+        """What traits are `otherwise`, where that came to it; elsewhere they stay as they were."""
+        for planned in stratum.rules:
+            for fact in planned.conclusions if planned.rule.otherwise else ():
+                if fact in before:
+                    now = column(self._facts[fact])
+                    self._facts[fact] = self._names.new(f"fact {fact} settled")
+                    yield self._facts[fact], where(column(self._rules[planned.rule.id]), now, column(before[fact]))
 
     def _outputs(self, ranking: bool, fired: bool) -> Iterator[tuple[str, Term]]:
         zoo, verdict = self._zoo, self._verdict

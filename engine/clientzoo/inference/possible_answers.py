@@ -1,9 +1,12 @@
 """Answers that a program hands to an engine, held against the questionnaire before anything is concluded of them."""
 
+from math import inf
+
 from clientzoo.inference.consultation import Answers
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.problems import did_you_mean
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
 
@@ -31,11 +34,14 @@ def _is_possible(attribute: Attribute, answer: Answer) -> bool:
         return isinstance(value, str) and bool(value.strip())
     if not attribute.numeric:
         return value in attribute.values and isinstance(value, bool) == (attribute.type == "boolean")
+    if isinstance(value, Span):
+        ends = [end for end in (value.low, value.high) if abs(end) != inf]
+        return value.low < value.high and all(_is_possible(attribute, Answer(end)) for end in ends)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     low, high = attribute.minimum, attribute.maximum
     whole = attribute.type != "integer" or float(value).is_integer()
-    return whole and (low is None or value >= low) and (high is None or value <= high) and abs(value) < float("inf")
+    return whole and (low is None or value >= low) and (high is None or value <= high) and abs(value) < inf
 
 
 def _fault(zoo: Zoo, attribute: Attribute, answer: Answer) -> str:

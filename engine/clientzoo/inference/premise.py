@@ -45,8 +45,8 @@ def outcome(condition: Condition, facts: Facts) -> Outcome:
             return Outcome.FAILS if best_value(condition, facts) else Outcome.HOLDS
         if best_value(condition, facts):
             return Outcome.HOLDS
-        known = any(certainty >= THRESHOLD for certainty in facts.get(condition.name, {}).values())
-        return Outcome.FAILS if known else Outcome.UNKNOWN
+        known = [value for value, certainty in facts.get(condition.name, {}).items() if certainty >= THRESHOLD]
+        return Outcome.UNKNOWN if not known or any(map(condition.accepts.may_accept, known)) else Outcome.FAILS
     outcomes = {outcome(part, facts) for part in condition.parts}
     decisive, other = Outcome.FAILS, Outcome.HOLDS
     if not isinstance(condition, AllOf):

@@ -14,6 +14,7 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.premise import Outcome, outcome
 from clientzoo.knowledge.advice import Advice, Takes
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import ADVICE, TRANSITION, Fact
 
 Why: TypeAlias = Literal["presupposition", "stance", "clash", "proportion", "room", "prerequisite"]
@@ -128,8 +129,11 @@ def bearable(consultation: Consultation) -> Bound | None:
     for one in consultation.zoo.proportion.bears:
         if one.of:
             answer = consultation.answers.get(one.of)
-            if answer is not None and isinstance(answer.value, int | float):
-                return Bound(answer.value * one.percent / 100, one.said)
+            value = None if answer is None else answer.value
+            if isinstance(value, Span):
+                value = value.low if value.low > 0 else value.middle  # what it surely has
+            if isinstance(value, int | float):
+                return Bound(value * one.percent / 100, one.said)
         elif one.when is None or outcome(one.when, consultation.facts) is Outcome.HOLDS:
             return Bound(one.money, one.said)
     return None

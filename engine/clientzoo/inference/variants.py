@@ -36,6 +36,10 @@ class Beliefs:
         pairs = ((self.mb, other.mb), (self.md, other.md), (self.certainty, other.certainty))
         return all(np.array_equal(one, another) for one, another in pairs)
 
+    def where(self, fired: Column, otherwise: "Beliefs") -> "Beliefs":
+        """These where the rule has fired, the others elsewhere."""
+        return replace(self, certainty=np.where(fired > 0.0, self.certainty, otherwise.certainty))
+
     def at(self, clients: Positions) -> "Beliefs":
         return Beliefs(self.mb[clients], self.md[clients], self.certainty[clients])
 
@@ -105,10 +109,15 @@ class Variants:
             for fact, rules in speaking.items():
                 weights = [(self.strengths[one.rule.id], one.rule.certainty) for one in rules]
                 self.beliefs[fact] = _believed(weights, len(clients))
-            for trait in self._told_in(speaking):
+            for trait in self._told_in(stratum):
                 self._silence(trait, stratum, speaking, self.beliefs)
+            for rule, fact in _settling(stratum):
+                if fact in self._first:
+                    self.beliefs[fact] = self.beliefs[fact].where(self.strengths[rule], self._first[fact])
+            settled = {fact.name for _, fact in _settling(stratum)}
             for fact in speaking:
-                self._first.setdefault(fact, self.beliefs[fact])
+                unheard = Beliefs(*np.zeros((3, len(clients)))) if fact.name in settled else self.beliefs[fact]
+                self._first.setdefault(fact, unheard)
                 self._part.know(fact, self.beliefs[fact].certainty)
             if stratum.judges:
                 self.judged = self._judge(self.beliefs, len(clients))
@@ -158,14 +167,19 @@ class Variants:
                 else:
                     continue
                 reached.update(dict.fromkeys(planned.conclusions))
-            told = [trait for trait in self._told_in(speaking) if any(fact.name == trait.id for fact in reached)]
+            told = [trait for trait in self._told_in(stratum) if any(fact.name == trait.id for fact in reached)]
             for trait in told:  # all its values hang together
                 reached.update(dict.fromkeys(fact for fact in speaking if fact.name == trait.id))
             ever.update(reached)
-            settled = {fact.name for one in stratum.rules if one.rule.otherwise for fact in one.conclusions}
+            settled = {fact.name for _, fact in _settling(stratum)}
             found = {fact: self._believed_again(speaking[fact], rule, weight, change) for fact in reached}
             for trait in told:
                 self._silence(trait, stratum, speaking, found, change, {rule: changed})
+            for settling, fact in _settling(stratum):
+                if fact in found:
+                    fired = change.strengths.get(settling, self.strengths[settling][clients])
+                    first = change.beliefs.get(fact) or self._first[fact].at(clients)
+                    found[fact] = found[fact].where(fired, first)
             for fact, believed in found.items():
                 before_it = (self.beliefs if fact.name in settled else self._first)[fact].at(clients)
                 if believed.same(before_it):
@@ -178,9 +192,9 @@ class Variants:
         places = {int(one): place for place, one in enumerate(clients)}
         return Variant(clients, change.beliefs, change.strengths, judged, places)
 
-    def _told_in(self, speaking: Mapping[Fact, Sequence[PlannedRule]]) -> list[Trait]:
-        """The traits of the stratum that questions ask for outright."""
-        spoken = {fact.name for fact in speaking}
+    def _told_in(self, stratum: Stratum) -> list[Trait]:
+        """The traits of the stratum that questions ask for outright; one that it settles has been heard before."""
+        spoken = {fact.name for one in stratum.rules if not one.rule.otherwise for fact in one.conclusions}
         return [trait for trait in self.zoo.traits.values() if trait.told_by and trait.id in spoken]
 
     def _silence(
@@ -339,6 +353,11 @@ class Seen:
 
     def _place(self, client: int) -> int | None:
         return self._variant.place.get(client) if self._variant is not None else None
+
+
+def _settling(stratum: Stratum) -> list[tuple[str, Fact]]:
+    """The rules that say what a trait is otherwise, with what they say."""
+    return [(one.rule.id, fact) for one in stratum.rules if one.rule.otherwise for fact in one.conclusions]
 
 
 def _by_conclusion(strata: Sequence[Stratum]) -> list[dict[Fact, list[PlannedRule]]]:

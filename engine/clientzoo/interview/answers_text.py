@@ -129,7 +129,7 @@ def _mapping(name: str, value: str, note: str | None, certainty: float = 1.0) ->
 def _written(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return quoted(value) if isinstance(value, str) else repr(value)
+    return quoted(str(value)) if isinstance(value, str) else repr(value)
 
 
 def _comment(text: str) -> str:

@@ -69,10 +69,10 @@ class Foreseeing:
 
     def _kinds(self, now: Rows) -> Chances:
         """Bayes: how common the kind is, times how often it gives each of these answers."""
-        likely = self._expectation.answers
+        likely, batch = self._expectation.answers, self._batch
         chances = np.log(np.maximum(self._expectation.kinds, 1e-12))
         for row in np.flatnonzero(now.codes[:, 0] != UNKNOWN):
-            given = likely[:, row, now.codes[row, 0]]
+            given = likely[:, row, batch.codebook.single(batch.codebook.names[row], int(now.codes[row, 0]))]
             sure = 1.0 if now.certainties is None else now.certainties[row, 0]
             chances = chances + np.log(np.maximum(sure * given + (1.0 - sure) * given.mean(), 1e-6))
         chances = np.exp(chances - chances.max())

@@ -1,10 +1,9 @@
 """What a manager typed, as an answer to a question, in any of the ways that people type."""
 
 from clientzoo.explanation.wording import value_in_words
-from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value, middle_of_range
+from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import folded
-from clientzoo.knowledge.quantity import range_ends
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
 DIGITS = "123456789"
@@ -28,8 +27,6 @@ def understood(zoo: Zoo, attribute: Attribute, typed: str) -> Value:
         if text and len(said) == 1:
             return said[0]
     try:
-        if attribute.numeric and (ends := range_ends(text)):
-            return middle_of_range(attribute, *ends, zoo)
         return answer_value(attribute, text, zoo)
     except ImpossibleAnswerError as error:
         raise ImpossibleAnswerError(_kindly(attribute, str(error)), error.hint) from None

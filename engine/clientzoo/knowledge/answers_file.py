@@ -11,6 +11,7 @@ from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import is_unknown, labels, values_called
 from clientzoo.knowledge.problems import LONGEST, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import AnswerEntry, AnswersFile
+from clientzoo.knowledge.span import Span, rough
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.versions import brought_up_to_date
 from clientzoo.knowledge.wording import read_value
@@ -156,7 +157,7 @@ class ImpossibleAnswerError(ValueError):
 
 
 def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
-    """The value of the question that `given` names: a number in range, a choice by its id or any label, or a text.
+    """The value of the question that `given` names: a number in range or a span, a choice by id or label, or a text.
 
     Raises ImpossibleAnswerError, its text fit to be shown.
     """
@@ -165,7 +166,8 @@ def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
             raise ImpossibleAnswerError(f"`{attribute.id}` is a text, and this one is empty")
         return str(given).strip()
     if attribute.numeric:
-        return _number(attribute, given)
+        found = _roughly(attribute, given) if isinstance(given, str) else None
+        return _number(attribute, given) if found is None else found
     value, (_, message, hint) = read_value(zoo.domains[attribute.id], given)
     if value is not None:
         return value
@@ -179,17 +181,20 @@ def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
     raise ImpossibleAnswerError(message, did_you_mean(given, known, show_all_up_to=0) or hint)
 
 
-def middle_of_range(attribute: Attribute, low: str, high: str, zoo: Zoo) -> Value:
-    """The middle between two numbers, both of them possible answers; whole where the question counts.
-
-    Raises ImpossibleAnswerError, also where the range goes downwards.
-    """
-    ends = answer_value(attribute, low, zoo), answer_value(attribute, high, zoo)
-    numbers = [end for end in ends if isinstance(end, int | float)]
-    if len(numbers) < len(ends) or numbers[0] > numbers[1]:
-        raise ImpossibleAnswerError(f"from {low} to {high} goes downwards; write the lower number first")
-    middle = sum(numbers) / len(numbers)
-    return answer_value(attribute, int(middle) if attribute.type == "integer" else middle, zoo)
+def _roughly(attribute: Attribute, given: str) -> Span | float | None:
+    """A range or a rough word; None where the text is neither."""
+    try:
+        return rough(
+            given,
+            lambda end: float(_number(attribute, end)),
+            whole=attribute.type == "integer",
+            least=attribute.minimum,
+            most=attribute.maximum,
+        )
+    except ImpossibleAnswerError:
+        raise
+    except ValueError as error:
+        raise ImpossibleAnswerError(f"`{attribute.id}`: {error}") from None
 
 
 def _number(attribute: Attribute, given: object) -> float:

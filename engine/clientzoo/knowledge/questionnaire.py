@@ -18,6 +18,7 @@ CERTAINTY_SUFFIX = "__certainty"  # of the column that says how surely a questio
 STALE_AFTER = {"from_birth": 730, "from_working_together": 183}  # days, where the question does not say
 _DAYS = {"day": 1.0, "month": 365.25 / 12, "year": 365.25}
 _AGE = re.compile(r"([1-9][0-9]{0,3}) (day|month|year)s?")
+TO_SUFFIX = "__to"  # of the column that says where a range of numbers ends
 RESERVED_VALUES = ("unknown", "not", "or", "and")
 
 
@@ -91,7 +92,7 @@ def _attribute(
 
     if entry.id in RESERVED:
         report("id", "reserved-name", f"`{entry.id}` has a meaning of its own in conditions", "choose another id")
-    if (word := entry.id.casefold()) == "client" or word.endswith(CERTAINTY_SUFFIX):
+    if (word := entry.id.casefold()) == "client" or word.endswith((CERTAINTY_SUFFIX, TO_SUFFIX)):
         message = f"a column called `{entry.id}` has a meaning of its own in tables of clients"
         report("id", "reserved-name", message, "choose another id")
     numeric = entry.type in ("integer", "number")

@@ -6,9 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from clientzoo.inference.column_names import certainty_column
+from clientzoo.inference.column_names import certainty_column, to_column
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.problems import ProblemsError
+from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.tables.table import LINE, Batch, Reject, TableError
 
@@ -28,7 +29,8 @@ class AnswersFolder:
             raise TableError(f"{self.name}: there are no answers files (*.yaml) in this folder")
         self.rows = len(self._files)
         names = list(zoo.attributes)
-        self.columns = (CLIENT, *names, *map(certainty_column, names))
+        numeric = [one.id for one in zoo.attributes.values() if one.numeric]
+        self.columns = (CLIENT, *names, *map(certainty_column, names), *map(to_column, numeric))
 
     def batches(self) -> Iterator[Batch]:
         for start in range(0, len(self._files), _FILES):
@@ -51,6 +53,10 @@ class AnswersFolder:
             given = [one.answers.get(attribute.id) for one in clients]
             kind: Any = pl.Float64 if attribute.numeric else pl.Boolean if attribute.type == "boolean" else pl.String
             values = [one.value if one else None for one in given]
+            if attribute.numeric:
+                ends = [one.high if isinstance(one, Span) else None for one in values]
+                columns.append(pl.Series(to_column(attribute.id), ends, dtype=pl.Float64))
+                values = [one.low if isinstance(one, Span) else one for one in values]
             columns.append(pl.Series(attribute.id, values, dtype=kind, strict=False))
             doubts = [one.certainty if one else None for one in given]
             columns.append(pl.Series(certainty_column(attribute.id), doubts, dtype=pl.Float64))

@@ -1,22 +1,18 @@
 """What a cell of a table says: plain values are taken a column at a time, other spellings are understood one by one."""
 
-import re
 from math import isnan
 from typing import Any, Protocol
 
 import polars as pl
 
 from clientzoo.knowledge.answer import UNKNOWN
-from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value, middle_of_range
+from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import folded, unknown_words
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.tables.mapping import MappedQuestion
 
 _CLEARLY_A_NUMBER = r"^-?\d{1,15}(\.(\d{1,2}|\d{4,15}))?$"  # 1.200 may be a thousand two hundred
-_RANGE = re.compile(
-    r"(?:от |from )?(\d[\d.,\s]*[^\d\-–—]*?)\s*(?:-|–|—|\.\.\.?|…|\bto\b|\bдо\b)\s*(\d.*)", re.IGNORECASE
-)
 _MEMORY = 100_000  # spellings of one question's answers to remember
 
 
@@ -95,18 +91,7 @@ class Answers:
         try:
             return answer_value(self._attribute, said, self._zoo)
         except ImpossibleAnswerError as error:
-            middle = self._middle(said)
-            return error if middle is None else middle
-
-    def _middle(self, said: Any) -> Value | None:
-        """The middle of a range as `3-5`, whole where the question takes whole numbers; None where it is none."""
-        found = _RANGE.fullmatch(said) if self._attribute.numeric and isinstance(said, str) else None
-        if found is None:
-            return None
-        try:
-            return middle_of_range(self._attribute, found[1], found[2], self._zoo)
-        except ImpossibleAnswerError:
-            return None
+            return error
 
 
 class Certainties:

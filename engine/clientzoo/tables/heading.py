@@ -1,9 +1,9 @@
 """Which column answers which question: by the question's id, by its name in a language of the zoo, or as mapped."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from clientzoo.inference.column_names import certainty_column
+from clientzoo.inference.column_names import certainty_column, to_column
 from clientzoo.knowledge.languages import folded, names, spoken
 from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.knowledge.zoo import Zoo
@@ -38,6 +38,7 @@ class Heading:
     answers: Mapping[str, str]
     certainties: Mapping[str, str]
     idle: Mapping[str, str]
+    ends: Mapping[str, str] = field(default_factory=dict)
 
 
 def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
@@ -62,7 +63,7 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
     free = {word: column for word, column in by_word.items() if word not in taken}
     ids = {*map(folded, zoo.attributes)}  # they go before names
     by_name = {word: column for word, column in free.items() if word not in ids}
-    answers, certainties = {}, {}
+    answers, certainties, ends = {}, {}, {}
     for attribute in zoo.attributes.values():
         said = mapped.questions.get(attribute.id, _UNMAPPED)
         column = find(said.column) if said.column else _first(free, attribute.id)
@@ -74,10 +75,12 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
         certainty = find(said.certainty) if said.certainty else _first(free, *usual)
         if certainty:
             certainties[attribute.id] = certainty
+        if attribute.numeric and (end := _first(free, to_column(column), to_column(attribute.id))):
+            ends[attribute.id] = end
     for column, twice in _several(answers, by_name.values()):
         hint = "name the columns by the questions' ids, or give a mapping file"
         raise TableError(f"{table.name}: the column `{column}` may answer {' or '.join(twice)}; {hint}")
-    used = {client, *answers.values(), *certainties.values()}
+    used = {client, *answers.values(), *certainties.values(), *ends.values()}
     idle = {one: _meant(one, zoo, answers) for one in table.columns if one not in used}
     if not answers:
         meant = "".join(f"`{column}`: {hint} " for column, hint in idle.items() if hint)
@@ -86,7 +89,7 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
             f"{table.name}: no column answers a question of the zoo `{zoo.id}`. {meant}"
             f"Name the columns by the questions' ids, as {first}, or give a mapping file"
         )
-    return Heading(client, answers, certainties, idle)
+    return Heading(client, answers, certainties, idle, ends)
 
 
 def _meant(column: str, zoo: Zoo, answers: Mapping[str, str]) -> str:

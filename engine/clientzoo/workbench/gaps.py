@@ -66,7 +66,7 @@ class Gaps:
 def sampled(zoo: Zoo, cases: Sequence[Answers], clients: int, seed: int, near_cases: bool) -> Iterator[Gaps]:
     """The same Gaps, growing, after each part of the clients; memory does not grow with their number."""
     batch, dice, gaps = Batch(plan(zoo)), np.random.default_rng(seed), Gaps()
-    anchors = batch.encode(cases).codes if near_cases and cases else None
+    anchors = _anchors(batch, cases) if near_cases and cases else None
     while gaps.clients < clients:
         size = min(PART, clients - gaps.clients)
         rows = _uniform(batch, dice, size)
@@ -74,6 +74,14 @@ def sampled(zoo: Zoo, cases: Sequence[Answers], clients: int, seed: int, near_ca
             rows = _around(anchors, rows, dice)
         _count(gaps, batch, rows, batch.run(Rows(rows)))
         yield gaps
+
+
+def _anchors(batch: Batch, cases: Sequence[Answers]) -> np.ndarray:
+    """The cases as codes, a span by the middle of what it covers."""
+    codes = batch.encode(cases).codes
+    for row, name in enumerate(batch.codebook.names):
+        codes[row] = [batch.codebook.single(name, int(code)) for code in codes[row]]
+    return codes
 
 
 def telling(gaps: Gaps, most: int) -> tuple[Kind, ...]:

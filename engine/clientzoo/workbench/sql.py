@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, certainty_column
+from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, certainty_column, to_column
 from clientzoo.inference.column_parts import accepted
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.layers import Term, applied, column, where
@@ -52,7 +52,7 @@ def select(
     asked = [one for one in zoo.attributes.values() if one.id in present]
     parts = _parts(table)
     _check(zoo, client, present)
-    kinds = {one: "float64" for one in present if one not in zoo.attributes}  # of certainty
+    kinds = {one: "float64" for one in present if one not in zoo.attributes}  # of certainty, and ends of ranges
     kinds |= {one.id: _kind(one) for one in asked} | {client: "string"}
     catalog, database, name = (None, None, *parts)[-3:]
     source = ibis.table(kinds, name=name, catalog=catalog, database=database)
@@ -76,7 +76,8 @@ def _parts(table: str) -> list[str]:
 
 
 def _check(zoo: Zoo, client: str, present: Sequence[str]) -> None:
-    answers = {*zoo.attributes, *map(certainty_column, zoo.attributes)}
+    numeric = [name for name, one in zoo.attributes.items() if one.numeric]
+    answers = {*zoo.attributes, *map(certainty_column, zoo.attributes), *map(to_column, numeric)}
     if not client or client.casefold() in {one.casefold() for one in answers}:
         raise SqlError(f"the column `{client}` does not tell who the client is; name the one that does with --client")
     if client.casefold() in (*VERDICT_COLUMNS, FIRED):
