@@ -135,6 +135,6 @@ def test_every_question_of_the_shipped_zoo_is_asked_in_russian(tmp_path: Path) -
     assert ran.code == 0
     said = zoo.translations["ru"].texts
     for name, question in zoo.questions.items():
-        if question.relevant_if is None:
+        if question.relevant_if is None and not question.delicate:  # a delicate one waits for a hint
             assert said["questions", name, "ask"] in ran.out
             assert question.ask not in ran.out
