@@ -7,8 +7,10 @@ import typer
 from clientzoo.cli.base import base
 from clientzoo.cli.classify import classify
 from clientzoo.cli.clients import clients
+from clientzoo.cli.decide import decide
 from clientzoo.cli.edge import Edge
 from clientzoo.cli.explain import explain
+from clientzoo.cli.history import history
 from clientzoo.cli.init import init
 from clientzoo.cli.interview import interview
 from clientzoo.cli.playbook import playbook
@@ -59,6 +61,8 @@ app.command(rich_help_panel=MANAGERS)(interview)
 app.command(rich_help_panel=MANAGERS)(classify)
 app.command(rich_help_panel=MANAGERS)(explain)
 app.command(rich_help_panel=MANAGERS)(playbook)
+app.command(rich_help_panel=MANAGERS)(history)
+app.command(rich_help_panel=MANAGERS)(decide)
 app.add_typer(clients, name="clients", rich_help_panel=MANAGERS)
 app.command(rich_help_panel=DAY)(today)
 app.command(rich_help_panel=DAY)(start)

@@ -18,6 +18,7 @@ class Schema(StrEnum):
     LOG = "log"
     STEP = "step"
     OUTCOME = "outcome"
+    HISTORY = "history"
     SEGMENTS = "segments"
     SHEETS = "sheets"
     IMPORT = "import"

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from clientzoo.cli.clients.shape import ClientShape
+from clientzoo.cli.history_shape import HistoryShape
 from clientzoo.cli.pool.shapes import POOL
 from clientzoo.cli.register.shape import LogShape
 from clientzoo.cli.schema_base import BASE
@@ -24,6 +25,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "explanation": ExplanationShape,
     "client": ClientShape,
     "log": LogShape,
+    "history": HistoryShape,
     **POOL,
     "step": StepShape,
     "outcome": OutcomesShape,

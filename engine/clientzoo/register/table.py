@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from clientzoo.inference.column_names import certainty_column
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.register.lines import stamp
-from clientzoo.register.records import PROFILE, STATEMENT
+from clientzoo.register.records import CLIENT, PROFILE, STATEMENT
 from clientzoo.register.register import Register, end_of
-from clientzoo.tables.heading import CLIENT
+from clientzoo.tables.heading import CLIENT as NAME
 from clientzoo.tables.table import LINE, Batch
 
 PART = 5_000  # clients read at once
@@ -29,7 +29,7 @@ class RegisterTable:
         self._register, self._zoo = register, zoo
         self._day, self._known = as_of or register.today, end_of(known_on)
         names = list(zoo.attributes)
-        self.columns = (CLIENT, *names, *map(certainty_column, names))
+        self.columns = (NAME, *names, *map(certainty_column, names))
         self._names, self._roots = self._clients()
         self.numbers = tuple(sorted(self._names))
         self.rows: int | None = len(self.numbers)
@@ -58,7 +58,7 @@ class RegisterTable:
                 "number", _value(attribute), pl.col("certainty").alias(certainty_column(attribute.id))
             )
             wide = wide.join(answers, on="number", how="left", maintain_order="left")
-        names = pl.Series(CLIENT, [self._names[one] for one in numbers], dtype=pl.String)
+        names = pl.Series(NAME, [self._names[one] for one in numbers], dtype=pl.String)
         return wide.with_columns(names, pl.col("number").alias(LINE)).select(*self.columns, LINE)
 
     def _said(self, members: Sequence[int]) -> pl.DataFrame:
@@ -82,7 +82,7 @@ class RegisterTable:
 
     def _in_force(self, members: Sequence[int], questions: Sequence[str]) -> sa.Select[Any]:
         """For each client and question the last statement, found by the index."""
-        clients = sa.select(PROFILE.c.client.distinct().label("client")).where(PROFILE.c.client.in_(members)).subquery()
+        clients = sa.select(CLIENT.c.id.label("client")).where(CLIENT.c.id.in_(members)).subquery()
         asked = sa.union_all(*(sa.select(sa.literal(one).label("question")) for one in questions)).subquery()
         one = STATEMENT.alias("one")
         newest = (

@@ -10,6 +10,7 @@ import typer
 from clientzoo.cli.edge import UserError
 from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
+from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day, the_register
 
 if TYPE_CHECKING:
     from clientzoo.tables.writing import Output
@@ -21,14 +22,6 @@ class UnreadableCells(StrEnum):
 
 
 def classify(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="IN...",
-            help="CSV, XLSX or Parquet files, folders of answers files, or a database as a SQLAlchemy URL.",
-            show_default=False,
-        ),
-    ],
     out: Annotated[
         str,
         typer.Option(
@@ -39,6 +32,14 @@ def classify(
             show_default=False,
         ),
     ],
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="IN...",
+            help="CSV, XLSX or Parquet files, folders of answers files, or a database as a SQLAlchemy URL.",
+            show_default=False,
+        ),
+    ] = None,
     mapping: Annotated[
         Path | None,
         typer.Option("--map", metavar="FILE", help="A mapping file: how your table calls the questions and values."),
@@ -63,6 +64,11 @@ def classify(
             "--on", metavar="SPARK", help="A Spark cluster: spark://host:port, local[2], or spark as configured."
         ),
     ] = None,
+    register: Annotated[
+        bool, typer.Option("--register", help="The clients of the register instead of tables.")
+    ] = False,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="Add the ids of the rules that fired.")] = False,
     ranking: Annotated[bool, typer.Option("--ranking", help="Add the certainty of every animal.")] = False,
     rejects: Annotated[
@@ -76,7 +82,11 @@ def classify(
 ) -> None:
     """Say which animal each client of a base is.
 
-    Example: [bold]clientzoo base classify clients.csv -o verdicts.parquet[/bold]
+    Examples:
+
+    [bold]clientzoo base classify clients.csv -o verdicts.parquet[/bold]
+
+    [bold]clientzoo base classify --register --as-of 2026-06-30 -o june.parquet[/bold]
 
     A column answers the question whose id or name it bears, with values by id or by label; `<id>__certainty` says how
     surely, from 0 to 1. Rows that cannot be read go to a rejects file; then the command leaves with 1.
@@ -92,6 +102,8 @@ def classify(
     from clientzoo.tables.writing import check_place, check_writable
 
     known = sound_zoo(zoo)
+    sources = sources or []
+    _one_source(sources, register, bool(as_of or known_on), bool(on))
     try:
         to = _output(out, out_table)
         check_writable(to)
@@ -100,6 +112,10 @@ def classify(
         _nothing_overwritten(sources, to, rejects)
         mapped = read_table_map(mapping, known) if mapping else TableMap()
         tables = [open_table(one, known, table=table, sheet=sheet, encoding=encoding) for one in sources]
+        if register:
+            from clientzoo.register.table import RegisterTable
+
+            tables.append(RegisterTable(the_register(), known, day(as_of), day(known_on)))
         base = Base(known, tables, mapped, unreadable=unreadable.value)
         for one, heading in zip(base.tables, base.headings, strict=True):
             if heading.idle:
@@ -131,6 +147,16 @@ def classify(
                 if cells:
                     typer.echo(f"Cells at fault: {cells}; --unreadable unknown keeps these clients.")
     raise typer.Exit(FINDINGS if done.rejected else FINE)
+
+
+def _one_source(sources: list[str], register: bool, dated: bool, on_spark: bool) -> None:
+    """Raises UserError unless clients come from tables, or from the register."""
+    if register and (sources or on_spark):
+        raise UserError("--register takes the clients from the register, without tables and without Spark")
+    if not register and not sources:
+        raise UserError("name the tables of clients, or say --register")
+    if dated and not register:
+        raise UserError("tables have no days; --as-of and --known-on go with --register")
 
 
 def _output(out: str, table: str | None) -> "Output":
