@@ -18,6 +18,7 @@ from workbench.sound import NAME, rule, write
         ("coverage", ["coverage"]),
         ("mutated", ["mutate", "--draft"]),
         ("scored", ["score", "judged"]),
+        ("fitted", ["fit", "judged"]),
         ("gaps", ["gaps", "--clients", "3000"]),
         ("diff", ["diff", f"../old/{NAME}"]),
         ("rule", ["explain", "tortoise-wakes"]),

@@ -98,10 +98,11 @@ def test_nobody_labelled_is_wrong_use(tmp_path: Path) -> None:
 
 
 def test_chances_follow_the_formula_and_sum_to_one() -> None:
-    sure = chances(np.array([[0.6, 0.2, -0.5], [-0.1, -0.9, 0.0]]))
+    sure = chances(np.array([[0.6, 0.1, -0.5], [-0.1, -0.9, 0.0], [0.9, 0.6, 0.5]]))
     third = 0.01 / 3
-    assert sure[0] == pytest.approx([0.99 * 0.75 + third, 0.99 * 0.25 + third, third])
+    assert sure[0] == pytest.approx([0.99 * 0.7 + third, 0.99 * 0.2 + third, 0.99 * 0.1 + third])
     assert sure[1] == pytest.approx([1 / 3, 1 / 3, 1 / 3])
+    assert sure[2] == pytest.approx([0.99 * 0.45 + third, 0.99 * 0.3 + third, 0.99 * 0.25 + third])
 
 
 def test_scores_are_those_of_brier_and_good() -> None:

@@ -35,6 +35,7 @@ class Schema(StrEnum):
     COVERAGE = "coverage"
     MUTATED = "mutated"
     SCORED = "scored"
+    FITTED = "fitted"
     GAPS = "gaps"
     DIFF = "diff"
     RULE = "rule"

@@ -77,6 +77,19 @@ def _scored() -> dict[str, Any]:
     )  # fmt: skip
 
 
+def _fitted() -> dict[str, Any]:
+    held = record(right=COUNT, of=COUNT, logarithmic={"type": "number", "minimum": 0})
+    held_or_null = {"anyOf": [held, {"type": "null"}]}
+    return record(
+        "The weights that `rules fit` proposes; `before` and `after` are of clients held back.",
+        zoo=NAME, clients=COUNT, why={**NAME, "description": "why nothing is proposed; empty where something is"},
+        before=held_or_null, after=held_or_null,
+        changes=records(rule=NAME, place=NAME, before=CERTAINTY, after=CERTAINTY),
+        moved=records(client=NAME, before=NAME_OR_NULL, after=NAME_OR_NULL, rules=NAMES),
+        failing={**NAMES, "description": "cases and contrasts that the proposal would break"}, written=YES_NO,
+    )  # fmt: skip
+
+
 def _gaps() -> dict[str, Any]:
     return record(
         "Where made-up clients stay undecided; `smallest` are the fewest answers that show it.",
@@ -140,6 +153,7 @@ RULES: Mapping[str, Callable[[], dict[str, Any]]] = {
     "tested": _tested,
     "coverage": _coverage,
     "scored": _scored,
+    "fitted": _fitted,
     "gaps": _gaps,
     "mutated": _mutated,
     "diff": _diff,

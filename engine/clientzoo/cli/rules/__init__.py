@@ -7,6 +7,7 @@ from clientzoo.cli.rules.check import check
 from clientzoo.cli.rules.coverage import coverage
 from clientzoo.cli.rules.diff import diff
 from clientzoo.cli.rules.explain import explain
+from clientzoo.cli.rules.fit import fit
 from clientzoo.cli.rules.fmt import fmt
 from clientzoo.cli.rules.gaps import gaps
 from clientzoo.cli.rules.graph import graph
@@ -38,6 +39,7 @@ rules.command(rich_help_panel=LOOKING)(score)
 rules.command(rich_help_panel=LOOKING)(diff)
 rules.command(rich_help_panel=LOOKING)(graph)
 rules.command(rich_help_panel=LOOKING)(sql)
+rules.command(rich_help_panel=EDITING)(fit)
 rules.command(rich_help_panel=EDITING)(priors)
 rules.command(rich_help_panel=EDITING)(rename)
 rules.command(rich_help_panel=EDITING)(fmt)

@@ -94,7 +94,7 @@ def diff(
     if as_json:
         typer.echo(json.dumps(_as_json(rules, rest, impacts, compared.shifts), ensure_ascii=False, indent=2))
     else:
-        _tell(one, other, rules, rest, impacts, compared.shifts, watched.seen)
+        tell(one, other, rules, rest, impacts, compared.shifts, watched.seen)
     meant = [change for change in rest if change.how != "reworded"]
     same = not watched.left_out and not (
         rules.added or rules.removed or rules.changed or rules.renamed or meant or impacts or compared.shifts
@@ -167,7 +167,7 @@ def _in_base(table: "Table", zoo: "Zoo", mapping: Path | None, watched: Watched)
             yield row[CLIENT], {name: Answer(value, sure[name] or 1.0) for name, value in known.items()}
 
 
-def _tell(
+def tell(
     old: "Zoo",
     new: "Zoo",
     rules: "RuleDiff",
@@ -176,6 +176,7 @@ def _tell(
     shifts: "Shifts",
     compared: int,
 ) -> None:
+    """Prints what changed, and for whom of the clients compared."""
     from clientzoo.workbench.diff import rule_change
     from clientzoo.workbench.shifts import told
 

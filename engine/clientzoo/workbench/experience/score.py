@@ -1,10 +1,12 @@
 """How right the rules are: verdicts and certainties held against the animals that experts named.
 
 Certainties of animals are no chances, so they are made into some in the plainest way. What speaks for an animal counts
-by its certainty, what does not counts nothing, and all are brought to sum to 1; where nothing speaks for any animal all
-are alike. One part in a hundred is spread evenly, so that no animal is ever ruled out for good.
+by its certainty; where all that is spoken for comes to less than 1, the rest is spread evenly over all animals, and
+where it comes to more, all are brought to sum to 1. One part in a hundred is spread evenly too, so that no animal is
+ever ruled out for good.
 
-    p(a) = 0.99 max(CF(a), 0) / sum max(CF, 0) + 0.01 / number of animals
+    q(a) = (max(CF(a), 0) + max(1 - S, 0) / number of animals) / max(S, 1),  S = sum of max(CF, 0)
+    p(a) = 0.99 q(a) + 0.01 / number of animals
     Brier = mean of sum over animals (p(a) - [a is right])^2,  0 to 2, the smaller the better
     logarithmic = mean of -ln p(the right one),  the smaller the better
 
@@ -120,7 +122,7 @@ def chances(certainties: Chances) -> Chances:
     spoken = np.maximum(certainties, 0.0)
     total = spoken.sum(axis=1, keepdims=True)
     many = certainties.shape[1]
-    shares = np.divide(spoken, total, out=np.full_like(spoken, 1.0 / many), where=total > 0.0)
+    shares = (spoken + np.maximum(1.0 - total, 0.0) / many) / np.maximum(total, 1.0)
     mixed: Chances = (1.0 - _SPREAD) * shares + _SPREAD / many
     return mixed
 
