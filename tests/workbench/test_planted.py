@@ -49,16 +49,36 @@ ADVICE += "".join(
     f"  {name}:\n    topic: offer\n    text: Planted.\n    stance: {{ink: {side}}}\n"
     for name, side in (("pages", "much"), ("papers", "none"))
 )
+TRAITS = "".join(
+    f"  {name}:\n    name: {name.title()}\n    ordered: true\n    values: {{slim: is slim, wide: is wide}}\n"
+    for name in ("girth", "heft")
+)
+ACCEPTED = (
+    "- {finding: never-fires, about: [nothing_there], because: Planted.}\n"
+    "- {finding: subsumed-rule, about: narrow-too, because: Planted.}\n"
+)
 FAULTS = {  # what stands in the planted file besides the above, and the findings it is to give
     "impossible": rule("never", "{tenders: never, tender_months: over 3}", "{animal: lion}"),
     "twice": rule("z-again", "{appetite: [hungry], insight: not partial or clear}", "{animal: [wolf, tiger]}", 0.3),
     "narrower": rule("narrow", "{regular_business: no, tenders: never}", "{animal: wolf}", -0.3,
                      "It has no regular business to grow from."),
+    "narrower and accepted": rule("narrow-too", "{regular_business: no, tenders: always}", "{animal: wolf}", -0.3,
+                                  "It has no regular business to grow from."),
+    "idle": rule("idle", "{employees: at least 0, smm: none, tenders: never}", "{girth: wide}", 0.3)
+    + rule("idle-way", "{any: [{postpay_days: over 400, smm: none}, {pr_serm: none, smm: none}]}",
+           "{girth: wide}", 0.3),
+    "hole": rule("light", "{employees: under 15}", "{heft: slim}", 0.4)
+    + rule("heavy", "{employees: over 15}", "{heft: wide}", 0.4),
+    "overlap": rule("few", "{sales_team: at most 7}", "{heft: slim}", 0.3)
+    + rule("many", "{sales_team: at least 7}", "{heft: wide}", 0.3),
+    "uneven": rule("little", "{red_tape: light}", "{girth: slim}", 0.4)
+    + rule("much", "{red_tape: developed}", "{girth: slim}", 0.3),
+    "scripts": rule("p\u043eor", "{smm: none, tenders: never, pr_serm: none}", "{girth: wide}", 0.2),
     "opposite": rule("z-other-way", "{mess: heavy}", "{animal: wolf}", 0.3),
     "alike": rule("mood", "{mood: glad}", "{animal: wolf}", 0.11),
     "weak": rule("dodo-one", "{tenders: never}", "{animal: dodo}", 0.4)
-    + rule("dodo-other", "{tenders: always}", "{animal: dodo}", 0.4)
-    + rule("dodo-third", "{smm: none}", "{animal: dodo}", 0.1) + rule("dodo-fourth", "{smm: managed_by_results}",
+    + rule("dodo-other", "{tenders: sometimes}", "{animal: dodo}", 0.4)
+    + rule("dodo-third", "{smm: none}", "{animal: dodo}", 0.1) + rule("dodo-fourth", "{smm: occasional}",
                                                                       "{animal: dodo}", 0.1),
     "one answer": rule("heron-one", "{foreign_parent: yes}", "{animal: heron}", 0.7)
     + rule("heron-other", "{smm: none}", "{animal: heron}", 0.3),
@@ -75,6 +95,15 @@ FOUND = {
     ("duplicate-rule", "`z-again`"),
     ("subsumed-rule", "`narrow`"),
     ("contradictory-rules", "`z-other-way`"),
+    ("idle-test", "every answer passes the test `employees: at least 0` of the rule `idle`"),
+    ("idle-test", "no answer passes the test `postpay_days: over 400` of the rule `idle-way`"),
+    ("band-hole", "`employees` 15 falls between the bands of `light` and `heavy`"),
+    ("band-overlap", "`sales_team` 7 falls into two bands: `few` and `many`"),
+    ("uneven-weights", "the weight of `red_tape` for `girth: slim` goes up and down"),
+    ("mixed-scripts", "mixes Latin letters with Cyrillic `\u043e`"),
+    ("unopposed-animal", "`dodo`"),
+    ("unopposed-animal", "`heron`"),
+    ("stale-acceptance", "`never-fires` about `nothing_there`"),
     ("unused-attribute", "`logo`"),
     ("undistinguished-value", "`calm` from `quiet`"),
     ("undecidable-animal", "a dodo"),
@@ -105,9 +134,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     bound = "parameters:\n  planted_bound: {value: 3, unit: people, about: Nothing.}\n"
     parameters.write_text(text.replace("parameters:\n", bound, 1), encoding="utf-8")
     stances = "stances:\n  ink: {name: Ink, values: {none: None, much: Much}}\n"
-    sections = (
-        f"{stances}animals:\n{BIRDS}transitions:\n{TRANSITIONS}advice:\n{ADVICE}rules:\n{''.join(FAULTS.values())}"
-    )
+    sections = f"{stances}traits:\n{TRAITS}accepted:\n{ACCEPTED}animals:\n{BIRDS}transitions:\n{TRANSITIONS}"
+    sections += f"advice:\n{ADVICE}rules:\n{''.join(FAULTS.values())}"
     (parameters.parent / "zz-planted.yaml").write_text(sections, encoding="utf-8")
     parts = root / "templates" / SHIPPED_ZOO / "animals"
     for bird in ("dodo", "heron"):
@@ -130,7 +158,8 @@ def test_every_planted_fault_is_found_and_none_is_invented(found: tuple[Finding,
     told = [(one.problem.code, one.problem.message) for one in found]
     for code, words in FOUND:
         assert [message for other, message in told if other == code and words in message], (code, words, told)
-    assert len(told) == len(FOUND), told
+    invented = [one for one in told if not any(one[0] == code and words in one[1] for code, words in FOUND)]
+    assert (invented, len(told)) == ([], len(FOUND))
 
 
 def test_every_finding_has_a_place_and_a_hint(found: tuple[Finding, ...], planted: Path) -> None:
@@ -150,7 +179,7 @@ def consulted(zoo: Zoo, answers: Mapping[str, object]) -> Consultation:
 def test_the_client_of_each_finding_shows_it(found: tuple[Finding, ...], zoo: Zoo) -> None:
     clients = {one.problem.code: one.client for one in found if one.client is not None}
     assert clients.keys() == {code for code, _ in FOUND} - {
-        "never-fires", "unobtainable-advice", "unused-parameter", "missing-text",
+        "never-fires", "unobtainable-advice", "unused-parameter", "missing-text", "mixed-scripts", "stale-acceptance",
     }  # fmt: skip
     fired = {code: {step.planned.rule.id for step in consulted(zoo, client).steps} for code, client in clients.items()}
     assert {"z-again", "wolf-hungry-and-blind"} <= fired["duplicate-rule"]

@@ -26,14 +26,18 @@ _LISTS = {"type": "object", "additionalProperties": NAMES}
 _PLACE = {"type": "integer", "minimum": 1}
 
 
+_FINDING: Mapping[str, Any] = {
+    "file": NAME, "line": _PLACE, "column": _PLACE, "level": {"enum": ["error", "warning"]}, "code": NAME,
+    "message": NAME, "hint": NAME, "client": _ANSWERS_OR_NULL,
+}  # fmt: skip
+
+
 def _findings() -> dict[str, Any]:
     return record(
         "What `rules check` found; docs/findings.md explains every code.",
         zoo=NAME,
-        problems=records(
-            file=NAME, line=_PLACE, column=_PLACE, level={"enum": ["error", "warning"]}, code=NAME, message=NAME,
-            hint=NAME, client=_ANSWERS_OR_NULL,
-        ),
+        problems=records(**_FINDING),
+        accepted={**records(**_FINDING, because=NAME), "description": "what the zoo says is as it should be, and why"},
     )  # fmt: skip
 
 

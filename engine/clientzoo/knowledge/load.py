@@ -201,6 +201,7 @@ def _assembled(
         units=questionnaire.units,
         segments=rulebase.settings(sections),
         tables=tuple(table for table, _ in tables),
+        accepted=rulebase.accepted(sections),
         bands={name: named for name, named in bands.items() if named},
         stances=stances,
         proportion=proportion,

@@ -12,7 +12,7 @@ from clientzoo.knowledge.problems import Place, Problem
 from clientzoo.knowledge.questionnaire import RESERVED, RESERVED_VALUES
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.yaml import Document, KeyPath
-from clientzoo.knowledge.zoo import ANY, Animal, Parameter, Setting, Trait, VerdictPolicy, shown
+from clientzoo.knowledge.zoo import ANY, Accepted, Animal, Parameter, Setting, Trait, VerdictPolicy, shown
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -33,6 +33,7 @@ _LISTS: Mapping[str, type[BaseModel]] = {
     "transitions": schema.TransitionEntry,
     "rules": schema.RuleEntry,
     "tables": schema.TableEntry,
+    "accepted": schema.AcceptedEntry,
 }
 
 
@@ -161,11 +162,26 @@ def origins(source: str, known: Mapping[str, Animal]) -> tuple[str, ...]:
     return ()
 
 
+def accepted(sections: Sections) -> tuple[Accepted, ...]:
+    """The findings that the zoo accepts."""
+    return tuple(
+        Accepted(one.entry.finding, names_of(one.entry), one.entry.because, one.place)
+        for one in sections["accepted"].values()
+    )
+
+
+def names_of(entry: schema.AcceptedEntry) -> tuple[str, ...]:
+    """What the accepted finding speaks of."""
+    return (entry.about,) if isinstance(entry.about, str) else tuple(entry.about)
+
+
 def _key(entry: BaseModel | None) -> str:
     if isinstance(entry, schema.TransitionEntry):
         return transition_id(entry.from_, entry.to)
     if isinstance(entry, schema.TableEntry):
         return f"{entry.fact} for {entry.for_}"
+    if isinstance(entry, schema.AcceptedEntry):
+        return " ".join([entry.finding, *names_of(entry)])
     return entry.id if isinstance(entry, schema.RuleEntry) else ""
 
 

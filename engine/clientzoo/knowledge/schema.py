@@ -307,6 +307,14 @@ class TableEntry(Entry):
     source: Said
 
 
+class AcceptedEntry(Entry):
+    """A finding of `rules check` that is as it should be: its code, the names it speaks of, and why."""
+
+    finding: Text
+    about: Text | Annotated[list[Text], Field(min_length=1)]
+    because: Text
+
+
 class RulebaseFile(Entry):
     """Any file of rulebases/<zoo>/"""
 
@@ -328,6 +336,7 @@ class RulebaseFile(Entry):
     advice: dict[Name, AdviceEntry] = {}
     rules: list[RuleEntry] = []
     tables: list[TableEntry] = []
+    accepted: list[AcceptedEntry] = []
     bands: dict[Name, BandsEntry] = {}
     priors: dict[Name, PriorEntry] = {}
     segments: dict[Name, SettingEntry] = {}

@@ -15,3 +15,12 @@ def look_alike(word: str, known: Iterable[str]) -> str:
             script = unicodedata.name(other, "another script").split()[0].capitalize()
             return f"the letter `{other}` in it is {script}: type `{name}` anew"
     return ""
+
+
+def scripts(word: str) -> dict[str, list[str]]:
+    """The letters of the word by script, as Latin and Cyrillic; signs and digits belong to none."""
+    found: dict[str, list[str]] = {}
+    for letter in word:
+        if letter.isalpha():
+            found.setdefault(unicodedata.name(letter, "another script").split()[0].capitalize(), []).append(letter)
+    return found

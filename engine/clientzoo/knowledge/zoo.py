@@ -267,6 +267,16 @@ class Translation:
         return next((place for place in nearest if place), NOWHERE)
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding of a check that the company says is as it should be, by its code and the names it speaks of."""
+
+    finding: str
+    about: tuple[str, ...]
+    because: str
+    place: Place = NOWHERE
+
+
 @dataclass(frozen=True)
 class Zoo:
     """Everything a company has written down about its clients. Mappings keep the order of the files; rules go by id.
@@ -303,6 +313,7 @@ class Zoo:
     speaks: str = ""
     segments: Mapping[str, Setting] = field(default_factory=dict)
     tables: tuple[WeightTable, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     bands: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
     about: Literal["client", "segment"] = "client"
     stances: Mapping[str, Stance] = field(default_factory=dict)

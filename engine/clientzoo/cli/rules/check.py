@@ -31,17 +31,19 @@ def check(
     try it with. Leaves with 1 when there is anything to mend.
     """
     from clientzoo.knowledge.files import replace_file
-    from clientzoo.workbench.check import check as check_zoo
+    from clientzoo.workbench.check import review
     from clientzoo.workbench.limits import notes
     from clientzoo.workbench.sarif import sarif
 
     loaded = loaded_zoo(zoo_folder or zoo)
-    findings = check_zoo(loaded)
+    reviewed = review(loaded)
+    findings = reviewed.findings
     known = loaded.zoo
     if sarif_file is not None:
-        replace_file(sarif_file, (json.dumps(sarif(findings), ensure_ascii=False, indent=2) + "\n").encode())
+        replace_file(sarif_file, (json.dumps(sarif(reviewed), ensure_ascii=False, indent=2) + "\n").encode())
     if as_json:
-        shown = {"zoo": known.id, "problems": [_as_json(one) for one in findings]}
+        accepted = [{**_as_json(one), "because": why.because} for one, why in reviewed.accepted]
+        shown = {"zoo": known.id, "problems": [_as_json(one) for one in findings], "accepted": accepted}
         typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         for one in findings:
@@ -51,7 +53,8 @@ def check(
         for note in () if findings else notes(known):
             typer.echo(f"note: {note}")
         counts = f"{len(known.questions)} questions, {len(known.rules)} rules, {len(known.animals)} animals"
-        typer.echo(f"{known.title}: {counts}, {counted(len(findings), 'finding')}")
+        beside = f" ({len(reviewed.accepted)} more accepted)" if reviewed.accepted else ""
+        typer.echo(f"{known.title}: {counts}, {counted(len(findings), 'finding')}{beside}")
     raise typer.Exit(FINDINGS if findings else FINE)
 
 

@@ -10,16 +10,21 @@ from clientzoo.knowledge.sheets import load_sheets, own_sheets
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.check import check as check_templates
 from clientzoo.workbench.cases import read_cases
-from clientzoo.workbench.check.animals import one_answer_only, out_of_reach
+from clientzoo.workbench.check.acceptance import Review, review_of, wrong_acceptances
+from clientzoo.workbench.check.animals import one_answer_only, out_of_reach, unopposed
 from clientzoo.workbench.check.clashing_advice import clashing_advice
 from clientzoo.workbench.check.contradictory import contradictory
 from clientzoo.workbench.check.dead_ends import dead_transitions, unobtainable_advice
 from clientzoo.workbench.check.finding import Examined, Finding
 from clientzoo.workbench.check.hints import hinted
 from clientzoo.workbench.check.idle_questions import idle_questions, unused_parameters
+from clientzoo.workbench.check.idle_tests import idle_tests
 from clientzoo.workbench.check.languages import missing_texts, same_labels
+from clientzoo.workbench.check.mixed_scripts import mixed_scripts
 from clientzoo.workbench.check.never_fires import never_fires
+from clientzoo.workbench.check.spelt_bands import spelt_bands
 from clientzoo.workbench.check.twins import twins
+from clientzoo.workbench.check.uneven_weights import uneven_weights
 from clientzoo.workbench.contrasts import read_contrasts
 from clientzoo.workbench.reasoning.witness import Example
 
@@ -28,10 +33,15 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
     twins,
     contradictory,
     clashing_advice,
+    idle_tests,
+    spelt_bands,
+    uneven_weights,
+    mixed_scripts,
     idle_questions,
     unused_parameters,
     out_of_reach,
     one_answer_only,
+    unopposed,
     dead_transitions,
     unobtainable_advice,
     missing_texts,
@@ -40,13 +50,18 @@ FINDINGS: tuple[Callable[[Examined], Iterator[Finding]], ...] = (
 
 
 def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = check_templates) -> tuple[Finding, ...]:
-    """All findings by place; empty when the zoo is sound.
+    """All findings by place that the zoo does not accept; empty when it is sound. See `review`."""
+    return review(loaded, templates).findings
+
+
+def review(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = check_templates) -> Review:
+    """All findings by place, those apart that the zoo accepts.
 
     Cases and templates are looked at once all files can be read, warnings looked for where these have no error.
     `templates` finds what is wrong with templates and texts; it takes longer than all else.
     """
     if not loaded.whole:
-        return tuple(Finding(hinted(problem)) for problem in loaded.problems)
+        return Review(tuple(Finding(hinted(problem)) for problem in loaded.problems))
     cases, in_cases = read_cases(loaded.zoo)
     _, in_contrasts = read_contrasts(loaded.zoo, cases)
     elsewhere = (
@@ -56,13 +71,14 @@ def check(loaded: Loaded, templates: Callable[[Zoo], tuple[Problem, ...]] = chec
         *_settings(loaded.zoo),
         *_sheets(loaded.zoo),
         *brand_problems(loaded.zoo.root),
+        *wrong_acceptances(loaded.zoo),
     )
     if loaded.problems:
-        return tuple(sorted({Finding(hinted(problem)) for problem in (*loaded.problems, *elsewhere)}))
+        return Review(tuple(sorted({Finding(hinted(problem)) for problem in (*loaded.problems, *elsewhere)})))
     examined = Examined(loaded.zoo)
     found = {Finding(hinted(problem), shown_by(problem, examined)) for problem in elsewhere}
     found.update(one for look in FINDINGS for one in look(examined))
-    return tuple(sorted(found))
+    return review_of(sorted(found), loaded.zoo)
 
 
 def shown_by(problem: Problem, examined: Examined) -> Example | None:

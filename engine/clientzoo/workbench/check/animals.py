@@ -34,5 +34,22 @@ def one_answer_only(examined: Examined) -> Iterator[Finding]:
                 yield finding(animal.place, "single-answer", message, hint, client)
 
 
+def unopposed(examined: Examined) -> Iterator[Finding]:
+    """Animals that nothing speaks against, though something does against most: each answer brings clients nearer.
+
+    A zoo that hardly ever says what speaks against an animal is one of another style, with no line forgotten.
+    """
+    zoo = examined.zoo
+    against = {fact for rule in zoo.rules if rule.certainty < 0 for fact in rule.conclusions if fact.name == ANIMAL}
+    if len(against) * 2 <= len(zoo.animals):
+        return
+    for animal in zoo.animals.values():
+        speaks_for = any(Fact(ANIMAL, animal.id) in rule.conclusions for rule in zoo.rules)
+        if speaks_for and Fact(ANIMAL, animal.id) not in against:
+            message = f"no rule speaks against the animal `{animal.id}`"
+            hint = "write what a client of this kind does not do, with a certainty below 0"
+            yield finding(animal.place, "unopposed-animal", message, hint, examined.witnesses.decided(animal.id))
+
+
 def _cell(animal: str, examined: Examined) -> int:
     return 1 << examined.cells.values[ANIMAL].index(animal)

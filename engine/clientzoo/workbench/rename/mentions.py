@@ -15,8 +15,8 @@ class Mention:
     """`path` is that of a text in the document (of a key, or with "" behind it of a value; see `yaml.spans`).
 
     `kind` says what stands there: `fact`, `animal`, `rule`, `advice`, `topic`, `parameter`, `transition`, `words` (a
-    test of `fact`, in words), `columns` (values of `fact`, apart by commas), `target` (an animal, a transition or
-    advice), `template` (a text that names things in braces) or `ends` (of a band of `fact`).
+    test of `fact`, in words), `columns` (values of `fact`, apart by commas), `ends` (of a band of `fact`), `target` (an
+    animal, a transition or advice), `template` (a text that names things in braces) or `anything`.
     """
 
     path: KeyPath
@@ -67,8 +67,8 @@ def in_rulebase(value: Any, zoo: Zoo) -> Iterator[Mention]:
         path = ("proportion", "bears", number)
         yield Mention((*path, "of", ""), "fact")
         yield from _condition(bears.get("if"), (*path, "if"), zoo)
-    for number, _ in enumerate(_list(value, "accepted")):
-        yield Mention(("accepted", number, "about", ""), "target")
+    for number, accepted in enumerate(_list(value, "accepted")):
+        yield from _several(accepted.get("about"), ("accepted", number, "about"), "anything")
 
 
 def in_questionnaire(value: Any, zoo: Zoo) -> Iterator[Mention]:

@@ -85,6 +85,8 @@ def _is_meant(mention: Mention, said: str, zoo: Zoo, old: Subject) -> bool:
     """Whether what stands there can be, or hold, the subject."""
     if mention.kind == "template":
         return old.kind in IN_TEMPLATES
+    if mention.kind == "anything":
+        return True
     if old.kind in _EXACT:
         return mention.kind == _EXACT[old.kind] and said == old.id
     if old.kind == "animal":
