@@ -14,6 +14,7 @@ from workbench.sound import NAME, rule, write
     ("schema", "arguments"),
     [
         ("findings", ["check"]),
+        ("sources", ["check", "--sources"]),
         ("tested", ["test"]),
         ("coverage", ["coverage"]),
         ("mutated", ["mutate", "--draft"]),

@@ -31,6 +31,7 @@ class Schema(StrEnum):
     POOL_FORECAST = "pool-forecast"
     POOL_VALUE = "pool-value"
     FINDINGS = "findings"
+    SOURCES = "sources"
     TESTED = "tested"
     COVERAGE = "coverage"
     MUTATED = "mutated"

@@ -41,6 +41,15 @@ def _findings() -> dict[str, Any]:
     )  # fmt: skip
 
 
+def _sources() -> dict[str, Any]:
+    return record(
+        "Where the rules come from, as `rules check --sources` counts it.",
+        zoo=NAME, rules=COUNT, kinds=record(stated=COUNT, read=COUNT, ours=COUNT, unplaced=COUNT),
+        places=records(work=NAME, place=NAME, stated=COUNT, read=COUNT),
+        unplaced=records(rule=NAME, place=NAME, source=NAME),
+    )  # fmt: skip
+
+
 def _tested() -> dict[str, Any]:
     cases = records(case=NAME, passed=YES_NO, place=NAME, failures=NAMES, proof=NAMES)
     return record("The cases and contrasts that `rules test` ran.", zoo=NAME, cases=cases, contrasts=cases)
@@ -154,6 +163,7 @@ def _rule() -> dict[str, Any]:
 
 RULES: Mapping[str, Callable[[], dict[str, Any]]] = {
     "findings": _findings,
+    "sources": _sources,
     "tested": _tested,
     "coverage": _coverage,
     "scored": _scored,

@@ -17,6 +17,7 @@ from clientzoo.knowledge.questionnaire import Questionnaire, domain, read_questi
 from clientzoo.knowledge.reach import circle, unreachable
 from clientzoo.knowledge.rulebase import Entry, Sections
 from clientzoo.knowledge.schema import OtherwiseEntry, RuleEntry, TraitEntry, TransitionEntry
+from clientzoo.knowledge.source import source_text
 from clientzoo.knowledge.translation import read_translation
 from clientzoo.knowledge.weight_tables import read_table
 from clientzoo.knowledge.wording import ConditionReader, read_value
@@ -313,7 +314,9 @@ def _rule(
         return None
     looked.extend((premise, _premise_place(one, premise)) for premise in premises(condition))
     unique = tuple(dict.fromkeys(conclusions))
-    return Rule(one.id, _simplified(condition), unique, entry.certainty, entry.because, entry.source, one.place)
+    written = entry.source if isinstance(entry.source, str) else entry.source.model_dump()
+    source = source_text(written)
+    return Rule(one.id, _simplified(condition), unique, entry.certainty, entry.because, source, one.place)
 
 
 def _conclusions(

@@ -19,6 +19,10 @@ Said: TypeAlias = Text | dict[Text, Text | dict[Text, Text]]
 """A text for a whole table, or one for each row, or for cells of a row, as `{developed: {"tiger, llama": ...}}`."""
 
 
+SaidSource: TypeAlias = Text | dict[Text, Text | dict[Text, Text | dict[Text, Text]]]
+"""The same for sources, each of which may be written as `{work: Clients Ecosystem, place: wolves}` too."""
+
+
 class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
 
@@ -287,13 +291,21 @@ class AccordEntry(Entry):
     because: Text
 
 
+class SourceEntry(Entry):
+    """A place in a work, and what we added to what is said there, as `our reading`."""
+
+    work: Text
+    place: Text
+    ours: str = ""
+
+
 class RuleEntry(Entry):
     id: RuleId
     if_: Annotated[RawCondition, Field(alias="if")]
     then: Annotated[Conclusions, Field(min_length=1)]
     certainty: Certainty
     because: Text
-    source: Text
+    source: Text | SourceEntry
 
 
 class TableEntry(Entry):
@@ -304,7 +316,7 @@ class TableEntry(Entry):
     columns: Annotated[list[str], Field(min_length=1)]
     weights: Annotated[dict[Text, list[Certainty | None]], Field(min_length=1)]
     because: Said
-    source: Said
+    source: SaidSource
 
 
 class AcceptedEntry(Entry):

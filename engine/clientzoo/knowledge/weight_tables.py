@@ -7,7 +7,8 @@ from clientzoo.knowledge.condition import Premise
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.problems import Problem, did_you_mean
 from clientzoo.knowledge.rulebase import Entry
-from clientzoo.knowledge.schema import Said, TableEntry
+from clientzoo.knowledge.schema import Said, SaidSource, TableEntry
+from clientzoo.knowledge.source import is_source, source_text
 from clientzoo.knowledge.wording import ConditionReader, read_value
 from clientzoo.knowledge.yaml import KeyPath
 from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, WeightTable, shown
@@ -113,22 +114,22 @@ def _refuse_unknown_rows(one: Entry, problems: list[Problem]) -> None:
 
     for key in ("because", "source"):
         said = getattr(entry, key)
-        for row, texts in said.items() if isinstance(said, dict) else ():
+        for row, texts in said.items() if isinstance(said, dict) and not is_source(said) else ():
             refuse(row, list(entry.weights), "row", (*one.path, key, row))
-            for names in texts if isinstance(texts, dict) else ():
+            for names in texts if isinstance(texts, dict) and not is_source(texts) else ():
                 for name in _names(names):
                     refuse(name, entry.columns, "column", (*one.path, key, row, names))
 
 
-def said(texts: Said, row: str, column: str) -> str:
+def said(texts: Said | SaidSource, row: str, column: str) -> str:
     """What is said of a cell: for the cell itself, else for its row, else for the table; empty where nothing is."""
-    if isinstance(texts, str):
-        return texts
+    if isinstance(texts, str) or is_source(texts):
+        return source_text(texts)
     of_row = texts.get(row, texts.get(OTHERS, ""))
-    if isinstance(of_row, str):
-        return of_row
+    if isinstance(of_row, str) or is_source(of_row):
+        return source_text(of_row)
     named = next((text for names, text in of_row.items() if column in _names(names)), None)
-    return named if named is not None else of_row.get(OTHERS, "")
+    return source_text(named if named is not None else of_row.get(OTHERS, ""))
 
 
 def _names(words: str) -> list[str]:

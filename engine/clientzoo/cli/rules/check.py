@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientzoo.cli.exit_codes import FINDINGS, FINE
-from clientzoo.cli.options import JsonOption, ZooOption, loaded_zoo
+from clientzoo.cli.options import JsonOption, ZooOption, loaded_zoo, sound_zoo
 from clientzoo.cli.rules.zoo import ZooArgument, counted
 
 if TYPE_CHECKING:
+    from clientzoo.knowledge.zoo import Zoo
     from clientzoo.workbench.check.finding import Finding
 
 
@@ -22,6 +23,9 @@ def check(
         Path | None,
         typer.Option("--sarif", metavar="FILE", help="Write the findings as SARIF 2.1.0 too.", show_default=False),
     ] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Tell instead where the rules come from: a sentence of a work, or us.")
+    ] = False,
 ) -> None:
     """Find everything that is wrong with a zoo, all at once.
 
@@ -35,6 +39,9 @@ def check(
     from clientzoo.workbench.limits import notes
     from clientzoo.workbench.sarif import sarif
 
+    if sources:
+        _tell_sources(sound_zoo(zoo_folder or zoo), as_json)
+        return
     loaded = loaded_zoo(zoo_folder or zoo)
     reviewed = review(loaded)
     findings = reviewed.findings
@@ -56,6 +63,29 @@ def check(
         beside = f" ({len(reviewed.accepted)} more accepted)" if reviewed.accepted else ""
         typer.echo(f"{known.title}: {counts}, {counted(len(findings), 'finding')}{beside}")
     raise typer.Exit(FINDINGS if findings else FINE)
+
+
+def _tell_sources(zoo: "Zoo", as_json: bool) -> None:
+    from clientzoo.workbench.sources import sources_of, told
+
+    found = sources_of(zoo)
+    if as_json:
+        shown = {
+            "zoo": zoo.id,
+            "rules": len(zoo.rules),
+            "kinds": dict(found.kinds),
+            "places": [
+                {"work": work, "place": place, "stated": counts.get("stated", 0), "read": counts.get("read", 0)}
+                for (work, place), counts in found.places.items()
+            ],
+            "unplaced": [{"rule": one.id, "place": str(one.place), "source": one.source} for one in found.unplaced],
+        }
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(f"{zoo.title}: {len(zoo.rules)} rules")
+        for line in told(found):
+            typer.echo(line)
+    raise typer.Exit(FINDINGS if found.unplaced else FINE)
 
 
 def said(client: Any) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from clientzoo.knowledge.source import is_source, source_text
 from clientzoo.knowledge.weight_tables import OTHERS
 from clientzoo.knowledge.weight_tables import said as said_of_cell
 from clientzoo.knowledge.yaml import read
@@ -44,7 +45,8 @@ class WrittenTable:
     def said(self, key: str, row: str) -> Any:
         """The reason or source of the row, one text or one for some of its cells; nothing where none is given."""
         said = self.raw.get(key, "")
-        return said.get(row, said.get(OTHERS, "")) if isinstance(said, dict) else said
+        rows = isinstance(said, dict) and not is_source(said)
+        return said.get(row, said.get(OTHERS, "")) if rows else said
 
 
 def written_tables(zoo: Zoo) -> list[WrittenTable]:
@@ -103,9 +105,9 @@ def cells(table: WrittenTable, row: str, values: Sequence[str]) -> tuple[Cell, .
 
 def as_text(said: Any) -> str | None:
     """A reason or source as a cell: one text, or a line for each group of cells, as `rabbit, wolf: It has ...`."""
-    if isinstance(said, Mapping):
-        return "\n".join(f"{names}: {' '.join(text.split())}" for names, text in said.items())
-    return str(said).strip() or None
+    if isinstance(said, Mapping) and not is_source(said):
+        return "\n".join(f"{names}: {' '.join(source_text(text).split())}" for names, text in said.items())
+    return source_text(said).strip() or None
 
 
 def from_text(text: str, columns: Sequence[str]) -> Any:

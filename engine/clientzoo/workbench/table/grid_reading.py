@@ -8,6 +8,7 @@ from typing import Any
 from clientzoo.knowledge import rulebase, schema
 from clientzoo.knowledge.load import read_weights
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
+from clientzoo.knowledge.source import is_source, source_text
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.weight_tables import OTHERS
 from clientzoo.knowledge.yaml import Document, KeyPath
@@ -223,8 +224,8 @@ def _with_row(weights: Mapping[str, Any], row: str, cells: list[Any], previous: 
 
 def _with_text(said: Any, row: str, text: Any) -> Any:
     """Reasons or sources with that of one row; None where the row has none of its own."""
-    if not isinstance(said, dict):
-        if text is None or text == said:
+    if not isinstance(said, dict) or is_source(said):
+        if text is None or text == source_text(said):
             return said
         said = {OTHERS: said} if said else {}
     rest = {name: one for name, one in said.items() if name != row}
@@ -240,7 +241,7 @@ def _remove(draft: _Draft, row: str) -> None:
     draft.touched = True
     draft.raw["weights"].pop(row, None)
     for name in TEXTS:
-        if isinstance(draft.raw[name], dict):
+        if isinstance(draft.raw[name], dict) and not is_source(draft.raw[name]):
             draft.raw[name].pop(row, None)
 
 

@@ -8,6 +8,7 @@ from clientzoo.knowledge import rulebase, schema
 from clientzoo.knowledge.languages import folded, names
 from clientzoo.knowledge.load import read_rule
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
+from clientzoo.knowledge.source import source_text
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.yaml import Document, KeyPath
 from clientzoo.knowledge.zoo import Zoo
@@ -164,7 +165,7 @@ def _as_present(raw: dict[str, Any], present: Mapping[str, Written]) -> dict[str
     was = present.get(str(raw.get(ID)))
     if was is None:
         return raw
-    texts = {name: was.raw[name] for name in TEXTS if str(was.raw[name]).strip() == raw.get(name)}
+    texts = {name: was.raw[name] for name in TEXTS if source_text(was.raw[name]).strip() == raw.get(name)}
     old, new = was.raw[CONDITION], raw.get(CONDITION)
     if isinstance(old, dict) and isinstance(new, dict):
         order = [name for name in old if name in new]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from clientzoo.knowledge.problems import ProblemsError
+from clientzoo.knowledge.source import source_text
 from clientzoo.knowledge.yaml import Document, parse, quoted, read
 from clientzoo.knowledge.zoo import Fact, Rule, Zoo
 from clientzoo.workbench.table.as_edited import Cell
@@ -79,7 +80,7 @@ def cell_of(value: Any, column: str) -> Cell:
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     if column in TEXTS:
-        return str(value).strip()
+        return source_text(value).strip()
     if column == THEN and len(value) == 1:
         return flow(value)[1:-1]  # `animal: wolf`
     return flow(value)
