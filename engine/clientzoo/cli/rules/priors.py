@@ -27,6 +27,6 @@ def priors(
     known = sound_zoo(zoo)
     clients = NamedClients(files, known)
     answered = [one.answers.answers for one in clients]
-    for line in as_yaml(learned(known, engine(known, engine_choice), answered)):
+    for line in as_yaml(learned(known, engine(known, engine_choice, len(answered)), answered)):
         typer.echo(line)
     raise typer.Exit(WRONG_USE if clients.unreadable else FINE)

@@ -65,7 +65,7 @@ def test(
         complain(ProblemsError(problems))
     chosen = [case for case in cases if only in case.id or only in case.place.file]
     compared = [one for one in contrasts if only in one.id or only in one.place.file]
-    asked = engine(known, engine_choice)
+    asked = engine(known, engine_choice, len(chosen) + len(compared))
     running = chain(run(chosen, asked), run_contrasts(compared, asked))
     results = list(counted(running, len(chosen) + len(compared), "testing"))
     failed = [result for result in results if not result.passed]
