@@ -43,6 +43,10 @@ def in_rulebase(value: Any, zoo: Zoo) -> Iterator[Mention]:
         yield from (Mention((*path, key, ""), "template") for key in ("text", "done_when"))
         yield from _condition(advice.get("presupposes"), (*path, "presupposes"), zoo)
         yield from _several(advice.get("after"), (*path, "after"), "advice")
+    for section in ("oppositions", "accords"):
+        for name, pair in _items(value, section):
+            for key in ("one", "other", "if"):
+                yield from _condition(pair.get(key), (section, name, key), zoo)
     for number, move in enumerate(_list(value, "transitions")):
         path = ("transitions", number)
         yield from (Mention((*path, key, ""), "transition") for key in ("from", "to"))
@@ -142,7 +146,8 @@ def _values(entry: Any, path: KeyPath, fact: str) -> Iterator[Mention]:
     """The values of a question or trait, by id, and what is said of them beside."""
     for word in _keys(entry, "values"):
         yield Mention((*path, "values", word), "words", fact)
-    yield Mention((*path, "otherwise", ""), "words", fact)
+    otherwise = entry.get("otherwise") if isinstance(entry, dict) else None
+    yield Mention((*path, "otherwise", *(["value"] if isinstance(otherwise, dict) else []), ""), "words", fact)
 
 
 def _answers(answers: Any, path: KeyPath) -> Iterator[Mention]:
