@@ -7,24 +7,14 @@ from pathlib import Path
 import pytest
 
 from commands import clientzoo
+from docs.transcripts import examples, like
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 def console_examples(text: str) -> list[tuple[str, str]]:
     """Each command of the ```console blocks with the output shown below it."""
-    found: list[tuple[str, str]] = []
-    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
-        for shown in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = shown.partition("\n")
-            found.append((command, output.strip("\n")))
-    return found
-
-
-def like(shown: str) -> re.Pattern[str]:
-    """The output as shown, where a line `...` stands for any lines left out."""
-    lines = [r"(?:.*\n)*?.*" if line.strip() == "..." else re.escape(line) for line in shown.split("\n")]
-    return re.compile("\n".join(lines))
+    return [one for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL) for one in examples(block)]
 
 
 @pytest.fixture
