@@ -95,6 +95,12 @@ def profile(connection: sa.Connection, client: int) -> Client:
     return Client(client, "", row.name, row.since, (), row.crm_id, row.manager, row.archived)
 
 
+def set_aside(connection: sa.Connection, client: Client) -> tuple[datetime, ...]:
+    """The moments at which the client was set aside, in the order of recording."""
+    query = sa.select(PROFILE.c.recorded_at).where(PROFILE.c.client == client.number, PROFILE.c.act == "archived")
+    return tuple(moment(text) for text in connection.execute(query.order_by(PROFILE.c.id)).scalars())
+
+
 def merged_into(connection: sa.Connection, client: int) -> list[int]:
     """The client that this one turned out to be, if it did."""
     query = sa.select(PROFILE.c.merged_into).where(PROFILE.c.client == client).order_by(PROFILE.c.id.desc()).limit(1)

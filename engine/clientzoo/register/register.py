@@ -115,6 +115,12 @@ class Register:
         """Sets the client aside, or takes it back: lists leave it out, everything stays."""
         return self._changed(replace(client, archived=archived), "archived" if archived else "taken back")
 
+    def set_aside_on(self, client: Client) -> date:
+        """The day here on which the client was set aside for the last time; the first day of all where it was not."""
+        with self.reading() as connection:
+            moments = lines.set_aside(connection, client)
+        return moments[-1].astimezone().date() if moments else date.min
+
     def merge(self, into: Client, other: Client) -> Client:
         """`other` turned out to be the client `into`: what was said of either is known of one from now on.
 

@@ -1,6 +1,6 @@
 """The days that commands of the pool compare: tables, or dates of the base's history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -51,12 +51,15 @@ def day_of(
     from clientzoo.tables.table import TableError
 
     where = base_folder(folder)
-    path = _place(told, where)
+    day = _date(told)
+    if day is not None and not _kept(where, day).is_file():
+        return with_orders(registered(zoo, where, [day])[0], where)
+    path = Path(told) if day is None else _kept(where, day)
     try:
         read = read_day(path, zoo, answers=answers, day=when, money=money, same=same)
     except TableError as error:
         raise UserError(str(error)) from None
-    return read if read.has_money else _with_orders(read, where)
+    return read if read.has_money else with_orders(read, where)
 
 
 def pairs(given: Iterable[str]) -> dict[str, str]:
@@ -70,20 +73,36 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _place(told: str, folder: Path) -> Path:
+def registered(zoo: "Zoo", folder: Path, days: Sequence[date] | None = None) -> "tuple[Day, ...]":
+    """The days out of the register; those of its quarters unless they are named. Raises UserError where there is none.
+    The days out of the register; those of its quarters unless they are named. Raises UserError where there is none.
+    """
+    from clientzoo.cli.register_door import the_register
+    from clientzoo.pool.register_days import quarters, register_days
+    from clientzoo.register.client import RegisterError
+
     try:
-        day = date.fromisoformat(told)
-    except ValueError:
-        return Path(told)
-    path = folder / HISTORY / f"{day}.parquet"
-    if not path.is_file():
+        register = the_register()
+        return register_days(register, zoo, days if days is not None else quarters(register))
+    except RegisterError as error:
         known = ", ".join(map(str, history_days(folder)))
-        hint = f"it has {known}" if known else "name two tables of verdicts, or try `clientzoo base demo --history`"
-        raise UserError(f"{folder / HISTORY} holds no table of {day}; {hint}")
-    return path
+        held = f"it has {known}" if known else "name two tables of verdicts, or try `clientzoo base demo --history`"
+        wanted = f"no table of {days[0]}" if days else "neither a history nor answers"
+        raise UserError(f"{folder / HISTORY} holds {wanted} ({held}), and {error}") from None
 
 
-def _with_orders(day: "Day", folder: Path) -> "Day":
+def _date(told: str) -> date | None:
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        return None
+
+
+def _kept(folder: Path, day: date) -> Path:
+    return folder / HISTORY / f"{day}.parquet"
+
+
+def with_orders(day: "Day", folder: Path) -> "Day":
     """The day with what the orders of the year before brought, where the base has any; clients without are at zero."""
     import polars as pl
 

@@ -106,12 +106,14 @@ def _text(zoo: "Zoo", told: "Account", most: int | None) -> Iterator[str]:
 
 def heading_lines(told: "Account") -> Iterator[str]:
     """What was compared, how long the step is, and the sums."""
+    from clientzoo.cli.rules.zoo import counted
+
     days = " to ".join(str(one.date) if one.date else printable(one.name) for one in (told.before, told.after))
     step = f", a step of {told.years:.2f} years" if told.years is not None else ""
     yield f"From {days}{step}, by version {told.version} of the zoo."
     turned, others = told.turned, told.unclear
     yield (
-        f"{told.matrix.clients:,} clients on either day: {told.stayed:,} as they were, {turned:,} turned, "
+        f"{counted(told.matrix.clients, 'client')} on either day: {told.stayed:,} as they were, {turned:,} turned, "
         f"{told.matrix.came():,} came, {told.matrix.left():,} left" + (f", {others:,} unclear." if others else ".")
     )
     if turned:

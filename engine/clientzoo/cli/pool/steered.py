@@ -10,7 +10,7 @@ import typer
 
 from clientzoo.cli.base.folder import base_folder
 from clientzoo.cli.edge import UserError
-from clientzoo.cli.pool.days import day_of, history_days
+from clientzoo.cli.pool.days import day_of, history_days, registered, with_orders
 
 if TYPE_CHECKING:
     from clientzoo.knowledge.zoo import Zoo
@@ -50,7 +50,7 @@ class Steered:
 
 
 def steered(zoo: "Zoo", told: Sequence[str] | None, folder: Path | None, target: Path | None) -> Steered:
-    """The days that are named, in the order of their dates; else the whole history, else the answers of the base.
+    """The days that are named, in the order of their dates; else the history, the answers of the base, or the register.
 
     Raises UserError, ProblemsError.
     """
@@ -62,7 +62,11 @@ def steered(zoo: "Zoo", told: Sequence[str] | None, folder: Path | None, target:
 
     wanted = target_of(zoo, target, folder)
     names = [*told] if told else _default(base_folder(folder))
-    days = tuple(day_of(one, zoo, folder) for one in counted(names, len(names), "reading"))
+    days = (
+        tuple(day_of(one, zoo, folder) for one in counted(names, len(names), "reading"))
+        if names
+        else tuple(with_orders(one, base_folder(folder)) for one in registered(zoo, base_folder(folder)))
+    )
     undated = [one.name for one in days if one.date is None]
     if len(days) > 1 and undated:
         raise UserError(f"{undated[0]}: name the file by its day, as pool-2026-06-30.csv; the length of a step counts")
@@ -82,13 +86,9 @@ def target_of(zoo: "Zoo", given: Path | None, folder: Path | None) -> "Target":
 
 
 def _default(folder: Path) -> list[str]:
+    """The history, else the answers of today; nothing where only the register can know."""
     days = history_days(folder)
     if days:
         return [str(one) for one in days]
     answers = folder / "answers.parquet"
-    if answers.is_file():
-        return [str(answers)]
-    raise UserError(
-        f"{folder} holds neither a history nor answers; name a table of verdicts, or try "
-        "`clientzoo base demo --history`"
-    )
+    return [str(answers)] if answers.is_file() else []
