@@ -155,5 +155,5 @@ def test_without_a_register_that_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("CLIENTZOO_REGISTER", str(tmp_path / "none.db"))
     done = CliRunner().invoke(app, ["pool", "moves", str(FIRST), str(LAST)])
     assert done.exit_code == 2
-    assert "holds no table of 2025-06-30" in done.output
+    assert "holds no history" in done.output
     assert "there is no register" in done.output

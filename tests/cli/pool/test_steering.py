@@ -156,7 +156,8 @@ def test_a_wrong_target_is_told_with_its_place(base: Path, tmp_path: Path) -> No
     assert "wrong.yaml:3:10: unknown-value `tigr` is no animal of this zoo (did you mean tiger?)" in done.output
 
 
-def test_nothing_to_steer(tmp_path: Path) -> None:
+def test_nothing_to_steer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLIENTZOO_REGISTER", str(tmp_path / "none.db"))
     done = run("show", "--base", tmp_path / "none")
     assert done.exit_code == 2
     assert "base demo --history" in done.output

@@ -52,8 +52,11 @@ def day_of(
 
     where = base_folder(folder)
     day = _date(told)
-    if day is not None and not _kept(where, day).is_file():
+    days = history_days(where)
+    if day is not None and not days:
         return with_orders(registered(zoo, where, [day])[0], where)
+    if day is not None and day not in days:
+        raise UserError(f"{where / HISTORY} holds no table of {day}; it has {', '.join(map(str, days))}")
     path = Path(told) if day is None else _kept(where, day)
     try:
         read = read_day(path, zoo, answers=answers, day=when, money=money, same=same)
@@ -85,10 +88,8 @@ def registered(zoo: "Zoo", folder: Path, days: Sequence[date] | None = None) -> 
         register = the_register()
         return register_days(register, zoo, days if days is not None else quarters(register))
     except RegisterError as error:
-        known = ", ".join(map(str, history_days(folder)))
-        held = f"it has {known}" if known else "name two tables of verdicts, or try `clientzoo base demo --history`"
-        wanted = f"no table of {days[0]}" if days else "neither a history nor answers"
-        raise UserError(f"{folder / HISTORY} holds {wanted} ({held}), and {error}") from None
+        hint = "name two tables of verdicts, or try `clientzoo base demo --history`"
+        raise UserError(f"{folder} holds no history ({hint}), and {error}") from None
 
 
 def _date(told: str) -> date | None:
