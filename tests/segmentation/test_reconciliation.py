@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,9 +17,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from clientzoo.cli.app import app
-from clientzoo.segmentation import run as run_module
 from clientzoo.segmentation.reconciliation import UnreconciledError, check_written
-from clientzoo.segmentation.run import in_decimals, run, run_all
+from clientzoo.segmentation.result import Result as Found
+from clientzoo.segmentation.result import in_decimals
+from clientzoo.segmentation.run import run, run_all
 from clientzoo.segmentation.settings import Settings
 from clientzoo.segmentation.tables import Tables
 
@@ -57,7 +59,7 @@ def test_what_is_shown_of_clients_sums_to_what_the_base_holds(rows: list[Any], b
     lost = Decimal(sum(row[2] for row in rows if row[3] == "lost")).scaleb(-2)
     seen: set[str] = set()
     for result in run_all(base(rows), Settings(by=by), AS_OF):
-        if not isinstance(result, run_module.Result):
+        if not isinstance(result, Found):
             continue
         written = {name: in_decimals(frame, result.money) for name, frame in result.tables.items()}
         if result.method in ("rfm", "ltv") or (result.method == "abc" and by == "amount"):
@@ -72,12 +74,13 @@ def test_what_is_shown_of_clients_sums_to_what_the_base_holds(rows: list[Any], b
 def test_a_method_that_loses_a_line_is_our_fault_and_never_shown(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [(f"c{number}", 3 + 40 * (number % 4), 1001, "won", None, "RUB") for number in range(12)]
     whole = base(rows)
-    right = getattr(run_module, method)
+    module = import_module(f"clientzoo.segmentation.methods.{method}")
+    right = getattr(module, method)
 
     def careless(orders: pl.LazyFrame, **given: Any) -> Any:
         return right(orders.filter(pl.col("client_id") != "c3"), **given)
 
-    monkeypatch.setattr(run_module, method, careless)
+    monkeypatch.setattr(module, method, careless)
     with pytest.raises(UnreconciledError, match="in all"):
         run(method, whole, Settings(), AS_OF)
 

@@ -13,7 +13,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from clientzoo.segmentation.run import Result, in_decimals, run_all
+from clientzoo.segmentation.result import Result, in_decimals
+from clientzoo.segmentation.run import run_all
 from clientzoo.segmentation.settings import Settings
 from clientzoo.segmentation.tables import Tables, tables
 from imported import read

@@ -11,10 +11,12 @@ import pytest
 
 from clientzoo.segmentation.facts import facts_table
 from clientzoo.segmentation.ltv import formulas, ltv
+from clientzoo.segmentation.registry import registry
 from clientzoo.segmentation.report.lists import Lists
 from clientzoo.segmentation.report.page import page
 from clientzoo.segmentation.report.sections import sections
-from clientzoo.segmentation.run import METHODS, Result, in_decimals, run, run_all
+from clientzoo.segmentation.result import Result, in_decimals
+from clientzoo.segmentation.run import run, run_all
 from clientzoo.segmentation.settings import Settings
 from clientzoo.segmentation.tables import Tables
 
@@ -66,7 +68,7 @@ ODD_BASES = {
 def test_no_base_is_too_odd_for_any_method_or_the_report(name: str) -> None:
     odd = ODD_BASES[name]
     results = [one for one in run_all(odd, Settings(), AS_OF) if isinstance(one, Result)]
-    assert [one.method for one in results] == list(METHODS)
+    assert [one.method for one in results] == list(registry())
     for result in results:
         for frame in result.tables.values():
             in_decimals(frame, result.money)

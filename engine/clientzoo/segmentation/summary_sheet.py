@@ -9,7 +9,7 @@ import polars as pl
 
 from clientzoo.segmentation.calls import CallPlan
 from clientzoo.segmentation.money import in_major
-from clientzoo.segmentation.run import Result
+from clientzoo.segmentation.result import Result
 
 _SUMMARY: Mapping[str, Any] = {
     "what": pl.String,

@@ -56,7 +56,7 @@ def report(
     from clientzoo.segmentation.report.lists import Lists
     from clientzoo.segmentation.report.page import page
     from clientzoo.segmentation.report.sections import sections
-    from clientzoo.segmentation.run import in_decimals
+    from clientzoo.segmentation.result import in_decimals
     from clientzoo.segmentation.spreadsheet import write_workbook
     from clientzoo.segmentation.summary_sheet import calls_sheet, summary_sheet
     from clientzoo.segmentation.turnover import by_client, turnover

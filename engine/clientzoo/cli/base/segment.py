@@ -27,7 +27,7 @@ from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 
 if TYPE_CHECKING:
     from clientzoo.segmentation.reconciliation import Account
-    from clientzoo.segmentation.run import Result
+    from clientzoo.segmentation.result import Result
     from clientzoo.segmentation.tables import Tables
 
 _ROWS_SHOWN = 10
@@ -110,7 +110,8 @@ def segment(
 
 def run_everything(base: "Tables", own: Any, when: date) -> "tuple[list[Result], dict[str, str]]":
     """The results of all methods that the base allows, and why the others are left out."""
-    from clientzoo.segmentation.run import Result, run_all
+    from clientzoo.segmentation.result import Result
+    from clientzoo.segmentation.run import run_all
 
     results, left_out = [], {}
     for one in run_all(base, own, when):
@@ -133,7 +134,7 @@ def write_facts(results: "list[Result]", base: "Tables", where: Path, when: date
 
 def _write(result: "Result", base: "Tables", folder: Path, output: Format) -> list[Path]:
     from clientzoo.knowledge.files import replace_file
-    from clientzoo.segmentation.run import in_decimals
+    from clientzoo.segmentation.result import in_decimals
     from clientzoo.segmentation.spreadsheet import write_csv, write_workbook
     from clientzoo.segmentation.summary_sheet import method_summary
     from clientzoo.segmentation.tables import write
@@ -194,7 +195,7 @@ def with_names(frame: Any, base: "Tables") -> Any:
 
 
 def _show(result: "Result", base: "Tables") -> None:
-    from clientzoo.segmentation.run import in_decimals
+    from clientzoo.segmentation.result import in_decimals
 
     said = ", ".join(f"{name} {cell(value)}" for name, value in result.settings.items())
     typer.echo(f"{result.method}, as of {result.as_of}" + (f" ({said})" if said else ""))
@@ -234,7 +235,7 @@ def account_figure(account: "Account", result: "Result") -> str:
 
 
 def _as_json(result: "Result") -> dict[str, Any]:
-    from clientzoo.segmentation.run import in_decimals
+    from clientzoo.segmentation.result import in_decimals
 
     return {
         "method": result.method,

@@ -7,7 +7,7 @@ import polars as pl
 from clientzoo.segmentation.report import charts
 from clientzoo.segmentation.report.lists import Lists
 from clientzoo.segmentation.report.section import Section, Table, sentences
-from clientzoo.segmentation.run import Result
+from clientzoo.segmentation.result import Result
 
 
 def products_section(products: Result, facts: pl.DataFrame, lists: Lists) -> Section:

@@ -8,7 +8,7 @@ import polars as pl
 from clientzoo.segmentation.report import charts
 from clientzoo.segmentation.report.lists import Lists, by
 from clientzoo.segmentation.report.section import Section, Table, brief
-from clientzoo.segmentation.run import Result
+from clientzoo.segmentation.result import Result
 
 _ABOUT = (
     "Promoters (8-10) over detractors (3 and below); 1 is the line to stay well above. The band shows how sure the "
