@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 ENGINE = Path(__file__).resolve().parents[1] / "engine" / "clientzoo"
 LOCALE = ENGINE / "knowledge" / "locale"
+_SPEAKERS = ("self", "conversation", "self.conversation", "self._conversation")
 Message: TypeAlias = str | tuple[str, str]
 
 
@@ -36,6 +37,8 @@ def _messages(call: ast.Call) -> Iterator[Message]:
     match call.func:
         case ast.Attribute(attr="count") if len(texts) == 2:
             yield (texts[0], texts[1])
+        case ast.Attribute(attr="say", value=whose) if len(texts) == 1 and ast.unparse(whose) in _SPEAKERS:
+            yield texts[0]
         case ast.Name(id="say" | "later" | "self") if len(texts) == 1:
             yield texts[0]
         case ast.Call(func=ast.Name(id="speech_of")) if len(texts) == 1:

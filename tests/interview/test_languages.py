@@ -39,9 +39,9 @@ def test_in_plain_lines_to_the_verdict_and_a_playbook_in_the_zoos_own_language(z
     )
     assert (ran.code, ran.err) == (0, "")
     for said in (
-        "Всё сразу - group 1 of 1",
+        "Всё сразу - группа 1 из 1",
         "Хотят ли они продавать больше?\n  1  Роста не хотят\n  2  Хотят расти",
-        "What to look for: Ловите цифры.\nWhat it is for: Что предложить.",
+        "На что смотреть: Ловите цифры.\nЗачем это нужно: Что предложить.",
         "Желание расти: Хотят расти.",
         "A content company is a cow.",  # rules speak the zoo's own language
         "Иностранный владелец: За границей",
@@ -79,15 +79,15 @@ def test_on_the_screen(zoo: Path, tmp_path: Path) -> None:
         "clients/ромашка.yaml",
     )
     terminal = Terminal(*arguments, at=tmp_path)
-    terminal.wait("Хотят ли они продавать больше?", "Ловите цифры.", "1  Роста не хотят", "Кошка", "Enter take")
+    terminal.wait("Хотят ли они продавать больше?", "Ловите цифры.", "1  Роста не хотят", "Кошка", "Enter принять")
     terminal.press("Down", "Enter")
-    terminal.wait("Сколько человек у них работает?", "Saved: Желание расти: Хотят расти")
+    terminal.wait("Сколько человек у них работает?", "Сохранено: Желание расти: Хотят расти")
     terminal.press("1", "2", "Enter")
-    terminal.wait("Проводят ли они тендеры?", "Saved: Численность: 12 чел.")
+    terminal.wait("Проводят ли они тендеры?", "Сохранено: Численность: 12 чел.")
     terminal.press("1", "Enter")
     terminal.wait("Головная компания за границей?", "1  За границей")
     terminal.press("2", "Enter")
-    screen = terminal.wait("Review: Ромашка", "Finish: the verdict")
+    screen = terminal.wait("Обзор: Ромашка", "Закончить: вердикт")
     assert "Здесь" in screen
     terminal.press("Enter")
     assert terminal.end() == 0

@@ -4,7 +4,7 @@ import re
 
 NAMES = frozenset(
     ("VIP", "ABC", "XYZ", "RFM", "BCG", "CSI", "LTV", "SEO", "SERM", "CRM", "FTP", "SSL", "KPI", "PDF", "HTML", "Word",
-     "Excel", "A", "B", "C", "X", "Y", "Z", "b", "f", "n", "r", "s", "u", "w", "q")
+     "Excel", "A", "B", "C", "X", "Y", "Z", "Enter", "Ctrl", "U", "g", "c", "b", "f", "n", "r", "s", "u", "w", "q")
 )  # fmt: skip
 _ASIDE = re.compile(
     r"(?<=овет )[a-z_]+|\[[\w<>, .-]+\]|`[^`]*`|--[\w-]+|\[\^[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|\b[a-z]+(?:_[a-z0-9]+)+\b"

@@ -53,8 +53,9 @@ def _farewell(conversation: "Conversation", found: bool, again: Sequence[str]) -
 
     known = conversation.session.known
     if not (known.answers or known.unknown or found):
-        return "Nothing was answered, so nothing was saved."
-    return f"Saved in {conversation.keep.place}. Go on where you left off with:\n  {printable(shlex.join(again))}"
+        return conversation.say("Nothing was answered, so nothing was saved.")
+    said = conversation.say("Saved in {file}. Go on where you left off with:", file=conversation.keep.place)
+    return f"{said}\n  {printable(shlex.join(again))}"
 
 
 def _unsaved_at_last(conversation: "Conversation") -> bool:

@@ -174,7 +174,7 @@ def _attended(
     if not as_json:
         if told := about.decision_in_words(conversation.consultation):
             typer.echo(told)
-        typer.echo(f"Answers:  {conversation.keep.place}")
+        typer.echo(conversation.say("Answers:  {file}", file=conversation.keep.place))
     raise typer.Exit(WRONG_USE if unsaved else FINE)
 
 
@@ -197,13 +197,14 @@ def _tell(
         typer.echo(json.dumps(shape.data(), ensure_ascii=False))
         return
     from clientzoo.interview.telling import closing, folded
+    from clientzoo.knowledge.speech import speech_of
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
     for line in folded(closing(consultation, client.client), width):
         typer.echo(line)
     typer.echo()
     if written is not None:
-        typer.echo(f"Playbook: {written}")
+        typer.echo(speech_of(consultation.zoo)("Playbook: {file}", file=written))
 
 
 def _playbook(consultation: "Consultation", client: "ClientAnswers", output: Path) -> Path:

@@ -6,6 +6,7 @@ from clientzoo.explanation import questions
 from clientzoo.explanation.reading import QuestionError
 from clientzoo.explanation.told.why import told_why
 from clientzoo.explanation.why import why
+from clientzoo.explanation.wording import kind
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.telling import help_lines, so_far
 
@@ -16,24 +17,32 @@ def offered(conversation: Conversation) -> list[tuple[str, str]]:
     """Questions that may be asked as things stand, each with what it tells, to be picked by number."""
     zoo, verdict = conversation.zoo, conversation.consultation.verdict
     others = [one.animal for one in conversation.consultation.ranking if one.animal != verdict.animal][:NEAREST]
-    names = [zoo.animals[animal].name.lower() for animal in others]
-    about = [("why", "why this question is asked")] if conversation.stand == "question" else []
-    about.append(("how", "how the verdict came about"))
-    about += [(f"why not {name}", f"what kept the client from being a {name}") for name in names]
-    about += [(f"to {name}", f"what it would take to become a {name}") for name in names]
+    names, say = [kind(zoo, animal) for animal in others], conversation.say
+    about = [(say("why"), say("why this question is asked"))] if conversation.stand == "question" else []
+    about.append((say("how"), say("how the verdict came about")))
+    about += [
+        (say("why not {animal}", animal=name), say("what kept the client from being {animal:a}", animal=name))
+        for name in names
+    ]
+    about += [
+        (say("to {animal:dative}", animal=name), say("what it would take to become {animal:a}", animal=name))
+        for name in names
+    ]
     return [
-        *about, ("sure", "which answers to double-check"), ("contradictions", "answers that pull against each other")
+        *about, (say("sure"), say("which answers to double-check")),
+        (say("contradictions"), say("answers that pull against each other")),
     ]  # fmt: skip
 
 
 def guide(conversation: Conversation) -> list[str]:
     """The list of questions, numbered, and what else may be typed."""
-    lines = ["Questions that you may ask at any time, by number or in words:"]
+    say = conversation.say
+    lines = [say("Questions that you may ask at any time, by number or in words:")]
     lines += [f"  {number:>2}  {asked:<26} {what}" for number, (asked, what) in enumerate(offered(conversation), 1)]
     return [
         *lines,
-        "      what if QUESTION=ANSWER    the verdict if an answer were another",
-        "      how ANIMAL, how TRAIT       how an animal or a trait came about",
+        f"      {say('what if QUESTION=ANSWER'):<26} {say('the verdict if an answer were another')}",
+        f"      {say('how ANIMAL, how TRAIT'):<26}  {say('how an animal or a trait came about')}",
     ]
 
 
@@ -43,11 +52,11 @@ def told(conversation: Conversation, typed: str) -> list[str]:
     listed = offered(conversation)
     if words.isdecimal() and 1 <= int(words) <= len(listed):
         typed = words = listed[int(words) - 1][0]
-    if words in ("why", "w"):
+    if words in ("why", "w", "почему", "зачем", "ц"):
         return list(why_asked(conversation))
-    if words in ("s", "so far"):
+    if words in ("s", "so far", "пока", "что пока", "ы"):
         return list(so_far(conversation.consultation))
-    if words in ("", "help"):
+    if words in ("", "help", "помощь", "справка"):
         return guide(conversation)
     answers = conversation.answers
     try:
@@ -59,7 +68,7 @@ def told(conversation: Conversation, typed: str) -> list[str]:
 def why_asked(conversation: Conversation) -> Iterator[str]:
     """Why the question at hand is asked, and what each answer would do."""
     if conversation.stand != "question":
-        yield "No question is being asked at the moment."
+        yield conversation.say("No question is being asked at the moment.")
         return
     answers = conversation.answers
     yield from told_why(why(conversation.engine, conversation.zoo, answers, conversation.question.id))
@@ -67,5 +76,5 @@ def why_asked(conversation: Conversation) -> Iterator[str]:
 
 def help_text(conversation: Conversation) -> list[str]:
     """The question explained, and what may be asked back."""
-    about = [*help_lines(conversation.question), ""] if conversation.stand == "question" else []
+    about = [*help_lines(conversation.question, conversation.say), ""] if conversation.stand == "question" else []
     return [*about, *guide(conversation)] if conversation.judges else about[:-1]

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from clientzoo.knowledge.speech import later
+
 
 class Command(StrEnum):
     BACK = "b"
@@ -17,6 +19,12 @@ class Command(StrEnum):
     QUIT = "q"
 
 
+NAMES = {
+    Command.BACK: later("back"), Command.ONWARD: later("forward"), Command.UNKNOWN: later("unknown"),
+    Command.THINK_SO: later("I think so"), Command.NOTE: later("note"), Command.WHY: later("why"),
+    Command.SO_FAR: later("so far"), Command.REVIEW: later("review"), Command.HELP: later("help"),
+    Command.ASK: later("ask"), Command.QUIT: later("save and leave"),
+}  # fmt: skip
 WORDS = {
     **{command.value: command for command in Command},
     "/": Command.ASK,

@@ -13,6 +13,7 @@ from clientzoo.interview.order import FullOrder, Order, Suggestion
 from clientzoo.interview.session import Session
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.problems import ProblemsError
+from clientzoo.knowledge.speech import Speech, speech_of
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.register.statement import Held, Kind
 
@@ -100,6 +101,11 @@ class Conversation:
     def answers(self) -> Answers:
         """All that is known of the client, measured or answered."""
         return {**self.measured, **self.session.known.answers}
+
+    @property
+    def say(self) -> Speech:
+        """The program's words in the language of the interview."""
+        return speech_of(self.zoo)
 
     @property
     def judges(self) -> bool:
@@ -255,8 +261,15 @@ class Conversation:
         """Says that answers given before were found."""
         known = self.session.known
         number = len(known.answers) + len(known.unknown)
-        given = "1 answer was" if number == 1 else f"{number} answers were"
-        self.notice = Notice(f"Going on with {self.client}: {given} found in {self.keep.place}.")
+        self.notice = Notice(
+            self.say.count(
+                "Going on with {client}: {number} answer was found in {file}.",
+                "Going on with {client}: {number} answers were found in {file}.",
+                number,
+                client=self.client,
+                file=self.keep.place,
+            )
+        )
 
     def save(self) -> None:
         """Writes the file, where that failed before or was not needed yet."""
@@ -264,20 +277,28 @@ class Conversation:
             saved = self.keep.save(self.session.known)
         except OSError as error:
             self.unsaved = True
-            self.notice = Notice(f"NOT SAVED: {self.keep.place}: {error.strerror or error}", trouble=True)
+            self.notice = Notice(
+                self.say("NOT SAVED: {why}", why=f"{self.keep.place}: {error.strerror or error}"), trouble=True
+            )
             return
         except ProblemsError as error:
             self.unsaved = True
             first, more = error.problems[0], len(error.problems) - 1
-            others = f" (and {more} more)" if more else ""
-            text = f"NOT SAVED: the file was changed by somebody else and cannot be read: {first}{others}"
+            others = self.say(" (and {number} more)", number=more) if more else ""
+            text = self.say(
+                "NOT SAVED: the file was changed by somebody else and cannot be read: {problem}",
+                problem=f"{first}{others}",
+            )
             self.notice = Notice(text, trouble=True)
             return
         self.unsaved = False
         if saved.from_others:
             self.session = Session(saved.known, self.session.asked, self.session.at)
             names = ", ".join(self.zoo.attributes[name].name for name in saved.from_others)
-            text = f"Somebody else changed answers meanwhile ({names}): kept, except where you answered yourself."
+            text = self.say(
+                "Somebody else changed answers meanwhile ({questions}): kept, except where you answered yourself.",
+                questions=names,
+            )
             self.notice = Notice(text, trouble=True)
 
     def _speak(self, name: str, how: Kind | None = None, since: date | None = None) -> None:

@@ -17,7 +17,8 @@ from clientzoo.interview.telling import (
     answered_names,
     differs,
     group_title,
-    plural,
+    on_with_advice,
+    on_with_everything,
     printable,
     progress,
     remembered,
@@ -27,22 +28,25 @@ from clientzoo.interview.telling import (
 )  # fmt: skip
 from clientzoo.knowledge.answer import I_THINK_SO
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError
+from clientzoo.knowledge.speech import later
 from clientzoo.knowledge.zoo import Attribute
 
-KEYS = "Type your answer, or: u don't know, ~ 2 I think so, b back, n note, ? help, w why, s so far, q save and leave"
-GATHERING_KEYS = "Type your answer, or: u don't know, b back, n note, ? help, r review, q save and leave"
-GUIDE = """\
+KEYS = later(
+    "Type your answer, or: u don't know, ~ 2 I think so, b back, n note, ? help, w why, s so far, q save and leave"
+)
+GATHERING_KEYS = later("Type your answer, or: u don't know, b back, n note, ? help, r review, q save and leave")
+GUIDE = later("""\
   u            nobody knows                     ~ 2 or 2~    I think it is 2
   b            back to the question before      f            forward again
   n            write a note                     r            review all answers
   w            why this question                s            the ranking so far
   : why not tiger   ask anything back           q            save and leave
-  Enter alone keeps an answer given before."""
-GATHERING_GUIDE = """\
+  Enter alone keeps an answer given before.""")
+GATHERING_GUIDE = later("""\
   u            nobody knows                     b            back to the question before
   f            forward again                    n            write a note
   r            review all answers               q            save and leave
-  Enter alone keeps an answer given before."""
+  Enter alone keeps an answer given before.""")
 _UNSURE = re.compile(r"~\s*(.+)|(.+?)\s*~")
 ReadLine: TypeAlias = Callable[[str], str]
 
@@ -88,29 +92,29 @@ class Plain:
 
     @property
     def _guide(self) -> str:
-        return GUIDE if self._conversation.judges else GATHERING_GUIDE
+        return self._conversation.say(GUIDE if self._conversation.judges else GATHERING_GUIDE)
 
     def _ask(self) -> None:
-        conversation, attribute = self._conversation, self._conversation.question
+        conversation, attribute, say = self._conversation, self._conversation.question, self._conversation.say
         self._say("", f"{group_title(conversation)} - {progress(conversation)}", "", attribute.ask)
         for key, label in zip(choice_keys(attribute), attribute.values.values(), strict=False):
             self._say(f"  {key}  {label}")
         if not self._guided:
             self._guided = True
-            self._say("", KEYS if conversation.judges else GATHERING_KEYS)
+            self._say("", say(KEYS if conversation.judges else GATHERING_KEYS))
         if earlier := remembered(conversation):
             self._say(earlier)
         elif before := answer_said(conversation, attribute.id):
-            self._say(f"Answer so far: {before}. Enter keeps it.")
+            self._say(say("Answer so far: {answer}. Enter keeps it.", answer=before))
         while conversation.stand == "question" and conversation.question is attribute and self._one_line(attribute):
             pass
 
     def _one_line(self, attribute: Attribute) -> bool:
         """One line of the manager's; true while the same question waits for another."""
-        typed = self._read("I think: " if self._unsure else "> ").strip()
+        typed = self._read(self._conversation.say("I think: ") if self._unsure else "> ").strip()
         wanted, judges = command(typed), self._conversation.judges
         if wanted in OF_A_VERDICT and not judges:
-            self._say(GATHERING_GUIDE)
+            self._say(self._conversation.say(GATHERING_GUIDE))
         elif wanted is None and typed.startswith((":", "/")) and judges:
             self._say(*told(self._conversation, typed[1:]))
         elif wanted is None and typed[:2].casefold() in ("n ", "т "):
@@ -129,7 +133,7 @@ class Plain:
         return True
 
     def _obey(self, wanted: Command) -> bool:
-        conversation = self._conversation
+        conversation, say = self._conversation, self._conversation.say
         if wanted is not Command.NOTE:
             conversation.just_answered = ""
         match wanted:
@@ -137,7 +141,7 @@ class Plain:
                 raise _Leave
             case Command.BACK:
                 if not conversation.back():
-                    self._say("This is the first question.")
+                    self._say(say("This is the first question."))
                 return False
             case Command.ONWARD:
                 conversation.onward()
@@ -147,11 +151,14 @@ class Plain:
                 return False
             case Command.UNKNOWN:
                 conversation.not_known()
-                self._tell("Nobody knows")
+                self._tell(say("Nobody knows"))
                 return False
             case Command.THINK_SO:
                 self._unsure = not self._unsure
-                self._say(f"{think_so()}: now choose." if self._unsure else "Sure again.")
+                if self._unsure:
+                    self._say(say("{think_so}: now choose.", think_so=think_so(say)))
+                else:
+                    self._say(say("Sure again."))
             case Command.NOTE:
                 self._note("")
             case Command.WHY:
@@ -162,7 +169,7 @@ class Plain:
                 self._say(*help_text(conversation), "", self._guide)
             case Command.ASK:
                 self._say(*guide(conversation))
-                self._say(*told(conversation, self._read("Ask: ")))
+                self._say(*told(conversation, self._read(say("Ask: "))))
         return True
 
     def _take(self, attribute: Attribute, typed: str) -> bool:
@@ -179,56 +186,61 @@ class Plain:
         if self._conversation.differing is not None:
             return True
         said = in_words(self._conversation.zoo, attribute, value)
-        self._tell(f"{attribute.name}: {said}{'' if sure else ', I think'}")
+        self._tell(f"{attribute.name}: {said}" + ("" if sure else self._conversation.say(", I think")))
         return True
 
     def _tell(self, taken: str) -> None:
         """What was taken, and where the verdict stands now."""
-        so_far = f" So far: {headline(self._conversation.consultation)}" if self._conversation.judges else ""
+        so_far, say = "", self._conversation.say
+        if self._conversation.judges:
+            so_far = " " + say("So far: {verdict}", verdict=headline(self._conversation.consultation))
         self._say(f"  {taken}.{so_far}")
         if self._conversation.notice.text:
             self._say(self._conversation.notice.text)
 
     def _note(self, text: str) -> None:
-        conversation = self._conversation
+        conversation, say = self._conversation, self._conversation.say
         if not text:
             if before := conversation.session.note(conversation.noted.id):
-                self._say(f"The note so far: {before}")
-            self._say("Write the note; an empty line ends it.")
+                self._say(say("The note so far: {note}", note=before))
+            self._say(say("Write the note; an empty line ends it."))
             lines = []
-            while line := self._read("note> "):
+            while line := self._read(say("note> ")):
                 lines.append(line)
             text = "\n".join(lines)
         if text:
             about = conversation.noted.name
             conversation.note(text)
-            self._say(f"The note is kept, at {about}. Now the question again.")
+            self._say(say("The note is kept, at {question}. Now the question again.", question=about))
         if conversation.notice.text:
             self._say(conversation.notice.text)
 
     def _changed_or_wrong(self) -> None:
         """One key: the client is otherwise now, or what was written was wrong."""
         conversation = self._conversation
-        self._say("", differs(conversation), "  c  it has changed", "  w  it was written wrong", "  b  back")
+        say = conversation.say
+        self._say("", differs(conversation))
+        self._say("  c  " + say("it has changed"), "  w  " + say("it was written wrong"), "  b  " + say("back"))
         while True:
             typed = self._read("> ").strip().casefold()
             if typed in ("c", "с", "1"):
                 return conversation.it_has_changed()
             if typed in ("w", "ц", "2"):
                 conversation.it_was_wrong()
-                return self._tell("Corrected")
+                return self._tell(say("Corrected"))
             if command(typed) is Command.BACK:
                 return conversation.take_back()
-            self._elsewhere(typed, command(typed), "Please type c or w.")
+            self._elsewhere(typed, command(typed), say("Please type c or w."))
 
     def _since_when(self) -> None:
         conversation = self._conversation
         one, memory = conversation.differing, conversation.memory
         if one is None or memory is None:
             return None
-        days = choices(one.held, memory.on)
-        self._say("", "Since when?", *(f"  {number}  {day.said}" for number, day in enumerate(days, 1)))
-        self._say(f"Enter: {days[0].said}; or a day, as 2026-05-12, or a month, as 2026-05.")
+        say = conversation.say
+        days = choices(one.held, memory.on, say)
+        self._say("", say("Since when?"), *(f"  {number}  {day.said}" for number, day in enumerate(days, 1)))
+        self._say(say("Enter: {day}; or a day, as 2026-05-12, or a month, as 2026-05.", day=days[0].said))
         while True:
             typed = self._read("> ").strip()
             if typed.isdecimal() and 1 <= int(typed) <= len(days):
@@ -237,14 +249,20 @@ class Plain:
                 since = read_day(typed) if typed else days[0].day
             if since is not None and one.held.statement.holds_from < since <= memory.on:
                 conversation.it_has_changed(since)
-                return self._tell(f"Changed, since {since}")
+                return self._tell(say("Changed, since {day}", day=since))
             if since is not None:
                 after = one.held.statement.holds_from
-                self._say(f"The answer before holds from {after}; say a day after that, up to {memory.on}.")
+                self._say(
+                    say(
+                        "The answer before holds from {day}; say a day after that, up to {last}.",
+                        day=after,
+                        last=memory.on,
+                    )
+                )
                 continue
             if command(typed) is Command.BACK:
                 return conversation.take_back()
-            self._elsewhere(typed, command(typed), "Please say a day.")
+            self._elsewhere(typed, command(typed), say("Please say a day."))
 
     def _settle(self) -> None:
         conversation = self._conversation
@@ -253,11 +271,11 @@ class Plain:
             "2": lambda: conversation.go_on("advice"),
             "3": lambda: conversation.go_on("everything"),
         }
-        left = plural(len(conversation.left), "question")
+        say = conversation.say
         self._say("", settled(conversation))
-        self._say("  1  Look over the answers and finish")
-        self._say(f"  2  Go on with the questions that transitions and advice hang on ({progress(conversation)})")
-        self._say(f"  3  Go on with everything, group by group ({left})")
+        self._say("  1  " + say("Look over the answers and finish"))
+        self._say("  2  " + on_with_advice(conversation))
+        self._say("  3  " + on_with_everything(conversation))
         while True:
             typed = self._read("> ").strip()
             if typed in options:
@@ -266,7 +284,7 @@ class Plain:
             if wanted is Command.BACK:
                 conversation.back()
                 return None
-            self._elsewhere(typed, wanted, "Please choose 1, 2 or 3.")
+            self._elsewhere(typed, wanted, say("Please choose 1, 2 or 3."))
 
     def _review(self) -> bool:
         """All answers; true when the manager is content with them."""
@@ -274,13 +292,17 @@ class Plain:
         answered = answered_names(conversation)
         others = (name for name in conversation.zoo.questions if conversation.matters(name) and name not in answered)
         names = [*answered, *others]
-        self._say("", f"Review: {conversation.client}")
+        say = conversation.say
+        self._say("", say("Review: {client}", client=conversation.client))
         for number, name in enumerate(names, 1):
-            said = answer_said(conversation, name) or "(not asked yet)"
+            said = answer_said(conversation, name) or say("(not asked yet)")
             self._say(f"  {number:>3}  {conversation.zoo.attributes[name].name}: {said}")
-        more = " g goes on with the questions left." if conversation.left else ""
-        end = "finishes with the verdict" if conversation.judges else "finishes"
-        self._say(f"Enter {end}. A number changes that answer.{more} q saves and leaves.")
+        if conversation.judges:
+            self._say(say("Enter finishes with the verdict. A number changes that answer. q saves and leaves."))
+        else:
+            self._say(say("Enter finishes. A number changes that answer. q saves and leaves."))
+        if conversation.left:
+            self._say(say("g goes on with the questions left."))
         while True:
             typed = self._read("> ").strip()
             if not typed:
@@ -295,7 +317,8 @@ class Plain:
             if wanted is Command.BACK:
                 conversation.back()
                 return False
-            self._elsewhere(typed, wanted, "Press Enter to finish, or type the number of an answer to change it.")
+            otherwise = say("Press Enter to finish, or type the number of an answer to change it.")
+            self._elsewhere(typed, wanted, otherwise)
 
     def _elsewhere(self, typed: str, wanted: Command | None, otherwise: str) -> None:
         """What may be typed where no question is asked."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from clientzoo.interview.keep import Saved, merged, state
 from clientzoo.knowledge.answers_file import ClientAnswers
+from clientzoo.knowledge.speech import speech_of
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.register.client import Client, RegisterError
 from clientzoo.register.known import client_answers, held_today
@@ -27,7 +28,7 @@ class RegisterKeep:
         on: date | None = None,
         origin: Origin = "interview",
     ) -> None:
-        self.place = f"the register, {register.place}"
+        self.place = speech_of(zoo)("the register, {file}", file=register.place)
         self.client = client
         self.on = on or register.today
         self.held: Mapping[str, Held] = {}

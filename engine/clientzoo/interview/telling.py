@@ -3,16 +3,18 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from clientzoo.explanation.how import missing
 from clientzoo.explanation.proof import prove
 from clientzoo.explanation.transition_stage import stage_in_words
 from clientzoo.explanation.verdict import headline
-from clientzoo.explanation.wording import in_words, value_in_words
+from clientzoo.explanation.wording import in_words, kind, value_in_words
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
 from clientzoo.interview.conversation import Conversation
 from clientzoo.interview.since import month
 from clientzoo.knowledge.answer import I_THINK_SO
+from clientzoo.knowledge.speech import Speech, later, speech_of
 from clientzoo.knowledge.zoo import ANIMAL, Attribute, Fact
 
 _REASONS = 5
@@ -20,11 +22,12 @@ _REASONS = 5
 
 def progress(conversation: Conversation) -> str:
     """`2 to 8 more questions`, `at most 5 more questions`, or `question 4 of 22, group 1 of 3`."""
+    say = conversation.say
     if conversation.session.at is not None:
-        return "looking at an earlier answer"
+        return say("looking at an earlier answer")
     if conversation.recalling:
         number, all_of_them = conversation.recalled
-        return f"{number} of {all_of_them} to look at again"
+        return say("{number} of {all} to look at again", number=number, all=all_of_them)
     suggestion = conversation.suggestion
     if suggestion is None:
         return ""
@@ -33,11 +36,16 @@ def progress(conversation: Conversation) -> str:
         groups = [group for group in zoo.groups if any(zoo.attributes[name].asked for name in group.attributes)]
         group = next(group for group in groups if group.id == conversation.question.group)
         open_here = sum(name in group.attributes for name in left)
-        return f"group {groups.index(group) + 1} of {len(groups)}, {open_here} left in it, {len(left)} in all"
+        return say(
+            "group {number} of {groups}, {here} left in it, {left} in all",
+            number=groups.index(group) + 1, groups=len(groups), here=open_here, left=len(left),
+        )  # fmt: skip
     least, most = suggestion.least, min(suggestion.most or suggestion.more, conversation.fewest_so_far)
     if suggestion.settled:
-        return f"at most {plural(most, 'more question')}"
-    return f"{least} to {most} more questions" if least < most else f"about {plural(most, 'more question')}"
+        return say.count("at most {number} more question", "at most {number} more questions", most)
+    if least < most:
+        return say.count("{least} to {number} more question", "{least} to {number} more questions", most, least=least)
+    return say.count("about {number} more question", "about {number} more questions", most)
 
 
 def remembered(conversation: Conversation) -> str:
@@ -46,9 +54,12 @@ def remembered(conversation: Conversation) -> str:
     if held is None:
         return ""
     statement, attribute = held.statement, conversation.question
-    said = "nobody knew" if statement.value is None else value_in_words(conversation.zoo, attribute, statement.value)
-    unsure = " (I think so)" if statement.certainty < 1.0 else ""
-    return f"In {month(held.seen_on)} {statement.by} said: {said}{unsure}. Still so? Enter: yes."
+    say, known = conversation.say, statement.value is not None
+    said = value_in_words(conversation.zoo, attribute, statement.value) if known else say("nobody knew")  # type: ignore[arg-type]
+    asked = later("In {month} {by} said: {answer}. Still so? Enter: yes.")
+    if statement.certainty < 1.0:
+        asked = later("In {month} {by} said: {answer} (I think so). Still so? Enter: yes.")
+    return say(asked, month=month(held.seen_on, say), by=statement.by, answer=said)
 
 
 def differs(conversation: Conversation) -> str:
@@ -58,14 +69,13 @@ def differs(conversation: Conversation) -> str:
         return ""
     attribute = conversation.zoo.attributes[one.question]
     before, now = one.held.statement.value, one.value
-    said = value_in_words(conversation.zoo, attribute, before) if before is not None else "nobody knew"
-    return (
-        f"{attribute.name}: {value_in_words(conversation.zoo, attribute, now)}. In {month(one.held.seen_on)}: {said}."
-    )
-
-
-def plural(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    say = conversation.say
+    said = value_in_words(conversation.zoo, attribute, before) if before is not None else say("nobody knew")
+    return say(
+        "{question}: {answer}. In {month}: {before}.",
+        question=attribute.name, answer=value_in_words(conversation.zoo, attribute, now),
+        month=month(one.held.seen_on, say), before=said,
+    )  # fmt: skip
 
 
 def group_title(conversation: Conversation) -> str:
@@ -75,13 +85,14 @@ def group_title(conversation: Conversation) -> str:
 
 def answer_said(conversation: Conversation, name: str) -> str:
     """An answer as the review shows it; empty where the question was not asked yet."""
-    known, attribute = conversation.session.known, conversation.zoo.attributes[name]
+    known, attribute, say = conversation.session.known, conversation.zoo.attributes[name], conversation.say
     answer = known.answers.get(name)
     if answer is not None:
         said = value_in_words(conversation.zoo, attribute, answer.value)
-        unsure = "" if answer.certainty == 1.0 else f" (I think so, {answer.certainty:g})"
-        return f"{said}{unsure}"
-    return "don't know" if name in known.unknown else ""
+        if answer.certainty == 1.0:
+            return said
+        return say("{answer} (I think so, {certainty})", answer=said, certainty=say.short(answer.certainty))
+    return say("don't know") if name in known.unknown else ""
 
 
 def answered_names(conversation: Conversation) -> tuple[str, ...]:
@@ -94,21 +105,22 @@ def answered_names(conversation: Conversation) -> tuple[str, ...]:
     )
 
 
-def help_lines(attribute: Attribute) -> Iterator[str]:
+def help_lines(attribute: Attribute, say: Speech) -> Iterator[str]:
     """What to look for, and what the answer is good for."""
     yield attribute.ask
     yield ""
-    yield f"What to look for: {attribute.help}"
-    yield f"What it is for: {attribute.purpose}"
+    yield say("What to look for: {help}", help=attribute.help)
+    yield say("What it is for: {purpose}", purpose=attribute.purpose)
 
 
 def so_far(consultation: Consultation) -> Iterator[str]:
     """The ranking in figures, and what speaks for and against the first of it."""
-    yield f"So far: {headline(consultation)}"
+    say = speech_of(consultation.zoo)
+    yield say("So far: {verdict}", verdict=headline(consultation))
     yield ""
     for one in consultation.ranking:
         name = consultation.zoo.animals[one.animal].name
-        yield f"  {name:<14} {one.certainty:>5.2f}  {in_words(one.certainty)}"
+        yield f"  {name:<14} {say.figure(one.certainty):>5}  {in_words(one.certainty, say)}"
     for one in consultation.ranking[:2]:
         if one.certainty >= THRESHOLD:
             yield ""
@@ -118,18 +130,34 @@ def so_far(consultation: Consultation) -> Iterator[str]:
 def reasons(consultation: Consultation, animal: str) -> Iterator[str]:
     """The strongest reasons for and against an animal, each with its weight."""
     proof = prove(consultation, Fact(ANIMAL, animal), 1)
-    name = consultation.zoo.animals[animal].name.lower()
+    say = speech_of(consultation.zoo)
     if proof.speaking_for:
-        yield f"For the {name}:"
-        yield from (f"  + {one.rule.because} ({one.certainty:.2f})" for one in proof.speaking_for[:_REASONS])
+        yield say("For the {animal:accusative}:", animal=kind(consultation.zoo, animal))
+        yield from (f"  + {one.rule.because} ({say.figure(one.certainty)})" for one in proof.speaking_for[:_REASONS])
     if proof.speaking_against:
-        yield "Against it:"
-        yield from (f"  - {one.rule.because} ({one.certainty:.2f})" for one in proof.speaking_against[:3])
+        yield say("Against it:")
+        yield from (f"  - {one.rule.because} ({say.figure(one.certainty)})" for one in proof.speaking_against[:3])
 
 
 def settled(conversation: Conversation) -> str:
     """Announces that the rest of the questions can hardly change the animal."""
-    return f"The animal is settled. {conversation.client}: {headline(conversation.consultation)}."
+    verdict = headline(conversation.consultation)
+    return conversation.say("The animal is settled. {client}: {verdict}.", client=conversation.client, verdict=verdict)
+
+
+def on_with_advice(conversation: Conversation) -> str:
+    """The offer to go on with what more hangs on."""
+    left = progress(conversation)
+    return conversation.say("Go on with the questions that transitions and advice hang on ({left})", left=left)
+
+
+def on_with_everything(conversation: Conversation) -> str:
+    """The offer to ask all that is left."""
+    return conversation.say.count(
+        "Go on with everything, group by group ({number} question)",
+        "Go on with everything, group by group ({number} questions)",
+        len(conversation.left),
+    )
 
 
 def closing(consultation: Consultation, client: str) -> Iterator[str]:
@@ -145,12 +173,15 @@ def closing(consultation: Consultation, client: str) -> Iterator[str]:
         yield ""
         yield from reasons(consultation, animal)
     for prospect in prospects(consultation):
-        target = zoo.animals[prospect.target].name.lower()
+        say = speech_of(zoo)
         yield ""
-        yield f"It may become a {target}: {stage_in_words(prospect)} ({prospect.certainty:.2f})"
+        yield say(
+            "It may become {animal:a}: {stage} ({certainty})",
+            animal=kind(zoo, prospect.target), stage=stage_in_words(prospect, say),
+            certainty=say.figure(prospect.certainty),
+        )  # fmt: skip
         for need in prospect.missing:
-            unknown = "" if need in prospect.failing else " (nobody has said yet)"
-            yield f"  still missing: {need.need}{unknown}"
+            yield "  " + missing(need.need, need in prospect.failing, say)
 
 
 def folded(lines: Iterable[str], width: int) -> Iterator[str]:
@@ -161,8 +192,8 @@ def folded(lines: Iterable[str], width: int) -> Iterator[str]:
         yield from textwrap.wrap(line, max(width, 20), subsequent_indent=under) or [""]
 
 
-def think_so() -> str:
-    return f"I think so (counts {I_THINK_SO:g} instead of 1)"
+def think_so(say: Speech) -> str:
+    return say("I think so (counts {weight} instead of 1)", weight=say.short(I_THINK_SO))
 
 
 def printable(text: str) -> str:

@@ -43,6 +43,10 @@ class Speech:
         """`0.91`, in Russian `0,91`."""
         return f"{number:.{digits}f}".replace(".", self("."))
 
+    def short(self, number: float) -> str:
+        """`0.7`, in Russian `0,7`: as few digits as it has."""
+        return f"{number:g}".replace(".", self("."))
+
     def quoted(self, words: str) -> str:
         """The words in the language's quotation marks."""
         return self('"{words}"', words=words)

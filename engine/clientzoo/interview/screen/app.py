@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Literal, TextIO, TypeAlias
 
 from prompt_toolkit.application import Application, get_app
@@ -21,7 +22,7 @@ from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.styles import Style
 
 from clientzoo.interview.ask import help_text, told, why_asked
-from clientzoo.interview.commands import OF_A_VERDICT, Command, command
+from clientzoo.interview.commands import NAMES, OF_A_VERDICT, Command, command
 from clientzoo.interview.conversation import Conversation, Notice
 from clientzoo.interview.outcome import Ending
 from clientzoo.interview.reading import in_words, understood
@@ -36,6 +37,7 @@ from clientzoo.knowledge.answer import I_THINK_SO
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.legible import unguarded
+from clientzoo.knowledge.speech import later
 
 Mode: TypeAlias = Literal["page", "note", "ask", "text"]
 WIDE, LOW, NARROW = 76, 8, 30  # columns from which the ranking stands beside; lines and columns that are too few
@@ -108,21 +110,22 @@ class Screen:
             Command.UNKNOWN: self._unknown,
             Command.THINK_SO: self._toggle,
             Command.NOTE: self._note,
-            Command.WHY: lambda: self._tell("Why this question", why_asked(conversation)),
-            Command.SO_FAR: lambda: self._tell("So far", so_far(conversation.consultation)),
+            Command.WHY: lambda: self._tell(conversation.say("Why this question"), why_asked(conversation)),
+            Command.SO_FAR: lambda: self._tell(conversation.say("So far"), so_far(conversation.consultation)),
             Command.REVIEW: conversation.review,
-            Command.HELP: lambda: self._tell("Help", help_text(conversation)),
+            Command.HELP: lambda: self._tell(conversation.say("Help"), help_text(conversation)),
             Command.ASK: self._ask,
             Command.QUIT: lambda: self.end(Ending.LEFT),
         }
         self._line_window = Window(
-            BufferControl(self.line, input_processors=[BeforeInput("  Answer: ", "class:key")]),
+            BufferControl(self.line, input_processors=[BeforeInput(f"  {conversation.say('Answer: ')}", "class:key")]),
             height=lambda: Dimension(min=1, max=8) if self.types_text else Dimension.exact(1),
             wrap_lines=Condition(lambda: self.types_text),
             dont_extend_height=True,
         )
         self._ask_window = Window(
-            BufferControl(self.asking, input_processors=[BeforeInput("  Ask: ", "class:key")]), height=1
+            BufferControl(self.asking, input_processors=[BeforeInput(f"  {conversation.say('Ask: ')}", "class:key")]),
+            height=1,
         )
         self._note_window = Window(BufferControl(self.noting), wrap_lines=True)
         self._painted = Painted(self._body_lines, focusable=True, pointed=self._pointed)
@@ -209,8 +212,10 @@ class Screen:
             if attribute.id in conversation.session.known.answers or attribute.id in conversation.session.known.unknown:
                 conversation.keep_answer()
             else:
-                what = "Type a number" if attribute.numeric else "Write a word or two"
-                self._notice = Notice(f"{what}, or press Ctrl+U where nobody knows it.")
+                what = later("Type a number, or press Ctrl+U where nobody knows it.")
+                if not attribute.numeric:
+                    what = later("Write a word or two, or press Ctrl+U where nobody knows it.")
+                self._notice = Notice(conversation.say(what))
             self.refresh()
             return
         try:
@@ -224,7 +229,11 @@ class Screen:
     def keep_note(self) -> None:
         self.mode = "page"
         self.conversation.note(self.noting.text)
-        self._notice = self.conversation.notice if self.conversation.notice.text else Notice("Saved: the note.")
+        self._notice = (
+            self.conversation.notice
+            if self.conversation.notice.text
+            else Notice(self.conversation.say("Saved: the note."))
+        )
         self.refresh()
 
     def take_question(self) -> None:
@@ -232,7 +241,7 @@ class Screen:
         self.asking.reset()
         self.mode = "page"
         if typed:
-            self._tell(typed, ["Looking for an answer ..."])
+            self._tell(typed, [self.conversation.say("Looking for an answer ...")])
             get_app().loop.call_later(_PAINTED, self._answer_back, typed)  # type: ignore[union-attr]
         self.refresh()
 
@@ -278,7 +287,8 @@ class Screen:
             most = MOST_WRITTEN if self.types_text else MOST_TYPED
             line.insert_text(" ".join(clean.split())[: max(most - len(line.text), 0)])
         else:
-            self._notice = Notice("Pasted text is not an answer here. To keep it, press n and paste it into the note.")
+            pasted = later("Pasted text is not an answer here. To keep it, press n and paste it into the note.")
+            self._notice = Notice(self.conversation.say(pasted))
 
     def refresh(self) -> None:
         """After a step: the pointer and the line start anew where another page is shown; the right part has focus."""
@@ -322,8 +332,8 @@ class Screen:
         conversation.answer(value, I_THINK_SO if self._unsure else 1.0)
         if conversation.differing is not None:
             return
-        unsure = ", I think" if self._unsure else ""
-        said = f"Saved: {attribute.name}: {in_words(conversation.zoo, attribute, value)}{unsure}"
+        answer = in_words(conversation.zoo, attribute, value) + (conversation.say(", I think") if self._unsure else "")
+        said = conversation.say("Saved: {question}: {answer}", question=attribute.name, answer=answer)
         self._notice = conversation.notice if conversation.notice.text else Notice(said)
 
     def _unknown(self) -> None:
@@ -331,17 +341,20 @@ class Screen:
         self._drafts.pop(self.conversation.question.id, None)
         self.conversation.not_known()
         notice = self.conversation.notice
-        self._notice = notice if notice.text else Notice(f"Saved: {name}: nobody knows")
+        self._notice = (
+            notice if notice.text else Notice(self.conversation.say("Saved: {question}: nobody knows", question=name))
+        )
 
     def _back(self) -> None:
         if self.conversation.differing is not None:
             self.conversation.take_back()
         elif not self.conversation.back():
-            self._notice = Notice("This is the first question.")
+            self._notice = Notice(self.conversation.say("This is the first question."))
 
     def _toggle(self) -> None:
         self._unsure = not self._unsure
-        self._notice = Notice("I think so: now choose or type the answer." if self._unsure else "Sure again.")
+        say = self.conversation.say
+        self._notice = Notice(say("I think so: now choose or type the answer.") if self._unsure else say("Sure again."))
 
     def _note(self) -> None:
         self.noting.text = self.conversation.session.note(self.conversation.noted.id)
@@ -370,16 +383,21 @@ class Screen:
 
     def _seen(self) -> Page:
         """The page as its heading and foot show it: what is written over it has keys of its own."""
-        page = self._page()
+        page, say = self._page(), self.conversation.say
         keys: tuple[tuple[str, str], ...]
         if self.mode == "note":
-            keys = (("Enter", "keep the note"), ("Esc", "leave it as it was"), ("Alt+Enter", "new line"))
-            return Page(f"Note: {self.conversation.noted.name}", "", (), keys)
+            keys = (
+                ("Enter", say("keep the note")), ("Esc", say("leave it as it was")), ("Alt+Enter", say("new line")),
+            )  # fmt: skip
+            return Page(say("Note: {note}", note=self.conversation.noted.name), "", (), keys)
         if self.mode == "ask":
-            keys = (("Enter", "ask"), ("Esc", "back to the question"))
-            return Page("Ask back", "", (), keys)
+            keys = (("Enter", say("ask")), ("Esc", say("back to the question")))
+            return Page(say("Ask back"), "", (), keys)
         if self.mode == "text":
-            keys = (("Esc", "back to the question"), (self._signs.arrows, "scroll"), (":", "ask something else"))
+            keys = (
+                ("Esc", say("back to the question")), (self._signs.arrows, say("scroll")),
+                (":", say("ask something else")),
+            )  # fmt: skip
             keys = keys if self.conversation.judges else keys[:2]
             return Page(self._title, "", (), keys)
         return page
@@ -390,7 +408,8 @@ class Screen:
             return text_page(self._text, width)[self._top : self._top + height]
         if self.mode == "ask":
             return text_page(told(self.conversation, "help"), width)[:height]
-        return body(self._page(), self._cursor, width, height, self._signs)
+        page = replace(self._page(), more=self.conversation.say("more"))
+        return body(page, self._cursor, width, height, self._signs)
 
     def _pointed(self, lines: list[Line]) -> int:
         """The painted line that the pointer is on: the terminal's cursor stands there, so that screen readers and
@@ -403,23 +422,24 @@ class Screen:
     def _understood(self, width: int, height: int) -> list[Line]:
         """Beneath the line: how a number is understood, before it is taken."""
         attribute, typed = self.conversation.question, self.line.text.strip()
-        style, wanted = "help", command(typed)
+        style, wanted, say = "help", command(typed), self.conversation.say
         if wanted is not None:
-            said = f"Enter: {wanted.name.lower().replace('_', ' ')}"
+            said = f"Enter: {say(NAMES[wanted])}"
         elif not attribute.numeric:
-            said = "Enter takes it." if typed else ""
+            said = say("Enter takes it.") if typed else ""
         elif not typed:
-            said = f"e.g. {_example(attribute.unit)}"
+            said = say("e.g. {example}", example=_example(attribute.unit))
         else:
             try:
                 value = understood(self.conversation.zoo, attribute, typed)
             except ImpossibleAnswerError as error:
                 said = str(error)
             else:
-                style, said = "good", f"= {in_words(self.conversation.zoo, attribute, value)}. Enter takes it."
+                meant = in_words(self.conversation.zoo, attribute, value)
+                style, said = "good", say("= {answer}. Enter takes it.", answer=meant)
         if not self.conversation.judges:
             return rows_of((Row(said, style),), width)
-        unsure = Row(f"~ [{'x' if self._unsure else ' '}] {think_so()}", "lead" if self._unsure else "")
+        unsure = Row(f"~ [{'x' if self._unsure else ' '}] {think_so(say)}", "lead" if self._unsure else "")
         return rows_of((Row(said, style), Row(), unsure), width)
 
     def _containers(self) -> HSplit:

@@ -32,6 +32,7 @@ class Page:
     keys: tuple[tuple[str, str], ...] = ()
     start: int = 0  # which of the rows that can be chosen the pointer is at first
     at_once: bool = False  # the key of a row takes it, without Enter
+    more: str = "more"  # below what fits
     choices: tuple[Row, ...] = field(init=False)
 
     def __post_init__(self) -> None:

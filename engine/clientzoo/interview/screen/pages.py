@@ -14,20 +14,23 @@ from clientzoo.interview.telling import (
     answered_names,
     differs,
     group_title,
-    plural,
+    on_with_advice,
+    on_with_everything,
     progress,
     remembered,
     settled,
     think_so,
 )
 from clientzoo.knowledge.domain import Value
+from clientzoo.knowledge.speech import later
 from clientzoo.knowledge.zoo import Attribute
 
 _NAME_WIDTH = 29
 _REST = (
-    ("b", "back"), ("f", "forward"), ("n", "note"), ("?", "help"), ("w", "why"), ("s", "so far"),
-    (":", "ask"), ("r", "review"), ("q", "save and leave"),
+    ("b", later("back")), ("f", later("forward")), ("n", later("note")), ("?", later("help")), ("w", later("why")),
+    ("s", later("so far")), (":", later("ask")), ("r", later("review")), ("q", later("save and leave")),
 )  # fmt: skip
+_CHOOSE, _TAKE = later("choose"), later("take")
 _OF_A_VERDICT = tuple(command.value for command in OF_A_VERDICT)
 
 
@@ -47,94 +50,104 @@ def question_page(
     )
     if attribute.typed:
         rows += _so_far(conversation, attribute) if attribute.numeric and not earlier else []
-        keys = (("Enter", "take"), ("Ctrl+U", "don't know"), ("~", "I think so"), *_with_control(rest))
+        keys = (("Enter", _TAKE), ("Ctrl+U", later("don't know")), ("~", later("I think so")), *_with_control(rest))
         rows += _note(conversation, attribute)
         return Page(_title(conversation), progress(conversation), tuple(rows), _sensible(conversation, keys))
     for key, (value, label) in zip(_keys_of(attribute), attribute.values.items(), strict=True):
         rows.append(Row(label, key=key, act=lambda value=value: take(value)))  # type: ignore[misc]
-    rows.append(Row("Don't know", key="u", act=acts[Command.UNKNOWN]))
+    rows.append(Row(conversation.say("Don't know"), key="u", act=acts[Command.UNKNOWN]))
     box = "[x]" if unsure else "[ ]"
     if conversation.judges:
-        rows += [Row(), Row(f"~ {box} {think_so()}", "lead" if unsure else "", optional=not unsure)]
+        rows += [Row(), Row(f"~ {box} {think_so(conversation.say)}", "lead" if unsure else "", optional=not unsure)]
     rows += _note(conversation, attribute)
     keys = _sensible(
-        conversation, ((signs.arrows, "choose"), ("Enter", "take"), ("u", "don't know"), ("~", "I think so"), *rest)
+        conversation,
+        ((signs.arrows, _CHOOSE), ("Enter", _TAKE), ("u", later("don't know")), ("~", later("I think so")), *rest),
     )
     return Page(_title(conversation), progress(conversation), tuple(rows), keys, _given(conversation, attribute))
 
 
 def how_page(conversation: Conversation, signs: Signs) -> Page:
     """An answer unlike that of an earlier day: one key says whether that changed or was wrong."""
+    say = conversation.say
     rows = (
         Row(),
         Row(differs(conversation), "question"),
         Row(),
-        Row("It has changed", key="c", act=conversation.it_has_changed),
-        Row("It was written wrong", key="w", act=conversation.it_was_wrong),
+        Row(say("It has changed"), key="c", act=conversation.it_has_changed),
+        Row(say("It was written wrong"), key="w", act=conversation.it_was_wrong),
     )
-    keys = (("c", "changed"), ("w", "was wrong"), ("b", "back"), _REST[-1])
-    return Page(conversation.client, "changed or wrong", rows, keys, at_once=True)
+    keys = tuple(
+        (key, say(what))
+        for key, what in (("c", later("changed")), ("w", later("was wrong")), ("b", later("back")), _REST[-1])
+    )
+    return Page(conversation.client, say("changed or wrong"), rows, keys, at_once=True)
 
 
 def since_page(conversation: Conversation, signs: Signs) -> Page:
     """Since when the client is otherwise."""
     one, memory = conversation.differing, conversation.memory
-    days = choices(one.held, memory.on) if one and memory else ()
+    say = conversation.say
+    days = choices(one.held, memory.on, say) if one and memory else ()
     offered = tuple(
         Row(day.said, key=str(number), act=lambda day=day.day: conversation.it_has_changed(day))  # type: ignore[misc]
         for number, day in enumerate(days, 1)
     )
-    rows = (Row(), Row(differs(conversation), "question"), Row(), Row("Since when?"), Row(), *offered)
-    keys = ((signs.arrows, "choose"), ("Enter", "take"), ("b", "back"), _REST[-1])
-    return Page(conversation.client, "since when", rows, keys, at_once=True)
+    rows = (Row(), Row(differs(conversation), "question"), Row(), Row(say("Since when?")), Row(), *offered)
+    keys = tuple(
+        (key, say(what)) for key, what in ((signs.arrows, _CHOOSE), ("Enter", _TAKE), ("b", later("back")), _REST[-1])
+    )
+    return Page(conversation.client, say("since when"), rows, keys, at_once=True)
 
 
 def settled_page(conversation: Conversation, signs: Signs) -> Page:
     """The animal is settled: finish here, or go on."""
+    say = conversation.say
     rows = (
         Row(),
         Row(settled(conversation), "question"),
         Row(),
-        Row("The answers still open would hardly change that. How shall we go on?"),
+        Row(say("The answers still open would hardly change that. How shall we go on?")),
         Row(),
-        Row("Look over the answers and finish", key="1", act=conversation.review),
-        Row(
-            f"Go on with the questions that transitions and advice hang on ({progress(conversation)})",
-            key="2",
-            act=lambda: conversation.go_on("advice"),
-        ),
-        Row(
-            f"Go on with everything, group by group ({plural(len(conversation.left), 'question')})",
-            key="3",
-            act=lambda: conversation.go_on("everything"),
-        ),
+        Row(say("Look over the answers and finish"), key="1", act=conversation.review),
+        Row(on_with_advice(conversation), key="2", act=lambda: conversation.go_on("advice")),
+        Row(on_with_everything(conversation), key="3", act=lambda: conversation.go_on("everything")),
     )
-    keys = ((signs.arrows, "choose"), ("Enter", "take"), ("b", "back"), ("s", "so far"), (":", "ask"), _REST[-1])
-    return Page(conversation.client, "settled", rows, keys)
+    keys = (
+        (signs.arrows, _CHOOSE), ("Enter", _TAKE), ("b", later("back")), ("s", later("so far")), (":", later("ask")),
+        _REST[-1],
+    )  # fmt: skip
+    return Page(conversation.client, say("settled"), rows, _sensible(conversation, keys))
 
 
 def review_page(conversation: Conversation, finish: Act, signs: Signs) -> Page:
     """All answers before the verdict, each of them open to change."""
     known = conversation.session.known
     left = len(conversation.left)
-    ending = "Finish: the verdict and the playbook" if conversation.judges else "Finish: the sheet is kept"
+    say = conversation.say
+    ending = say("Finish: the verdict and the playbook") if conversation.judges else say("Finish: the sheet is kept")
     rows = [Row(ending, key="1", act=finish)]
     if left:
-        text = f"Go on with the {plural(left, 'question')} not asked yet"
+        text = say.count(
+            "Go on with the {number} question not asked yet", "Go on with the {number} questions not asked yet", left
+        )
         rows.append(Row(text, key="2", act=lambda: conversation.go_on("everything")))
     if answered := list(_reviewed(conversation, answered_names(conversation))):
-        rows += [Row(), Row("Answered", "group"), *answered]
+        rows += [Row(), Row(say("Answered"), "group"), *answered]
     said_already = set(answered_names(conversation))
     for group in conversation.zoo.groups:
         not_yet = tuple(name for name in group.attributes if name not in said_already)
         if reviewed := list(_reviewed(conversation, not_yet)):
             rows += [Row(), Row(group.title, "group"), *reviewed]
-    told = f"{len(known.answers)} answered, {len(known.unknown)} unknown, {left} not asked"
-    keys = (
-        (signs.arrows, "choose"), ("Enter", "finish, or change"), ("b", "back"), ("s", "so far"),
-        (":", "ask"), _REST[-1],
+    told = say(
+        "{answered} answered, {unknown} unknown, {left} not asked",
+        answered=len(known.answers), unknown=len(known.unknown), left=left,
     )  # fmt: skip
-    return Page(f"Review: {conversation.client}", told, tuple(rows), _sensible(conversation, keys))
+    keys = (
+        (signs.arrows, _CHOOSE), ("Enter", later("finish, or change")), ("b", later("back")), ("s", later("so far")),
+        (":", later("ask")), _REST[-1],
+    )  # fmt: skip
+    return Page(say("Review: {client}", client=conversation.client), told, tuple(rows), _sensible(conversation, keys))
 
 
 def _reviewed(conversation: Conversation, names: tuple[str, ...]) -> Iterator[Row]:
@@ -142,7 +155,7 @@ def _reviewed(conversation: Conversation, names: tuple[str, ...]) -> Iterator[Ro
         attribute = conversation.zoo.attributes[name]
         if not attribute.asked or not conversation.matters(name):
             continue
-        note = " (note)" if conversation.session.note(name) else ""
+        note = conversation.say(" (note)") if conversation.session.note(name) else ""
         said = f"{answer_said(conversation, name) or '-'}{note}"
         text = f"{fitted(attribute.name, _NAME_WIDTH - 1)} {said}"
         yield Row(text, act=lambda name=name: conversation.open(name), hang=_NAME_WIDTH)  # type: ignore[misc]
@@ -167,7 +180,11 @@ def _given(conversation: Conversation, attribute: Attribute) -> int:
 
 def _so_far(conversation: Conversation, attribute: Attribute) -> list[Row]:
     before = answer_said(conversation, attribute.id)
-    return [Row(f"Answer so far: {before}. Enter alone keeps it."), Row()] if before else []
+    return (
+        [Row(conversation.say("Answer so far: {answer}. Enter alone keeps it.", answer=before)), Row()]
+        if before
+        else []
+    )
 
 
 def _note(conversation: Conversation, attribute: Attribute) -> list[Row]:
@@ -175,13 +192,13 @@ def _note(conversation: Conversation, attribute: Attribute) -> list[Row]:
     if not note:
         return []
     short = " ".join(note.split())
-    return [Row(f"Note: {short if len(short) <= 120 else short[:118] + '..'}")]
+    return [Row(conversation.say("Note: {note}", note=short if len(short) <= 120 else short[:118] + ".."))]
 
 
 def _sensible(conversation: Conversation, keys: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """The keys without those that ask about a verdict where none comes of it."""
     gone = () if conversation.judges else (*_OF_A_VERDICT, *(f"Ctrl+{key.upper()}" for key in _OF_A_VERDICT))
-    return tuple(one for one in keys if one[0] not in gone)
+    return tuple((key, conversation.say(what)) for key, what in keys if key not in gone)
 
 
 def _with_control(keys: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

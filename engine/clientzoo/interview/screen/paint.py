@@ -41,7 +41,9 @@ def body(page: Page, cursor: int, width: int, height: int, signs: Signs) -> list
     top = 0 if last < height else min(last - height + 1, first)
     shown = lines[top : top + height]
     if top + height < len(lines):
-        shown[-1] = [("class:rule", fitted(f"  {signs.down} more", width))] if last < top + height - 1 else shown[-1]
+        shown[-1] = (
+            [("class:rule", fitted(f"  {signs.down} {page.more}", width))] if last < top + height - 1 else shown[-1]
+        )
     return shown
 
 
@@ -98,7 +100,7 @@ def panel(conversation: Conversation, height: int, signs: Signs) -> list[Line]:
     """The ranking as bars, with what the last answer moved, and the verdict as it stands."""
     consultation = conversation.consultation
     room = PANEL_WIDTH - 2
-    lines: list[Line] = [[("class:title", "So far")], []]
+    lines: list[Line] = [[("class:title", conversation.say("So far"))], []]
     for place, one in enumerate(consultation.ranking):
         name = consultation.zoo.animals[one.animal].name
         moved = one.certainty - conversation.before.get(one.animal, 0.0)
@@ -106,7 +108,7 @@ def panel(conversation: Conversation, height: int, signs: Signs) -> list[Line]:
         length = round(max(one.certainty, 0.0) * 8)
         label = "class:lead" if place == 0 and one.certainty > 0 else ""
         bar = ("class:bar", f" {signs.bar * length:<8}")
-        lines.append([(label, fitted(name, 10)), bar, ("", f" {one.certainty:>5.2f} {arrow}")])
+        lines.append([(label, fitted(name, 10)), bar, ("", f" {conversation.say.figure(one.certainty):>5} {arrow}")])
     verdict: list[Line] = [[("", line)] for line in wrapped(headline(consultation), room)]
     lines = [*lines, [], *verdict] if len(lines) + len(verdict) < height else lines
     return [[("class:rule", f"{signs.side} "), *line] for line in [*lines, *[[]] * height][:height]]
