@@ -36,6 +36,16 @@ def fields(verdict: GivenVerdict) -> dict[str, Any]:
     return asdict(verdict)
 
 
+def own_name(connection: sa.Connection) -> str:
+    """As what whoever is connected looks after clients, where that is a manager of a team; else empty."""
+    if connection.dialect.name != "postgresql":
+        return ""
+    if not connection.execute(sa.text("SELECT to_regproc('clientzoo_role')")).scalar():
+        return ""
+    is_manager = connection.execute(sa.text("SELECT clientzoo_role() = 'manager'")).scalar()
+    return str(connection.execute(sa.text("SELECT clientzoo_name()")).scalar()) if is_manager else ""
+
+
 def clients(connection: sa.Connection, numbers: Sequence[int] | None = None) -> tuple[Client, ...]:
     """The clients with these numbers, or all, by name; none that were merged into another."""
     if numbers is not None and not numbers:
@@ -181,7 +191,7 @@ def write_statements(connection: sa.Connection, client: Client, made: Iterable[S
         for one in made
     ]  # fmt: skip
     if rows:
-        connection.execute(sa.insert(STATEMENT), rows)
+        connection.execute(sa.insert(STATEMENT).inline(), rows)
 
 
 def verdicts(connection: sa.Connection, client: Client) -> tuple[RecordedVerdict, ...]:

@@ -16,11 +16,10 @@ from clientzoo.register.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act. `login` is the name by which PostgreSQL knows who did it, empty on SQLite."""
+    """One act. Of a manager of a team, `by` and `recorded_at` are what PostgreSQL itself says."""
 
     recorded_at: datetime
     by: str
-    login: str
     number: int
     client: str
     what: str
@@ -39,8 +38,7 @@ def entries(register: Register, client: Client | None = None, by: str = "", most
                 query = query.where(table.c.author == by)
             for row in connection.execute(query):
                 name = names.get(row.client, f"#{row.client}")
-                login = getattr(row, "login", None) or ""
-                found.append(Entry(moment(row.recorded_at), row.author, login, row.client, name, told(row)))
+                found.append(Entry(moment(row.recorded_at), row.author, row.client, name, told(row)))
     return tuple(sorted(found, key=lambda one: one.recorded_at)[-most:])
 
 

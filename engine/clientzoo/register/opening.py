@@ -143,7 +143,7 @@ def _engine(url: str) -> "sa.Engine":
     from clientzoo.knowledge.credentials import without_password
 
     try:
-        engine = sa.create_engine(url)
+        engine = sa.create_engine(url, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         hint = "pip install 'clientzoo[database]'" if error.name == "psycopg" else f"pip install {error.name}"
         raise RegisterError(f"{without_password(url)}: to reach it, {hint}") from None

@@ -106,3 +106,10 @@ ERASURE = sa.Table(  # that a client was forgotten, and how much hung on it; not
     sa.Column("lines", sa.Integer, nullable=False),
     *_written(),
 )
+MEMBER = sa.Table(  # of a team on PostgreSQL: who may do what
+    "member",
+    METADATA,
+    sa.Column("login", sa.String(63), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.String(12), nullable=False),
+)

@@ -91,10 +91,12 @@ class Register:
     def add(
         self, name: str, *, manager: str = "", crm_id: str = "", since: date | None = None, uid: str = ""
     ) -> Client:
-        """A new client, whether or not another has that name. Raises RegisterError for a name without any sign."""
+        """A new client, whether or not another has that name; that of the manager who adds it to a team's register,
+        unless said otherwise. Raises RegisterError for a name without any sign."""
         name = _checked_name(name)
         with self.writing() as connection:
             number = lines.number(connection.execute(sa.insert(CLIENT).values(uid=uid or uuid.uuid4().hex)))
+            manager = manager or lines.own_name(connection)
             client = Client(number, "", name, since or self.today, crm_id=crm_id, manager=manager)
             self._profile(connection, client, "added")
             return self._again(connection, number)
@@ -148,7 +150,7 @@ class Register:
             for number in numbers:
                 connection.execute(sa.delete(CLIENT).where(CLIENT.c.id == number))
             written = {"client": client.number, "lines": sum(gone.values()), "author": self.by}
-            connection.execute(sa.insert(ERASURE).values(recorded_at=lines.stamp(self._clock()), **written))
+            connection.execute(sa.insert(ERASURE).inline().values(recorded_at=lines.stamp(self._clock()), **written))
         return gone
 
     # What was said of them
@@ -283,7 +285,7 @@ class Register:
 
     def _insert(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
         written = {"recorded_at": lines.stamp(self._clock()), "author": self.by}
-        connection.execute(sa.insert(table), [{**row, **written} for row in rows])
+        connection.execute(sa.insert(table).inline(), [{**row, **written} for row in rows])
 
     def _moment(self, before: Sequence[Statement]) -> datetime:
         """Now, and later than all that was recorded of the client: clocks of several machines differ."""

@@ -13,6 +13,9 @@ def init() -> None:
     It lies where `register = "..."` in the workspace's clientzoo.toml says, else where CLIENTZOO_REGISTER does, else in
     your own data folder. An address as postgresql://user@host/base is a register for a team.
     """
+    from clientzoo.register.rights import renew
+
     found = the_register(create=True)
+    renew(found)
     if not found.made:
         typer.echo(f"The register is {found.place}; its tables are up to date.")

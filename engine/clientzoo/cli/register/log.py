@@ -33,5 +33,4 @@ def log(
         if as_json:
             typer.echo(json.dumps(LogShape.of(one).data(), ensure_ascii=False))
         else:
-            login = f" (as {one.login})" if one.login and one.login != one.by else ""
-            typer.echo(f"{one.recorded_at.astimezone():%Y-%m-%d %H:%M}  {one.by}{login}  {one.client}: {one.what}")
+            typer.echo(f"{one.recorded_at.astimezone():%Y-%m-%d %H:%M}  {one.by}  {one.client}: {one.what}")

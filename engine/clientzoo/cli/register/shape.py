@@ -9,11 +9,10 @@ if TYPE_CHECKING:
 
 
 class LogShape(Shape):
-    """One act, its moment in UTC. `login` is who PostgreSQL says it was, empty on SQLite."""
+    """One act, its moment in UTC."""
 
     recorded_at: str
     by: str
-    login: str
     number: int
     client: str
     what: str
@@ -23,7 +22,6 @@ class LogShape(Shape):
         return cls(
             recorded_at=one.recorded_at.isoformat(),
             by=one.by,
-            login=one.login,
             number=one.number,
             client=one.client,
             what=one.what,
