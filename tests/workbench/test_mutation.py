@@ -9,6 +9,8 @@ import pytest
 
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
+from clientzoo.knowledge.find import shipped
+from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.cases import read_cases
 from clientzoo.workbench.contrast_test import run_contrasts
@@ -140,3 +142,17 @@ def test_since_a_revision_only_what_changed_is_spoilt(tmp_path: Path) -> None:
     found = json.loads(clientzoo("rules", "mutate", "--since", "HEAD", "--json", at=workspace).out)
     assert {one["rule"] for one in found["mutants"]} == {"squirrel-quick"}
     assert clientzoo("rules", "mutate", "--since", "nosuch", at=workspace).code == 2
+
+
+@pytest.mark.parametrize(("kind", "least"), [("deleted", 0.95), ("flipped", 0.95), ("bound", 0.9)])
+def test_the_shipped_cases_notice_what_weighs(kind: Kind, least: float) -> None:
+    """What nobody notices is listed by `clientzoo rules mutate` and reasoned in docs/knowledge.md."""
+    found = shipped()
+    zoo = load_zoo(found.root, found.name, Path()).sound()
+    cases, _ = read_cases(zoo)
+    contrasts, problems = read_contrasts(zoo, cases)
+    assert not problems
+    heavy = [one for one in mutants(zoo, [kind]) if one.weight >= 0.15 - 1e-9]
+    outcomes = list(Watchers(plan(zoo), cases, contrasts).outcomes(heavy))
+    unnoticed = [f"{one.mutant.rule.id}: {one.mutant.what}" for one in outcomes if not one.noticed]
+    assert len(unnoticed) <= (1 - least) * len(heavy), unnoticed
