@@ -89,9 +89,14 @@ def test_files_that_nobody_reads_are_told_and_what_may_stand_in_them_is_not_call
     (folder / "more").mkdir()
     (folder / "more/rules.yaml").write_text("rules: []\n")
     (folder / "cases/one.yml").write_text("cases: []\n")
+    (folder / "other.YAML").write_text("rules: []\n")
+    (folder / "notes.yaml.txt").write_text("rules: []\n")
+    (folder / "notes.txt").write_text("of our own")
     found = load_zoo(tmp_path, "tiny", tmp_path).problems
+    assert [one.hint for one in found][2:4] == ["call it tiny/notes.yaml", "call it tiny/other.yaml"]
     assert [(one.place.file, one.code) for one in found] == [
-        (f"rulebases/tiny/{name}", "unread-file") for name in ("cases/one.yml", "more/rules.yaml", "rules.yml")
+        (f"rulebases/tiny/{name}", "unread-file")
+        for name in ("cases/one.yml", "more/rules.yaml", "notes.yaml.txt", "other.YAML", "rules.yml")
     ]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.yaml import parse
 from clientzoo.workbench.case_file import added, case_id
 from commands import clientzoo
@@ -148,3 +149,25 @@ def test_a_file_without_a_case_takes_the_first(before: str) -> None:
 def test_what_is_no_file_of_cases_is_left_alone(before: str) -> None:
     with pytest.raises(ValueError, match="list"):
         added(before, {"id": "x"})
+
+
+@pytest.mark.parametrize(("only", "durable"), [("", False), ("wolf-full", True)])
+def test_for_many_cases_the_built_in_engine_is_taken(only: str, durable: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from clientzoo.cli.app import app
+    from clientzoo.inference import durable as durable_rules
+    from clientzoo.inference.forward import Forward
+    from clientzoo.inference.plan import Plan
+
+    compiled = []
+
+    def recorded(planned: Plan) -> Forward:
+        compiled.append(planned)
+        return Forward(planned)
+
+    monkeypatch.setattr(durable_rules, "unavailable", lambda _: None)
+    monkeypatch.setattr(durable_rules, "Durable", recorded)
+    ran = CliRunner().invoke(app, ["rules", "test", "--only", only, "--zoo", str(shipped().root)])
+    assert ran.exit_code == 0, ran.output
+    assert bool(compiled) is durable

@@ -1,5 +1,6 @@
 """A zoo from its files, together with everything that is wrong with them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,6 +46,7 @@ from clientzoo.knowledge.zoo import (
 
 OTHERWISE = "otherwise"
 ASSUMED = "It is taken to be so, since nothing that is known says otherwise."
+_YAML = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)  # as Windows saves them, too
 Looked = list[tuple[Premise, Place]]
 OF_NAMES = (
     "unknown-fact", "unknown-value", "unknown-parameter", "unknown-topic", "unknown-attribute", "unreachable",
@@ -356,15 +358,17 @@ def _simplified(condition: Condition) -> Condition:
 
 
 def _unread(folder: Path, files: set[Path], shown_from: Path | None) -> Iterable[Problem]:
-    """YAML files beside the rules that nobody reads: another ending, or a folder of its own."""
+    """YAML files beside the rules that nobody reads: another ending, in capitals too, or a folder of its own."""
     cases = folder / "cases"
-    for path in sorted(folder.rglob("*.y*ml")) if folder.is_dir() else ():
-        if path in files or path.suffix not in (".yaml", ".yml") or path.name.startswith("."):
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        ending = _YAML.search(path.name)
+        if path in files or ending is None or path.name.startswith(".") or not path.is_file():
             continue
         if cases in path.parents and path.suffix == ".yaml":
             continue
         home = cases if cases in path.parents else folder
-        hint = f"call it {home.name}/{path.stem}.yaml" if path.suffix == ".yml" else f"move it into {home.name}/"
+        named = f"call it {home.name}/{path.name[: ending.start()]}.yaml"
+        hint = named if path.suffix != ".yaml" else f"move it into {home.name}/"
         yield Problem(Place(_shown(path, shown_from)), "unread-file", "this file is not read", hint)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby, product
+from itertools import chain, combinations, groupby, product
 
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, Ranges, names, premises
 from clientzoo.knowledge.zoo import ANIMAL, Attribute, Rule, shown
@@ -47,13 +47,26 @@ def _between(attribute: Attribute, name: str, rules: Sequence[Rule]) -> Iterator
     told = set[frozenset[str]]()
     sides = zip([[], *inside.values()], numbers, [*list(inside.values())[1:], []], strict=False)
     for below, number, above in sides:
-        for first, second in product(inside[number], repeat=2):
-            ends, begins = first in below and first not in above, second in above and second not in below
-            if ((ends and begins) or _both_likely(first, second, name)) and {first.id, second.id} not in told:
+        for first, second in chain(_meeting(below, inside[number], above), _both_likely(inside[number], name)):
+            if {first.id, second.id} not in told:
                 told.add(frozenset({first.id, second.id}))
                 message = f"`{attribute.id}` {shown(number)} falls into two bands: `{first.id}` and `{second.id}`"
                 hint = "let one begin where the other ends (`under 15`, `at least 15`), or name the bands once"
                 yield finding(second.place, "band-overlap", message, hint, {attribute.id: number})
+
+
+def _meeting(below: Sequence[Rule], here: Sequence[Rule], above: Sequence[Rule]) -> Iterator[tuple[Rule, Rule]]:
+    """Rules of which one ends with this number and the other begins with it."""
+    lower, upper = {rule.id for rule in below}, {rule.id for rule in above}
+    ending = [rule for rule in here if rule.id in lower and rule.id not in upper]
+    return product(ending, [rule for rule in here if rule.id in upper and rule.id not in lower])
+
+
+def _both_likely(here: Sequence[Rule], name: str) -> Iterator[tuple[Rule, Rule]]:
+    """Rules that make different values of a trait likelier than not."""
+    likely = [rule for rule in here if name != ANIMAL and rule.certainty >= LIKELY]
+    values = {rule.id: {fact.value for fact in rule.conclusions if fact.name == name} for rule in likely}
+    return (pair for pair in combinations(likely, 2) if values[pair[0].id].isdisjoint(values[pair[1].id]))
 
 
 def _holes(
@@ -76,12 +89,6 @@ def _holes(
             message = f"`{attribute.id}` {shown(number)} falls between the bands of {between}"
             hint = "let one begin where the other ends (`under 15`, `at least 15`), or name the bands once"
             yield finding(above[0].place, "band-hole", message, hint, {attribute.id: number})
-
-
-def _both_likely(first: Rule, second: Rule, name: str) -> bool:
-    """Whether the rules make different values of a trait likelier than not."""
-    values = [{fact.value for fact in rule.conclusions if fact.name == name} for rule in (first, second)]
-    return name != ANIMAL and values[0].isdisjoint(values[1]) and min(first.certainty, second.certainty) >= LIKELY
 
 
 def _holds(condition: Condition, number: float) -> bool:
