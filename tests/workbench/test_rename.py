@@ -148,6 +148,15 @@ def test_an_animal_takes_its_part_of_the_playbook_along(tmp_path: Path) -> None:
     assert clientzoo("rules", "test", at=workspace).code == 0
 
 
+def test_the_target_of_the_pool_is_followed(tmp_path: Path) -> None:
+    workspace = workspace_with_everything(tmp_path)
+    target = "pool: mine\ntarget: {squirrel: 20%}\nworth: {squirrel: 5, tortoise: 6}   # guessed\n"
+    (workspace / "pool.yaml").write_text(target, encoding="utf-8")
+    ran = renamed(workspace, "squirrel", "marten", "--yes")
+    assert ran.code == 0, ran.err
+    assert (workspace / "pool.yaml").read_text(encoding="utf-8") == target.replace("squirrel", "marten")
+
+
 def test_a_rule_is_followed_into_cases(tmp_path: Path) -> None:
     workspace = write(tmp_path, extra_rules=rule("brisk", "{deciding: quickly}", "{animal: squirrel}", 0.1))
     path = workspace / "rulebases" / NAME / "cases" / "more.yaml"

@@ -127,6 +127,13 @@ def in_cases(value: Any, zoo: Zoo) -> Iterator[Mention]:
         yield from _table(table, ("contrast_tables", number), "effects")
 
 
+def in_target(value: Any, zoo: Zoo) -> Iterator[Mention]:
+    """The mentions in the target of the pool."""
+    for key, kind in (("target", "animal"), ("worth", "animal"), ("steps", "advice"), ("chances", "transition")):
+        for name in _keys(value, key):
+            yield Mention((key, name), kind)
+
+
 def _table(table: Mapping[str, Any], path: KeyPath, grid: str) -> Iterator[Mention]:
     fact, target = str(table.get("fact")), str(table.get("for", ANIMAL))
     yield from (Mention((*path, key, ""), "fact") for key in ("fact", "for"))

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from clientzoo.knowledge.find import questionnaire_file, translation_files
 from clientzoo.knowledge.yaml import KeyPath, parse, spans, text
 from clientzoo.knowledge.zoo import ANIMAL, Zoo
+from clientzoo.pool.steering.target import FILE
 from clientzoo.workbench.fmt import formatted
 from clientzoo.workbench.rename import mentions
 from clientzoo.workbench.rename.mentions import Mention
@@ -29,13 +30,15 @@ class Renamed:
 
 
 def files_of(zoo: Zoo) -> dict[Path, Callable[[Any, Zoo], Iterator[Mention]]]:
-    """Every YAML file of the zoo, and how its mentions are found."""
+    """Every YAML file of the zoo, and the target of its pool, and how its mentions are found."""
     found: dict[Path, Callable[[Any, Zoo], Iterator[Mention]]] = {
         questionnaire_file(zoo.root, zoo.id): mentions.in_questionnaire
     }
     found |= dict.fromkeys(translation_files(zoo.root, zoo.id).values(), mentions.in_translation)
     found |= dict.fromkeys(sorted(zoo.rulebase_dir.glob("*.yaml")), mentions.in_rulebase)
-    return found | dict.fromkeys(sorted(zoo.cases_dir.glob("**/*.yaml")), mentions.in_cases)
+    found |= dict.fromkeys(sorted(zoo.cases_dir.glob("**/*.yaml")), mentions.in_cases)
+    target = zoo.root / FILE
+    return found | ({target: mentions.in_target} if target.is_file() else {})
 
 
 def renamed(zoo: Zoo, old: Subject, new: str) -> Renamed:
