@@ -148,6 +148,18 @@ def test_an_animal_takes_its_part_of_the_playbook_along(tmp_path: Path) -> None:
     assert clientzoo("rules", "test", at=workspace).code == 0
 
 
+def test_what_a_trait_is_otherwise_is_followed(tmp_path: Path) -> None:
+    workspace = write(tmp_path, {"  appetite:\n": "  appetite:\n    otherwise: small\n"})
+    path = workspace / "rulebases" / NAME / "cases" / "more.yaml"
+    speaks = "rules: {fired: [deciding-quickly-squirrel], silent: [deciding-slowly-tortoise]}"
+    path.write_text(CASES.replace(speaks, "rules: {silent: [appetite-otherwise]}"), encoding="utf-8")
+    for old, new in (("appetite: small", "little"), ("appetite", "hunger")):
+        ran = renamed(workspace, old, new, "--yes")
+        assert ran.code == 0, ran.err
+    assert "silent: [hunger-otherwise]" in path.read_text(encoding="utf-8")
+    assert "    otherwise: little\n" in texts(workspace)[f"rulebases/{NAME}/zoo.yaml"]
+
+
 def test_the_target_of_the_pool_is_followed(tmp_path: Path) -> None:
     workspace = workspace_with_everything(tmp_path)
     target = "pool: mine\ntarget: {squirrel: 20%}\nworth: {squirrel: 5, tortoise: 6}   # guessed\n"

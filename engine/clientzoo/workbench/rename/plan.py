@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
+from clientzoo.knowledge.load import OTHERWISE
 from clientzoo.knowledge.problems import Problem, ProblemsError
 from clientzoo.knowledge.yaml import text
 from clientzoo.knowledge.zoo import Zoo
@@ -20,7 +21,8 @@ from clientzoo.workbench.trial_copy import trial_copy
 def renaming(zoo: Zoo, old: Subject, new: str) -> Renamed:
     """Every file that changes when the subject gets the new name.
 
-    Cells of tables, whose ids are made of fact, row and column, are followed where cases speak of them. The result is
+    Rules whose ids are made of others, as those of cells and of what a trait is otherwise, are followed where cases
+    speak of them. The result is
     tried on a copy: the zoo must be as sound as before, and every case must come out the same.
 
     Raises RenameError where the name is no id, is taken, or where something would not follow; ProblemsError where the
@@ -31,13 +33,15 @@ def renaming(zoo: Zoo, old: Subject, new: str) -> Renamed:
     with trial_copy(zoo, first.texts, first.moved) as loaded:
         if loaded.problems:
             raise RenameError(_did_not_follow(loaded.problems))
-        cells = _renamed_cells(zoo, loaded.zoo)
-    done = replace(first, texts={**first.texts, **_with_cells(zoo, first, cells)})
+        made = _made_ids(zoo, loaded.zoo)
+    if old.kind == "trait":
+        made[f"{old.id}-{OTHERWISE}"] = f"{new}-{OTHERWISE}"
+    done = replace(first, texts={**first.texts, **_with_rules(zoo, first, made)})
     _prove(zoo, done, in_templates=old.kind in IN_TEMPLATES or old.kind == "animal")
     return done
 
 
-def _renamed_cells(old: Zoo, new: Zoo) -> dict[str, str]:
+def _made_ids(old: Zoo, new: Zoo) -> dict[str, str]:
     """New ids of cells by their old ones."""
     found = {}
     for before, after in zip(old.tables, new.tables, strict=True):
@@ -46,12 +50,12 @@ def _renamed_cells(old: Zoo, new: Zoo) -> dict[str, str]:
     return found
 
 
-def _with_cells(zoo: Zoo, done: Renamed, cells: dict[str, str]) -> dict[Path, str]:
-    """The files of cases that speak of renamed cells."""
+def _with_rules(zoo: Zoo, done: Renamed, made: dict[str, str]) -> dict[Path, str]:
+    """The files of cases that speak of these rules."""
     found = {}
-    for path in sorted(zoo.cases_dir.glob("**/*.yaml")) if cells else ():
+    for path in sorted(zoo.cases_dir.glob("**/*.yaml")) if made else ():
         before = after = done.texts.get(path) or text(path)
-        for was, now in cells.items():
+        for was, now in made.items():
             if was in after:
                 after = with_name(after, mentions.in_cases, zoo, Subject("rule", was), now)
         if after != before:
