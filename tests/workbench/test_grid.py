@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
@@ -221,6 +222,10 @@ def test_reasons_are_comments_words_are_offered_and_strength_has_a_colour(tmp_pa
     assert 'type="list"' in grid_sheet
     assert 'type="list"' in parts["xl/worksheets/sheet1.xml"]
     assert 'state="hidden"' in parts["xl/workbook.xml"]
+    words = CalamineWorkbook.from_path(str(book)).get_sheet_by_name("words").to_python()
+    offered = [tuple(word for word in column if word) for column in zip(*words, strict=True)]
+    assert ("slowly", "quickly") in offered
+    assert any({"deciding", "budget", "appetite"} <= {*one} for one in offered)
     assert "<f>" not in grid_sheet.replace("<formula", "")
 
 

@@ -91,7 +91,7 @@ def grid(zoo: Zoo, tables: Sequence[WrittenTable], target: str, marked: str = ""
         for at, value in enumerate(values)
         if one.weight(row, value) is not None
     }
-    facts = tuple(name for name, domain in zoo.domains.items() if domain.of in ("answers", "rules"))
+    facts = (*zoo.attributes, *zoo.traits)
     words = {(number, 1): known for number, (one, _) in enumerate(pairs) if (known := words_of(zoo, one.fact))}
     strengths = range(2, 2 + len(values))
     return Leaf(WEIGHTS, columns, rows, 2, {0: facts}, words, notes, strengths, marked)
