@@ -33,6 +33,31 @@ def test_a_playbook_for_each_client_and_none_over_another(workspace: Path) -> No
     assert sorted(path.name for path in (workspace / "out").iterdir()) == ["up.html", "Ромашка-2.html", "Ромашка.html"]
 
 
+def test_a_file_named_for_one_client_is_that_file_and_for_several_a_mistake(workspace: Path) -> None:
+    one, other, target = str(workspace / "a.yaml"), str(workspace / "c.yaml"), workspace / "mine.md"
+    code, out, _ = run(workspace, one, "-o", str(target))
+    assert (code, out.strip()) == (0, str(target))
+    assert target.read_text(encoding="utf-8").startswith("# Ромашка")
+    code, _, err = run(workspace, one, other, "-o", str(target))
+    assert code == 2
+    assert "is one file, and there are 2 clients" in err
+
+
+def test_a_discreet_edition_never_takes_the_place_of_the_other(workspace: Path) -> None:
+    (workspace / "ws/templates/tiny/discreet.md.jinja").write_text("# {{ client }}\n", encoding="utf-8")
+    for words in ([], ["--discreet"]):
+        code, _, _ = run(workspace, str(workspace / "a.yaml"), "-o", str(workspace / "out"), "--format", "md", *words)
+        assert code == 0
+    assert {path.name for path in (workspace / "out").iterdir()} == {"Ромашка.md", "Ромашка-discreet.md"}
+    assert (workspace / "out/Ромашка-discreet.md").read_text(encoding="utf-8").strip() == "# Ромашка"
+
+
+def test_a_zoo_without_a_discreet_layout_says_so(workspace: Path) -> None:
+    code, _, err = run(workspace, str(workspace / "a.yaml"), "-o", str(workspace / "out"), "--discreet")
+    assert code == 2
+    assert "discreet.md.jinja" in err
+
+
 def test_json_names_the_client_and_both_files(workspace: Path) -> None:
     out = str(workspace / "out")
     code, printed, _ = run(workspace, str(workspace / "a.yaml"), "-o", out, "--format", "md", "--json")

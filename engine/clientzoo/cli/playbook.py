@@ -1,12 +1,14 @@
 """`clientzoo playbook`: clients by name, or answers files, to documents."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientzoo.cli.classify import ClientsArgument
+from clientzoo.cli.edge import UserError
 from clientzoo.cli.exit_codes import FINE, WRONG_USE
 from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
 from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 def playbook(
     clients: ClientsArgument,
     directory: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Where to put them; made when missing.")
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", help="Where to put them; for one client also a file."),
     ] = Path("playbooks"),
     forms: Annotated[
         list[Format],
@@ -60,15 +63,23 @@ def playbook(
     from clientzoo.playbook.orders import Order, Shop, playbooks
 
     known = sound_zoo(zoo)
-    _have_libraries(forms)
+    named_form = next((one for one in Format if directory.suffix == f".{one}" and not directory.is_dir()), None)
+    wanted = tuple(dict.fromkeys(forms)) if named_form is None else (named_form,)
+    _have_libraries(wanted)
     engine(known, engine_choice, len(clients))  # or says that there is none such
     named, names = NamedClients(clients, known, day(as_of), day(known_on)), FileNames()
     readable = list(named)
     edition = DISCREETLY if discreet else ""
+    if named_form is not None and len(readable) > 1:
+        raise UserError(f"{directory} is one file, and there are {len(readable)} clients: name a folder")
     orders = [
-        Order(one.answers, directory / names.name(one.answers.client + edition), _progress(one)) for one in readable
+        Order(
+            one.answers,
+            directory.with_suffix("") if named_form else directory / names.name(one.answers.client + edition),
+            _progress(one),
+        )
+        for one in readable
     ]
-    wanted = tuple(dict.fromkeys(forms))
     brand = read_brand(known.root)
     shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), brand, wanted, discreet)
     done = counted(playbooks(shop, orders), len(orders), "writing playbooks")
@@ -98,11 +109,9 @@ def _progress(named: "Named") -> "Progress":
         return progress(at.board.steps(client=named.client, states=EVERY_STATE))
 
 
-def _have_libraries(forms: list[Format]) -> None:
+def _have_libraries(forms: Sequence[Format]) -> None:
     """Raises UserError where a format needs a library that is not there, before anything is written."""
     from importlib.util import find_spec
-
-    from clientzoo.cli.edge import UserError
 
     needs = {Format.PDF: ("pdf", ("typst",)), Format.WORD: ("docx", ("docx", "typst"))}
     for form in forms:

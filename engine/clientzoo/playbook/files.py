@@ -12,7 +12,7 @@ from clientzoo.playbook.form import Format
 from clientzoo.playbook.progress import NOT_BEGUN, Progress
 from clientzoo.playbook.rendering import Press
 
-DISCREETLY = " (discreet)"  # behind the name of a client whose playbook is the discreet one
+DISCREETLY = "-discreet"  # behind the name of a client whose playbook is the discreet one
 
 
 class FileNames:

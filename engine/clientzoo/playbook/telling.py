@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clientzoo.explanation.why_not import answers_behind
+from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.knowledge.zoo import ANIMAL, Fact
 
@@ -28,7 +29,9 @@ def telling(consultation: Consultation) -> Telling:
     animal = consultation.verdict.animal or (ranked[0].animal if ranked and ranked[0].certainty > 0 else None)
     if animal is None:
         return Telling((), (), tuple(consultation.answers), frozenset())
-    reasons = _apart([one for one in consultation.firings_for.get(Fact(ANIMAL, animal), ()) if one.certainty > 0])
+    speaking = [one for one in consultation.firings_for.get(Fact(ANIMAL, animal), ()) if one.certainty > 0]
+    counting = [one for one in speaking if one.certainty >= THRESHOLD]  # a whisper is no reason where others speak up
+    reasons = _apart(counting or speaking)
     facts = list(dict.fromkeys(fact for reason in reasons for fact in _grounds(reason)))
     traits = tuple(
         (fact, strongest)
