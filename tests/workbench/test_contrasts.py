@@ -50,7 +50,13 @@ def read(workspace: Path, text: str) -> tuple[tuple[Contrast, ...], tuple[Proble
 def ran_of(workspace: Path, text: str) -> list[Result]:
     contrasts, problems = read(workspace, text)
     assert not problems, problems
-    return list(run_contrasts(contrasts, Forward(plan(loaded(workspace).sound()))))
+    planned = plan(loaded(workspace).sound())
+    one_by_one = list(run_contrasts(contrasts, Forward(planned)))
+    at_once = list(run_contrasts(contrasts, Forward(planned), planned))
+    assert [(one.case.id, one.failures, one.proof) for one in at_once] == [
+        (one.case.id, one.failures, one.proof) for one in one_by_one
+    ]
+    return one_by_one
 
 
 def test_a_table_is_a_contrast_for_each_of_its_rows(tmp_path: Path) -> None:

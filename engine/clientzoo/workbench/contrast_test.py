@@ -1,13 +1,16 @@
 """Contrasts held against an engine: what should have moved, and what the proofs say where it did not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 
 from clientzoo.inference.certainty import THRESHOLD, Belief
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Consultation
+from clientzoo.inference.plan import Plan
+from clientzoo.inference.variants import Seen, Variants
 from clientzoo.knowledge.zoo import Fact
 from clientzoo.workbench.contrasts import Claim, Contrast, Effect
+from clientzoo.workbench.distinct import Distinct
 from clientzoo.workbench.proof_difference import moved, wanted_too
 from clientzoo.workbench.test import Result
 
@@ -23,9 +26,13 @@ _EXPECTED = {
 }
 
 
-def run_contrasts(contrasts: Iterable[Contrast], engine: Engine) -> Iterator[Result]:
-    """Every contrast consulted and compared; the consultation of a result is that with all answers."""
+def run_contrasts(contrasts: Sequence[Contrast], engine: Engine, plan: Plan | None = None) -> Iterator[Result]:
+    """Every contrast compared. With the engine's plan all are judged at once, and only those that fail consulted."""
+    fine = holding(contrasts, plan) if plan is not None else frozenset[str]()
     for contrast in contrasts:
+        if contrast.id in fine:
+            yield Result(contrast, (), None)
+            continue
         consultations = [engine.consult(answers) for answers in contrast.clients]
         failures, proof = [], dict[str, None]()
         for claim in contrast.claims:
@@ -34,6 +41,18 @@ def run_contrasts(contrasts: Iterable[Contrast], engine: Engine) -> Iterator[Res
                 failures.append(_told(claim, beliefs, contrast))
                 proof.update(dict.fromkeys(_proof(claim, consultations)))
         yield Result(contrast, tuple(failures), consultations[-1], tuple(proof))
+
+
+def holding(contrasts: Sequence[Contrast], plan: Plan) -> frozenset[str]:
+    """The ids of those that hold, found for all clients at once."""
+    distinct = Distinct()
+    places = {one.id: [distinct.number(client) for client in one.clients] for one in contrasts}
+    seen = Seen(Variants(plan, distinct.clients))
+    return frozenset(
+        one.id
+        for one in contrasts
+        if all(keeps(each.effect, [seen.belief(each.fact, at) for at in places[one.id]], one) for each in one.claims)
+    )
 
 
 def keeps(effect: Effect, beliefs: Sequence[Belief], contrast: Contrast) -> bool:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`failures` says in sentences what differs; empty when it passes. `proof` is the evidence behind each."""
+    """`failures` says in sentences what differs; empty when it passes. `proof` is the evidence behind each.
+
+    `consultation` is of the case, or of the contrast's client with all answers; None where many were judged at once.
+    """
 
     case: "Case | Contrast"
     failures: tuple[str, ...]
-    consultation: Consultation
+    consultation: Consultation | None
     proof: tuple[str, ...] = ()
 
     @property

@@ -51,10 +51,11 @@ class Watch:
         findings = check(loaded, self._templates)
         if loaded.problems:
             return Look(findings, (), None)
-        engine = Forward(plan(loaded.zoo))
+        planned = plan(loaded.zoo)
+        engine = Forward(planned)
         cases, _ = read_cases(loaded.zoo)
         contrasts, _ = read_contrasts(loaded.zoo, cases)
-        results = (*run(cases, engine), *run_contrasts(contrasts, engine))
+        results = (*run(cases, engine), *run_contrasts(contrasts, engine, planned))
         if self._client is None:
             return Look(findings, results, None)
         try:

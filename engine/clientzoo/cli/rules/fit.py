@@ -104,8 +104,9 @@ def _failing(old: "Zoo", new: "Zoo") -> list[str]:
 
     cases, _ = read_cases(old)
     contrasts, _ = read_contrasts(old, cases)
-    engine = Forward(plan(new))
-    return [one.case.id for one in (*run(cases, engine), *run_contrasts(contrasts, engine)) if not one.passed]
+    planned = plan(new)
+    engine = Forward(planned)
+    return [one.case.id for one in (*run(cases, engine), *run_contrasts(contrasts, engine, planned)) if not one.passed]
 
 
 def _as_json(old: "Zoo", new: "Zoo", base: "LabelledBase", found: "Fitted", *, written: bool) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def test(
     Leaves with 1 when a case or a contrast fails.
     """
     from clientzoo.cli.progress import counted
+    from clientzoo.inference.plan import plan
     from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.cases import Case, read_cases
     from clientzoo.workbench.contrast_test import run_contrasts
@@ -66,7 +67,8 @@ def test(
     chosen = [case for case in cases if only in case.id or only in case.place.file]
     compared = [one for one in contrasts if only in one.id or only in one.place.file]
     asked = engine(known, engine_choice, len(chosen) + len(compared))
-    running = chain(run(chosen, asked), run_contrasts(compared, asked))
+    at_once = plan(known) if engine_choice is EngineChoice.AUTO else None  # all engines agree; a chosen one is asked
+    running = chain(run(chosen, asked), run_contrasts(compared, asked, at_once))
     results = list(counted(running, len(chosen) + len(compared), "testing"))
     failed = [result for result in results if not result.passed]
     if junit_file is not None:
@@ -119,7 +121,7 @@ def _brought_up_to_date(failed: Sequence["Result"], yes: bool) -> bool:
     for file, results in by_file.items():
         before = read[file] = text(Path(file))
         try:
-            proposed[file] = updated(before, {one.case.id: one.consultation for one in results})
+            proposed[file] = updated(before, {one.case.id: one.consultation for one in results if one.consultation})
         except ValueError as error:
             raise UserError(f"{file}: {error}") from None
         show_difference(file, before, proposed[file])

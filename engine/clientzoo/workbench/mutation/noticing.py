@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import Plan
 from clientzoo.inference.variants import Seen, Variants
 from clientzoo.knowledge.zoo import ADVICE, TRANSITION, Fact, Zoo
 from clientzoo.workbench.cases import Case
 from clientzoo.workbench.contrast_test import keeps
 from clientzoo.workbench.contrasts import Contrast
+from clientzoo.workbench.distinct import Distinct
 from clientzoo.workbench.mutation.mutants import Mutant
 
 Passes: TypeAlias = Callable[[Seen], bool]
@@ -43,24 +43,15 @@ class Watchers:
     """The cases and contrasts of a zoo that pass as things are, ready to be tried on spoilt rules."""
 
     def __init__(self, plan: Plan, cases: Iterable[Case], contrasts: Iterable[Contrast]) -> None:
-        clients: dict[tuple[object, ...], int] = {}
-        answers: list[Answers] = []
-
-        def client(one: Answers) -> int:
-            key = tuple(sorted((name, answer.value, answer.certainty) for name, answer in one.items()))
-            if key not in clients:
-                clients[key] = len(answers)
-                answers.append(one)
-            return clients[key]
-
+        distinct = Distinct()
         watching: list[tuple[_Watcher, tuple[int, ...]]] = []
         for contrast in contrasts:  # these first: they notice most
-            places = tuple(map(client, contrast.clients))
+            places = tuple(map(distinct.number, contrast.clients))
             watching.append((_Watcher(contrast.id, _contrast(contrast, places)), places))
         for case in cases:
-            place = client(case.answers)
+            place = distinct.number(case.answers)
             watching.append((_Watcher(case.id, _case(case, place, plan.zoo)), (place,)))
-        self.variants = Variants(plan, answers)
+        self.variants = Variants(plan, distinct.clients)
         as_is = Seen(self.variants)
         self._by_client: dict[int, list[_Watcher]] = {}
         for watcher, places in watching:
