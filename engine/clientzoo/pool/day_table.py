@@ -62,8 +62,8 @@ def _read(source: Path, zoo: Zoo, answers: Path | None, day: date | None, money:
     key = key or name
     if key is None or name is None:
         raise TableError(f"{source}: no column `client` or `client_id` tells the clients apart")
-    client = _text(key).fill_null(pl.format("row {}", pl.int_range(1, pl.len() + 1)))
-    wanted = {CLIENT: client, NAME: pl.coalesce(_text(name), client)}
+    client = _text(key)
+    wanted = {CLIENT: client} if name == key else {CLIENT: client, NAME: _text(name)}
     if BLOCK in columns:
         wanted[BLOCK] = _text(columns[BLOCK])
     if folded(money) in columns:
@@ -72,12 +72,16 @@ def _read(source: Path, zoo: Zoo, answers: Path | None, day: date | None, money:
         raise TableError(f"{source}: there is no column `{money}`. {did_you_mean(money, table.columns)}")
     given = ANIMAL in columns and "status" in columns
     if given:
-        wanted[ANIMAL] = pl.col(columns[ANIMAL]).cast(pl.String).replace("", None)
+        wanted[ANIMAL] = _text(columns[ANIMAL])
         sure = pl.col(columns[CERTAINTY]).cast(pl.Float64) if CERTAINTY in columns else pl.lit(None, pl.Float64)
         wanted[CERTAINTY] = sure
         if ZOO_VERSION in columns:
             wanted[ZOO_VERSION] = pl.col(columns[ZOO_VERSION]).cast(pl.String)
-    people = frame.select(**wanted).collect(engine="streaming")
+    people = frame.select(**wanted).collect()
+    numbered = pl.format("row {}", pl.int_range(1, pl.len() + 1))
+    if people[CLIENT].null_count():
+        people = people.with_columns(pl.col(CLIENT).fill_null(numbered))
+    people = people.with_columns(pl.coalesce(NAME, CLIENT) if NAME in people.columns else pl.col(CLIENT).alias(NAME))
     said, since = _answers(table, zoo, key, source, money), _since(frame, table, zoo, client)
     if answers is not None:
         other = open_table(str(answers), zoo)
@@ -128,7 +132,8 @@ def _scan(source: Path, table: Table) -> pl.LazyFrame:
 
 def _text(column: str) -> pl.Expr:
     """Words without blanks around; a cell of blanks only is none."""
-    return pl.col(column).cast(pl.String).str.strip_chars().replace("", None)
+    stripped = pl.col(column).cast(pl.String).str.strip_chars()
+    return pl.when(stripped != "").then(stripped)
 
 
 def _answers(table: Table, zoo: Zoo, key: str | None, source: Path, money: str) -> pl.DataFrame | None:
@@ -162,7 +167,7 @@ def _since(frame: pl.LazyFrame, table: Table, zoo: Zoo, client: pl.Expr) -> pl.D
 
 
 def _check_once(frame: pl.DataFrame, named: str) -> None:
-    if frame[CLIENT].n_unique() == frame.height:
+    if frame[CLIENT].hash().n_unique() == frame.height or frame[CLIENT].n_unique() == frame.height:
         return
     twice: Sequence[str] = sorted(frame.filter(pl.col(CLIENT).is_duplicated())[CLIENT].unique())
     more = f" and {len(twice) - 3} more" if len(twice) > 3 else ""

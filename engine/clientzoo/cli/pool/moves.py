@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -94,13 +93,13 @@ def _text(zoo: "Zoo", told: "Account", most: int | None) -> Iterator[str]:
     yield ""
     for way in told.matrix.moves:
         yield f"  {way_line(told, way)}"
-    named = list(islice(told.movers, most))
+    named = told.first_movers(most)
     if named:
         yield "\nMovers:"
         for one in named:
             yield from (f"  {line}" for line in mover_lines(zoo, one))
-        if len(told.movers) > len(named):
-            yield f"  ... and {len(told.movers) - len(named):,} more; --most 0 names all, --out FILE writes them"
+        if told.number_of_movers > len(named):
+            yield f"  ... and {told.number_of_movers - len(named):,} more; --most 0 names all, --out FILE writes them"
     yield from _no_moves(told)
 
 

@@ -1,6 +1,5 @@
 """What `pool moves --json` prints."""
 
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -148,7 +147,7 @@ class MovesShape(Shape):
                 expected=kinds["expected"], allowed=kinds["allowed"], surprising=kinds["surprising"]
             ),
             rows=tuple(map(RowShape.of, told.matrix.rows)),
-            movers=tuple(map(MoverShape.of, islice(told.movers, most))), all_movers=len(told.movers),
+            movers=tuple(map(MoverShape.of, told.first_movers(most))), all_movers=told.number_of_movers,
             no_moves=NoMovesShape(
                 told_apart=told.recomputed, rules_changed=told.rules_changed,
                 rules=tuple(map(PathShape.of, told.ruled)), learned=tuple(map(PathShape.of, told.learned)),

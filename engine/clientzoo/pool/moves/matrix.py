@@ -83,7 +83,7 @@ def matrix(zoo: Zoo, clients: pl.DataFrame, origin: str = ORIGIN, target: str = 
     """The matrix between two columns of states of `Passages.clients`. Raises SciPyMissingError."""
     counted = (
         clients.lazy()
-        .group_by(pl.col(origin).cast(pl.String).alias("origin"), pl.col(target).cast(pl.String).alias("target"))
+        .group_by(pl.col(origin).alias("origin"), pl.col(target).alias("target"))
         .agg(pl.len().alias("clients"), *(_total(name) for name in (AMOUNT_BEFORE, AMOUNT_AFTER)))
         .collect()
     )

@@ -102,21 +102,23 @@ def way_between(zoo: Zoo, origin: str, target: str) -> tuple[str, ...]:
 
 def _plain(zoo: Zoo, row: Mapping[str, Any]) -> Mover:
     origin, target = row[ORIGIN], row[TARGET]
-    kind: Kind
-    why, transition = "", None
-    if origin in (NEW, LEFT):
-        kind = "came"
-    elif target == LEFT:
-        kind = "left"
-    elif not row["turned"]:
-        kind = "unclear"
-    else:
-        transition = transition_between(zoo, origin, target)
-        kind, why = _kind_unexplained(zoo, transition, origin, target)
+    transition = transition_between(zoo, origin, target)
+    kind, why = _kind_unexplained(zoo, transition, origin, target)
     return _mover(row, kind, transition, why=why)
 
 
+def kind_of_path(zoo: Zoo, origin: str, target: str) -> Kind:
+    """Of which kind everybody is who went from the one state to the other, as long as nobody's answers are known."""
+    return _kind_unexplained(zoo, transition_between(zoo, origin, target), origin, target)[0]
+
+
 def _kind_unexplained(zoo: Zoo, transition: Transition | None, origin: str, target: str) -> tuple[Kind, str]:
+    if origin in (NEW, LEFT):
+        return "came", ""
+    if target == LEFT:
+        return "left", ""
+    if origin not in zoo.animals or target not in zoo.animals:
+        return "unclear", ""
     if transition is None:
         return _without_transition(zoo, origin, target)
     if transition.kind == "revolution":

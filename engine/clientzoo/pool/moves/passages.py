@@ -7,6 +7,7 @@ Told then -> the same answers under today's zoo: a change of the rules. -> the e
 from dataclasses import dataclass
 
 import narwhals as nw
+import numpy as np
 import polars as pl
 
 from clientzoo.inference.batch import NOBODY, Batch
@@ -18,6 +19,7 @@ from clientzoo.pool.moves.knowledge_then import known_later
 from clientzoo.pool.moves.states import LEFT, NEW, NOT_ASKED, UNDETERMINED, state, state_kind
 
 TOLD, RULED, ORIGIN, TARGET, TOLD_AFTER = "told", "ruled", "origin", "target", "told_after"
+_HASH, _CHECK, _THERE = "hash", "check", "there"
 _FEW = 20_000  # clients for whom compiling column expressions does not pay
 NAME_BEFORE, AMOUNT_BEFORE, AMOUNT_AFTER = "name_before", "amount_before", "amount_after"
 
@@ -57,16 +59,21 @@ def passages(zoo: Zoo, before: Day, after: Day) -> Passages:
     else:
         told = ruled = origin = _states(zoo, before, _given(zoo, before))
         target = told_after = _states(zoo, after, _given(zoo, after))
+    plain = all((day.people[NAME] == day.people[CLIENT]).all() for day in (before, after))  # no names beside the ids
     earlier = before.people.select(
-        CLIENT, pl.col(NAME).alias(NAME_BEFORE), _amount(before).alias(AMOUNT_BEFORE),
+        CLIENT, *([] if plain else [pl.col(NAME).alias(NAME_BEFORE)]), _amount(before).alias(AMOUNT_BEFORE),
         told.alias(TOLD), ruled.alias(RULED), origin.alias(ORIGIN),
     )  # fmt: skip
     later = after.people.select(
-        CLIENT, NAME, _amount(after).alias(AMOUNT_AFTER), target.alias(TARGET), told_after.alias(TOLD_AFTER)
+        CLIENT,
+        *([] if plain else [NAME]),
+        _amount(after).alias(AMOUNT_AFTER),
+        target.alias(TARGET),
+        told_after.alias(TOLD_AFTER),
     )
     kind = state_kind(zoo)
-    clients = earlier.join(later, on=CLIENT, how="full", coalesce=True).with_columns(
-        pl.coalesce(NAME, NAME_BEFORE).alias(NAME),
+    clients = _side_by_side(earlier, later).with_columns(
+        *([pl.col(CLIENT).alias(one) for one in (NAME, NAME_BEFORE)] if plain else [pl.coalesce(NAME, NAME_BEFORE)]),
         *(pl.col(name).fill_null(pl.lit(NEW, kind)) for name in (TOLD, RULED, ORIGIN)),
         *(pl.col(name).fill_null(pl.lit(LEFT, kind)) for name in (TARGET, TOLD_AFTER)),
     )
@@ -77,6 +84,23 @@ def passages(zoo: Zoo, before: Day, after: Day) -> Passages:
         clients = clients.with_columns(pl.when(learned).then(TARGET).otherwise(ORIGIN).alias(ORIGIN))
     versions = {day.version for day in (before, after) if day.version} | ({zoo.version} if known is not None else set())
     return Passages(clients, known is not None, len(versions) > 1, known, now)
+
+
+def _side_by_side(earlier: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
+    """A row for each client of either table, as a full join gives: those of the earlier one in their order, then those
+    of the later one only. Names are joined by two hashes of 64 bits, in a third of the time that texts would take.
+    """
+    hashes = [pl.DataFrame({_HASH: one[CLIENT].hash(1), _CHECK: one[CLIENT].hash(2)}) for one in (earlier, later)]
+    if any(one[_HASH].n_unique() < one.height for one in hashes):
+        return earlier.join(later, on=CLIENT, how="full", coalesce=True)
+    there = hashes[1].select(_HASH).with_row_index(_THERE)
+    places = hashes[0].select(_HASH).join(there, on=_HASH, how="left", maintain_order="left")[_THERE]
+    if (hashes[0][_CHECK] != hashes[1][_CHECK].gather(places)).any():
+        return earlier.join(later, on=CLIENT, how="full", coalesce=True)
+    came = np.ones(later.height, np.bool_)
+    came[places.drop_nulls().to_numpy()] = False
+    known = earlier.with_columns(later[name].gather(places) for name in later.columns if name != CLIENT)
+    return pl.concat([known, later.filter(pl.Series(came))], how="diagonal")
 
 
 def _given(zoo: Zoo, day: Day) -> pl.DataFrame | None:
