@@ -123,7 +123,7 @@ def told(shifts: Shifts, clients: int, show: int = 5) -> Iterator[str]:
             continue
         most = abs(direction.largest[0].by)
         verb = "gets" if direction.clients == 1 else "get"
-        how_much = f"by {direction.mean:.2f} on average, {most:.2f} at most"
+        how_much = f"by {_amount(direction.mean)} on average, {_amount(most)} at most"
         yield f"{direction.clients} of {clients} clients {verb} {word}, {how_much}:"
         for shift in direction.largest[:show]:
             yield f"    {shift.client}: {shift.animal} {shift.before:.2f} -> {shift.after:.2f}"
@@ -135,3 +135,7 @@ def told(shifts: Shifts, clients: int, show: int = 5) -> Iterator[str]:
         yield f"now close between {first} and {second}: {', '.join(named)}{more}"
     if shifts.no_longer_close:
         yield f"{shifts.no_longer_close} of {clients} clients are no longer close calls"
+
+
+def _amount(by: float) -> str:
+    return f"{by:.2f}" if by >= 0.005 else "less than 0.01"
