@@ -218,10 +218,13 @@ def test_all_files_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     one, other = tmp_path / "one.yaml", tmp_path / "other.yaml"
     one.write_text("old", encoding="utf-8")
     other.mkdir()
-    with pytest.raises(OSError, match="other"):
-        files.write_together({one: "new", tmp_path / "fresh.yaml": "new", other: "new"})
+    with pytest.raises(OSError, match=r"directory|other"):
+        files.write_together({one: ("old", "new"), tmp_path / "fresh.yaml": (None, "new"), other: (None, "new")})
     assert one.read_text(encoding="utf-8") == "old"
     assert not (tmp_path / "fresh.yaml").exists()
     with pytest.raises(FileExistsError):
-        files.write_together({one: "new"}, {one: other})
+        files.write_together({one: ("old", "new")}, {one: other})
     assert one.read_text(encoding="utf-8") == "old"
+    with pytest.raises(OSError, match="changed meanwhile"):
+        files.write_together({tmp_path / "fresh.yaml": (None, "new"), one: ("older", "new")})
+    assert not (tmp_path / "fresh.yaml").exists()

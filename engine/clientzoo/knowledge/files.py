@@ -50,12 +50,14 @@ def update_text(path: Path, before: str | None, after: str) -> None:
     as it was read.
     """
     with alone(path.parent):
-        now = path.read_text(encoding="utf-8-sig") if path.exists() else None  # all line ends are read as \n
-        if now != (None if before is None else before.replace("\r\n", "\n")):
-            raise OSError(
-                errno.EAGAIN, "it was changed meanwhile; nothing was written, run the command again", str(path)
-            )
+        _refuse_changed(path, before)
         replace_text(path, after)
+
+
+def _refuse_changed(path: Path, before: str | None) -> None:
+    now = path.read_text(encoding="utf-8-sig") if path.exists() else None  # all line ends are read as \n
+    if now != (None if before is None else before.replace("\r\n", "\n")):
+        raise OSError(errno.EAGAIN, "it was changed meanwhile; nothing was written, run the command again", str(path))
 
 
 @contextlib.contextmanager
@@ -72,29 +74,33 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def write_together(texts: Mapping[Path, str], moved: Mapping[Path, Path] | None = None) -> None:
-    """Puts each text in the place of its file, as `replace_text` does, and gives some files another name: all, or none.
+def write_together(changes: Mapping[Path, tuple[str | None, str]], moved: Mapping[Path, Path] | None = None) -> None:
+    """Puts texts in the place of files as `update_text` does, and gives some files another name: all of it, or none.
 
-    Where one cannot be written, those written before it get back what they held. A file that already has a new name is
-    never written over. Raises OSError.
+    `changes` hold what each file says before and after. Where one has changed meanwhile, or cannot be written, those
+    written before it get back what they held. A file that has a new name already is never written over. Raises OSError.
     """
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
     undo: list[Callable[[], object]] = []
-    try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            undo.append(partial(_put_back, path, before[path]))
-            replace_text(path, text)
-        for path, name in (moved or {}).items():
-            if name.exists():
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(name))
-            path.rename(name)
-            undo.append(partial(name.rename, path))
-    except BaseException:
-        for step in reversed(undo):
-            with contextlib.suppress(OSError):
-                step()
-        raise
+    with contextlib.ExitStack() as held:
+        for folder in sorted({path.parent for path in changes}):
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(alone(folder))
+        for path, (before, _) in changes.items():
+            _refuse_changed(path, before)
+        try:
+            for path, (_, after) in changes.items():
+                undo.append(partial(_put_back, path, path.read_bytes() if path.exists() else None))
+                replace_text(path, after)
+            for path, name in (moved or {}).items():
+                if name.exists():
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(name))
+                path.rename(name)
+                undo.append(partial(name.rename, path))
+        except BaseException:
+            for step in reversed(undo):
+                with contextlib.suppress(OSError):
+                    step()
+            raise
 
 
 def _put_back(path: Path, content: bytes | None) -> None:

@@ -62,7 +62,7 @@ def fit(
         for path, (before, after) in texts.items():
             show_difference(shown(path), before, after)
     if yes and texts:
-        write_together({path: after for path, (_, after) in texts.items()})
+        write_together(texts)
         typer.echo(f"{counted(len(texts), 'file')} written", err=as_json)
     elif texts:
         typer.echo("Nothing was written; say --yes to write it.", err=True)

@@ -39,20 +39,22 @@ def rename(
     from clientzoo.knowledge.yaml import text
     from clientzoo.workbench.rename.plan import renaming
     from clientzoo.workbench.rename.subject import RenameError, subject
+    from clientzoo.workbench.rename.texts import texts_of
 
     refuse_shipped(zoo)
     known = sound_zoo(zoo)
+    before = {path: text(path) for path in texts_of(known)}
     try:
         meant = subject(known, old, kind)
         done = renaming(known, meant, new)
     except RenameError as error:
         raise UserError(str(error)) from None
     for path, after in done.texts.items():
-        show_difference(shown(path), text(path), after)
+        show_difference(shown(path), before[path], after)
     for path, name in done.moved.items():
         typer.echo(f"{shown(path)} becomes {shown(name)}")
     count = len({*done.texts, *done.moved})
     if not confirmed(f"Rename {meant} to {new} in {count} file{'s' if count > 1 else ''}?", yes):
         raise typer.Exit(FINDINGS)
-    write_together(done.texts, done.moved)
+    write_together({path: (before[path], after) for path, after in done.texts.items()}, done.moved)
     typer.echo(f"{meant} is now {new}, in {count} file{'s' if count > 1 else ''}. Now: clientzoo rules test")

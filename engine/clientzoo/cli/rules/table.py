@@ -112,11 +112,11 @@ def import_table(
         typer.echo("No difference.")
         raise typer.Exit(FINE)
     for path, (before, after) in changes.items():
-        show_difference(shown(path), before, after)
+        show_difference(shown(path), before or "", after)
     if problems := broken_by(known, changes):
         complain(ProblemsError(problems))
         raise UserError("with this table the zoo could not run any more, nothing was written")
     if not confirmed(f"Write {len(changes)} file{'s' if len(changes) > 1 else ''}?", yes):
         raise typer.Exit(FINDINGS)
-    write_together({path: after for path, (_, after) in changes.items()})
+    write_together(changes)
     typer.echo("Written. Now: clientzoo rules check && clientzoo rules test")

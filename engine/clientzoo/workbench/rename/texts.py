@@ -41,6 +41,11 @@ def files_of(zoo: Zoo) -> dict[Path, Callable[[Any, Zoo], Iterator[Mention]]]:
     return found | ({target: mentions.in_target} if target.is_file() else {})
 
 
+def texts_of(zoo: Zoo) -> list[Path]:
+    """Every file in which a renaming may change something."""
+    return [*files_of(zoo), *sorted(zoo.templates_dir.glob("**/*.jinja"))]
+
+
 def renamed(zoo: Zoo, old: Subject, new: str) -> Renamed:
     """The files that speak of it, as they would be. Raises ProblemsError where one cannot be read."""
     found: dict[Path, str] = {}

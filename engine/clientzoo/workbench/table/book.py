@@ -59,7 +59,7 @@ def reads_about(zoo: Zoo, about: str) -> tuple[Reads, ...]:
     return (Reads(is_remark=remark(zoo)), Reads(WEIGHTS, VALUE, is_remark))
 
 
-def changes_by(zoo: Zoo, about: str, sheets: Mapping[str, Sheet]) -> dict[Path, tuple[str, str]]:
+def changes_by(zoo: Zoo, about: str, sheets: Mapping[str, Sheet]) -> dict[Path, tuple[str | None, str]]:
     """For each file that the sheets change, its text before and after. Raises ProblemsError, RoundTripError."""
     if about == CASES:
         return changed_cases(zoo, sheets[CASES])

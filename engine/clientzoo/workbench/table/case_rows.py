@@ -159,7 +159,7 @@ def used_questions(cases: Mapping[str, Written]) -> set[str]:
     return {name for one in cases.values() for name in one.raw["answers"]}
 
 
-def changed_cases(zoo: Zoo, sheet: Sheet) -> dict[Path, tuple[str, str]]:
+def changed_cases(zoo: Zoo, sheet: Sheet) -> dict[Path, tuple[str | None, str]]:
     """For each file of cases that the sheet changes, its text before and after; comments and other lines stay.
 
     A row with a new id is a new case, at the end of the file that its cell names, or of the one with most cases of the

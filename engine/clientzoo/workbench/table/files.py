@@ -6,7 +6,7 @@ from pathlib import Path
 from clientzoo.knowledge.yaml import text
 from clientzoo.workbench.entries import Edit, Entries
 
-Texts = Mapping[Path, tuple[str, str]]  # before and after
+Texts = Mapping[Path, tuple[str | None, str]]  # before, None where there is no file yet, and after
 
 
 class ChangingFiles:
@@ -15,7 +15,7 @@ class ChangingFiles:
     def __init__(self, section: str, earlier: Texts | None = None) -> None:
         self._section, self._earlier = section, earlier or {}
         self._entries: dict[Path, Entries] = {}
-        self._before: dict[Path, str] = {}
+        self._before: dict[Path, str | None] = {}
         self._replaced: dict[Path, dict[int, str]] = {}
         self._added: dict[Path, list[str]] = {}
 
@@ -33,7 +33,7 @@ class ChangingFiles:
         self._opened(path)
         self._added[path].append(lines)
 
-    def texts(self) -> dict[Path, tuple[str, str]]:
+    def texts(self) -> dict[Path, tuple[str | None, str]]:
         """Every file that has changed, earlier or now, with its text on the disk and as it would be."""
         changed = {
             path: (self._before[path], entries.rewritten(self._replaced[path], self._added[path]))
@@ -46,7 +46,8 @@ class ChangingFiles:
             if path in self._earlier:
                 self._before[path], now = self._earlier[path]
             else:
-                self._before[path] = now = text(path) if path.exists() else f"{self._section}: []\n"
+                self._before[path] = text(path) if path.exists() else None
+                now = self._before[path] or f"{self._section}: []\n"
             self._entries[path] = Entries(now, self._section)
             self._replaced[path], self._added[path] = {}, []
         return self._entries[path]

@@ -20,7 +20,7 @@ from clientzoo.workbench.trial_copy import trial_copy
 RULES, TABLES = "rules", "tables"
 
 
-def changed_files(zoo: Zoo, about: str, sheet: Sheet) -> dict[Path, tuple[str, str]]:
+def changed_files(zoo: Zoo, about: str, sheet: Sheet) -> dict[Path, tuple[str | None, str]]:
     """For each file that the table changes, its text before and after. All lines of other rules, and comments, stay.
 
     A row is changed where its cells say something else; a rule under a new id keeps its place, and one that concludes
@@ -45,7 +45,9 @@ def changed_files(zoo: Zoo, about: str, sheet: Sheet) -> dict[Path, tuple[str, s
     return files.texts()
 
 
-def changed_weights(zoo: Zoo, target: str, sheet: Sheet, earlier: Texts | None = None) -> dict[Path, tuple[str, str]]:
+def changed_weights(
+    zoo: Zoo, target: str, sheet: Sheet, earlier: Texts | None = None
+) -> dict[Path, tuple[str | None, str]]:
     """For each file that a grid of weights changes, its text before and after; those changed `earlier` too.
 
     A new fact becomes a table at the end of the file with most tables of its like, and a table without a row goes.
