@@ -33,6 +33,7 @@ from clientzoo.knowledge.zoo import (
     AttributeType,
     Fact,
     Group,
+    Need,
     Parameter,
     Rule,
     Trait,
@@ -92,6 +93,8 @@ def zoos(draw: st.DrawFn, max_rules: int = 12) -> Zoo:
         Domain(TRANSITION, "choice", (move.id,)),
         Domain(ADVICE, "choice", tuple(advice)),
     ]
+    needs = [Need(name, "", _condition(dice, facts[:-2], bounds)) for name in _names("n", dice.up_to(2))]
+    move = replace(move, needs=tuple(needs))
     rules = [_rule(dice, f"{dice.one_of('xyz')}-{number}", facts, bounds) for number in range(dice.up_to(max_rules))]
     rules += [_otherwise(dice, one) for one in facts if one.name in traits and dice.coin()]
     return Zoo(

@@ -8,6 +8,7 @@ from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
 from clientzoo.inference.premise import certainty_of
+from clientzoo.inference.prospects import prospects
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.zoo import Zoo
 from strategies import INFINITY, NUMBERS, Client, clients, zoos
@@ -35,6 +36,8 @@ def assert_same(batch: Batch, results: Results, client: int, alone: Consultation
     assert fired == {firing.rule for firing in alone.firings}
     counted = {name for row, name in enumerate(batch.codebook.names) if results.codes[row, client] >= 0}
     assert counted == set(alone.answers)
+    ready = dict(zip(batch.zoo.transitions, results.readiness[:, client], strict=True))
+    assert all(ready[one.transition.id] == one.readiness for one in prospects(alone))
     for row, (_, need) in enumerate(batch.needs):
         assert results.needs[row, client] == (certainty_of(need.when, alone.facts) > 0)
 

@@ -6,7 +6,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from clientzoo.inference.column_names import output_names
+from clientzoo.inference.column_names import NEAREST_COLUMNS, output_names
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.load import load_zoo
@@ -42,11 +42,12 @@ def test_no_two_columns_are_called_the_same(
     columns = base.columns(ranking=True, fired=True)
     classify(base, columns, tmp_path / "out.csv", tmp_path / "rejects.csv")
     told = pl.read_csv(tmp_path / "out.csv")
-    assert told.columns == [*FIXED, transition, *animals, "fired", "zoo_version"]
+    assert told.columns == [*FIXED, transition, *NEAREST_COLUMNS, *animals, "fired", "zoo_version"]
     assert told["animal"].to_list() == [cow, cat]
     assert told.select(animals).rows() == [(0.0, 0.72), (0.72, 0.0)]
     (movement,) = summarised(zoo, tmp_path / "out.csv").movements
-    assert (movement.open, movement.nearest[0].client) == (1, "A")
+    near = movement.nearest[0]
+    assert (movement.open, near.client, near.stage, near.readiness) == (1, "A", "possible", 0.0)
 
 
 def test_a_kept_column_may_not_hide_the_verdict(tmp_path: Path) -> None:

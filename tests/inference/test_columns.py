@@ -26,7 +26,9 @@ def row(zoo: Zoo, consultation: Consultation) -> Row:
     """What the table should say of a client consulted alone."""
     verdict = consultation.verdict
     named = output_names(zoo)
-    open_to = {one.transition.id: one.certainty for one in prospects(consultation)}
+    found = prospects(consultation)
+    open_to = {one.transition.id: one.certainty for one in found}
+    lead = next((one for one in found if one.open), None)
     certainty = {one.animal: one.certainty for one in consultation.ranking}
     return {
         "status": verdict.status,
@@ -35,6 +37,9 @@ def row(zoo: Zoo, consultation: Consultation) -> Row:
         "runner_up": verdict.runner_up,
         "margin": verdict.margin,
         **{column: open_to.get(transition) for transition, column in named.transitions.items()},
+        "next_animal": lead.target if lead else None,
+        "stage": lead.stage if lead else None,
+        "readiness": lead.readiness if lead else None,
         **{column: certainty[animal] for animal, column in named.animals.items()},
         "fired": " ".join(dict.fromkeys(firing.rule for firing in consultation.firings)),
     }
@@ -63,7 +68,7 @@ def table(zoo: Zoo, answers: Sequence[Answers]) -> pl.DataFrame:
 
 def in_columns(zoo: Zoo, answers: Sequence[Answers]) -> list[Row]:
     frame = table(zoo, answers)
-    columns = compiled(plan(zoo), frame.columns, keep=["client"], ranking=True, fired=True)
+    columns = compiled(plan(zoo), frame.columns, keep=["client"], ranking=True, fired=True, nearest=True)
     said = columns.classified(nw.from_native(frame.lazy())).to_native().collect()
     rows: list[Row] = said.drop("client").to_dicts()
     return rows

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clientzoo.inference import durable
-from clientzoo.inference.batch import Batch
-from clientzoo.inference.chaining import Engine
+from agreement import fired
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.answer import Answer
@@ -48,20 +46,12 @@ def everybody() -> Iterator[tuple[dict[str, Answer], int, int]]:
         ("none", lambda yes, no: no == 3),
     ],
 )
-def test_every_engine_counts_alike(tmp_path: Path, key: str, holds: object) -> None:
+def test_every_engine_counts_alike(tmp_path: Path, postgres_url: str, key: str, holds: object) -> None:
     zoo = counted(tmp_path, key)
-    planned = plan(zoo)
-    engines: list[Engine] = [Forward(planned)]
-    if durable.unavailable(planned) is None:
-        engines.append(durable.Durable(planned))
-    batch = Batch(planned)
-    row = [rule.id for rule in zoo.rules].index("counted")
-    for answers, yes, no in everybody():
-        wanted = holds(yes, no)  # type: ignore[operator]
-        for engine in engines:
-            fired = {firing.rule for firing in engine.consult(answers).firings}
-            assert ("counted" in fired) == wanted, (engine.name, answers)
-        assert bool(batch.run(batch.encode([answers]), fired=True).fired[row, 0]) == wanted
+    clients, yes, no = zip(*everybody(), strict=True)
+    wanted = [holds(*counts) for counts in zip(yes, no, strict=True)]  # type: ignore[operator]
+    for engine, found in fired(zoo, clients, postgres_url).items():
+        assert ["counted" in rules for rules in found] == wanted, engine
 
 
 def test_a_count_is_as_sure_as_the_weakest_of_its_strongest_parts(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import polars.selectors as cs
 import pytest
 from hypothesis import given, settings
 
+from agreement import fired
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.find import shipped
@@ -61,6 +62,14 @@ def test_any_rulebase_means_the_same_in_duckdb(client: Client) -> None:
     frame = base(zoo, 12)
     query = select(zoo, Dialect.DUCKDB, "clients", "client", frame.columns, fired=True)
     assert in_duckdb(frame, query) == expected(zoo, frame)
+
+
+@settings(deadline=None, max_examples=5)
+@given(client=clients(max_rules=6))
+def test_any_rulebase_means_the_same_in_postgresql(postgres_url: str, client: Client) -> None:
+    """Exceptions, what is unknown or otherwise, values told outright, and ranges among them."""
+    found = fired(client.zoo, [client.answers, {}], postgres_url)
+    assert all(rules == found["builtin"] for rules in found.values())
 
 
 @pytest.fixture(scope="module")

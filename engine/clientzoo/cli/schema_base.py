@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from clientzoo.cli.schema_parts import CERTAINTY, COUNT, COUNTS, NAME, NAME_OR_NULL, record, records
+from clientzoo.inference.prospects import STAGES
 
 _SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 
@@ -22,12 +23,18 @@ def _classified() -> dict[str, Any]:
 
 
 def _summary() -> dict[str, Any]:
+    nearest = records(
+        client=NAME,
+        certainty=CERTAINTY,
+        readiness={**_SHARE, "type": ["number", "null"], "description": "null where the client is nearer to another"},
+        stage={"enum": [*STAGES, None]},
+    )
     return record(
         "The pool by animal (null: undetermined), who is nearest to each transition, and what is most worth asking.",
         zoo=NAME,
         clients=COUNT,
         animals=records(animal=NAME_OR_NULL, clients=COUNT, share=_SHARE, certainty=CERTAINTY, close=COUNT),
-        transitions=records(transition=NAME, open=COUNT, nearest=records(client=NAME, certainty=CERTAINTY)),
+        transitions=records(transition=NAME, open=COUNT, nearest=nearest),
         ask=records(question=NAME, gain={"type": "number", "minimum": -1, "maximum": 1}, lacking=_SHARE),
     )
 

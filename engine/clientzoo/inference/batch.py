@@ -43,7 +43,8 @@ class Results:
     `certainties` [facts, clients] has the rows that `Batch.facts` names. `top` and `second` are positions in the zoo's
     animals, `margin` the lead, `status` a position in STATUSES. `animal` is the verdict's: `top`, or -1 while
     undetermined; `runner_up` is the second, or -1 where it has less than 0.2. `needs` [needs, clients] says which of
-    `Batch.needs` are met. `fired` [rules, clients] goes by the zoo's rules, and is empty unless asked for.
+    `Batch.needs` are met, `readiness` [transitions, clients] how far each of the zoo's transitions is (0 to 1), whether
+    or not it is open. `fired` [rules, clients] goes by the zoo's rules, and is empty unless asked for.
     """
 
     codes: Codes
@@ -55,6 +56,7 @@ class Results:
     animal: npt.NDArray[np.int8]
     runner_up: npt.NDArray[np.int8]
     needs: Mask
+    readiness: Column
     fired: Mask
 
     def statuses(self) -> list[Status]:
@@ -115,6 +117,7 @@ class Batch:
             animal=np.full(clients, NOBODY, np.int8),
             runner_up=np.full(clients, NOBODY, np.int8),
             needs=np.zeros((len(self.needs), clients), np.bool_),
+            readiness=np.ones((len(self.zoo.transitions), clients)),
             fired=np.zeros((len(self.zoo.rules) if fired else 0, clients), np.bool_),
         )
         for start in range(0, clients, PART):
@@ -137,6 +140,12 @@ class Batch:
                 self._judge(part, results, span)
         for row, (_, need) in enumerate(self.needs):
             results.needs[row, span] = part.strength(need.when) > 0.0
+        for row, transition in enumerate(self.zoo.transitions.values()):
+            if transition.needs:
+                shares = part.nothing
+                for need in transition.needs:
+                    shares = shares + part.share(need.when)
+                results.readiness[row, span] = shares / len(transition.needs)
 
     def _concluded(
         self, stratum: Stratum, part: Part, doubts: dict[tuple[Fact, bool], Column], earlier: Column, fired: Mask

@@ -70,6 +70,16 @@ class Part:
             return self._premise(condition)
         return _joined([self.strength(part) for part in condition.parts], weakest=isinstance(condition, AllOf))
 
+    def share(self, condition: Condition) -> Column:
+        """How much of the condition holds, as in `prospects`: of all-of the share of its parts, else all or none."""
+        if isinstance(condition, AllOf):
+            parts = [self.share(part) for part in condition.parts]
+            total = self.nothing
+            for part in parts:
+                total = total + part
+            return total / len(parts)
+        return np.where(self.strength(condition) > 0.0, 1.0, 0.0)
+
     def rule(self, stratum: Stratum, planned: PlannedRule, out: Column) -> Column:
         """The weakest premise of the rule, written to `out`; 0 where the rule does not fire."""
         first, *others = planned.node.parts

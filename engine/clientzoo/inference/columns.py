@@ -6,10 +6,12 @@ the expressions, so that Polars runs them, or a warehouse.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import zip_longest
 
 import narwhals as nw
 
+from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.column_certainty import Evidence, combined
 from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, Names, certainty_column, output_names, to_column
 from clientzoo.inference.column_parts import Part, accepted, joined
@@ -25,16 +27,20 @@ from clientzoo.inference.layers import (
     applied,
     column,
     constant,
+    first_of,
     greatest,
     missing,
     needed,
     spoken,
+    union,
     unless,
     where,
+    wording,
 )
-from clientzoo.inference.plan import Plan, Stratum
-from clientzoo.knowledge.condition import OneOf, Premise
-from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Fact
+from clientzoo.inference.plan import Join, Plan, Stratum, node
+from clientzoo.inference.prospects import STAGES
+from clientzoo.knowledge.condition import AllOf, Condition, OneOf, Premise
+from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Fact, Transition
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ def compiled(
     keep: Sequence[str] = (),
     ranking: bool = False,
     fired: bool = False,
+    nearest: bool = False,
     coded: bool = True,
 ) -> Columns:
     """The plan for tables that have the columns `present`: any attributes, and how surely each was answered.
@@ -64,19 +71,30 @@ def compiled(
     missing certainty is 1. A number may be a range that ends in a column of
     its own (`employees__to`). The result has the columns `keep` (at least one) as they were, then `status`, `animal`,
     `certainty`, `runner_up`, `margin`, and a column for each transition: its certainty where it is one of the client's
-    animal and there is evidence. With `ranking` a column for each animal follows, with `fired` the ids of the rules
-    that fired. Status and animals are `coded` as Enums; plain text is for databases that have none. Raises ValueError
-    where `keep` has the name of a verdict's column.
+    animal and there is evidence. With `nearest` follow `next_animal`, `stage` and `readiness` of the open transition
+    whose conditions are met furthest. With `ranking` a column for each animal follows, with `fired` the ids of the
+    rules that fired. Status and animals are `coded` as Enums; plain text is for databases that have none. Raises
+    ValueError where `keep` has the name of a verdict's column.
     """
     if clash := {*VERDICT_COLUMNS, FIRED}.intersection(name.lower() for name in keep):
         raise ValueError(f"a column of the verdict is called {min(clash)} too")
-    return _Compiler(plan, present, keep, coded).columns(ranking, fired)
+    return _Compiler(plan, present, keep, coded).columns(ranking, fired, nearest)
 
 
 def _end(name: str) -> Term:
     """Where the range of an answer ends: at the answer itself where nothing else is said."""
     to = column(to_column(name))
     return where(Term(~to.expression.is_null(), to.needs), to, column(name))
+
+
+def _equal(one: Term, other: Term) -> Term:
+    return Term(one.expression == other.expression, one.needs | other.needs)
+
+
+def _mean(numbers: Sequence[Term]) -> Term:
+    """Added from left to right, so that every engine makes the same rounding errors."""
+    total = reduce(lambda one, other: one + other, (number.expression for number in numbers))
+    return Term(total / float(len(numbers)), union(numbers))
 
 
 class _Compiler:
@@ -98,13 +116,14 @@ class _Compiler:
         self._evidence: dict[Fact, list[Evidence]] = {}
         self._layers: list[Layer] = []
 
-    def columns(self, ranking: bool, fired: bool) -> Columns:
+    def columns(self, ranking: bool, fired: bool, nearest: bool) -> Columns:
         if self._ranged:
             self._layers.append({to_column(name): _end(name) for name in self._ranged})
         self._layers.extend(counted(self._zoo, self._answered, self._graded, self._ranged))
         for stratum in self._plan.strata:
             self._close(stratum)
-        outputs = dict(self._outputs(ranking, fired))
+        leading = self._nearest() if nearest else {}
+        outputs = dict(self._outputs(ranking, fired, leading))
         self._layers.append(outputs)
         return Columns(needed(self._layers, outputs), tuple(outputs))
 
@@ -209,7 +228,69 @@ class _Compiler:
                     self._facts[fact] = self._names.new(f"fact {fact} settled")
                     yield self._facts[fact], where(column(self._rules[planned.rule.id]), now, column(before[fact]))
 
-    def _outputs(self, ranking: bool, fired: bool) -> Iterator[tuple[str, Term]]:
+    def _nearest(self) -> Layer:
+        """The open transition of the client's animal whose conditions are met furthest, as `prospects` orders them."""
+        zoo = self._zoo
+        held = {
+            one.id: Term(nw.col(self._facts[fact]), frozenset((self._facts[fact],)))
+            for one in zoo.transitions.values()
+            if (fact := Fact(TRANSITION, one.id)) in self._facts
+        }
+        ready = {name: self._names.new(f"ready {name}") for name in held}
+        self._layers.append({column_: self._readiness(zoo.transitions[name]) for name, column_ in ready.items()})
+        masks = {
+            name: all_of([self._of_animal(zoo.transitions[name]), certainty.at_least(THRESHOLD)])
+            for name, certainty in held.items()
+        }
+        words = wording(zoo.animals, self._coded), wording(STAGES, self._coded)
+        if not masks:
+            return {"next_animal": words[0](None), "stage": words[1](None), "readiness": missing(nw.Float64())}
+        open_, readiest, surest = (self._names.new(word) for word in ("open", "readiest", "surest"))
+        self._layers.append(
+            {
+                open_: any_of(list(masks.values())),
+                readiest: greatest([where(mask, column(ready[name]), constant(-1.0)) for name, mask in masks.items()]),
+            }
+        )
+        first = {name: all_of([mask, _equal(column(ready[name]), column(readiest))]) for name, mask in masks.items()}
+        self._layers.append(
+            {surest: greatest([where(mask, held[name], constant(-1.0)) for name, mask in first.items()])}
+        )
+        chosen = [
+            (all_of([mask, _equal(held[name], column(surest))]), words[0](zoo.transitions[name].target))
+            for name, mask in first.items()
+        ]
+        stage = first_of(
+            [
+                (column(readiest).at_least(1.0), words[1]("ready")),
+                (Term(nw.col(readiest) > 0.0, frozenset((readiest,))), words[1]("under way")),
+            ],
+            words[1]("possible"),
+        )
+        return {
+            "next_animal": first_of(chosen),
+            "stage": where(column(open_), stage),
+            "readiness": where(column(open_), column(readiest)),
+        }
+
+    def _of_animal(self, transition: Transition) -> Term:
+        return any_of([column(self._verdict.animal).is_(animal) for animal in transition.origins])
+
+    def _readiness(self, transition: Transition) -> Term:
+        """The share of the transition's conditions that are met."""
+        shares = [self._share(need.when) for need in transition.needs]
+        return _mean(shares) if shares else constant(1.0)
+
+    def _share(self, condition: Condition) -> Term:
+        if isinstance(condition, AllOf):
+            return _mean([self._share(part) for part in condition.parts])
+        numbers: dict[Premise, int] = {}
+        top = node(condition, numbers)
+        tests = list(numbers)
+        part = joined(top if isinstance(top, Join) else Join(True, (top,)), lambda number: self._part(tests[number]))
+        return constant(0.0) if part is None else where(part.held, constant(1.0), constant(0.0))
+
+    def _outputs(self, ranking: bool, fired: bool, nearest: Layer) -> Iterator[tuple[str, Term]]:
         zoo, verdict = self._zoo, self._verdict
         named = output_names(zoo, self._keep)
         for name in self._keep:
@@ -221,9 +302,10 @@ class _Compiler:
             if fact not in self._facts:
                 yield named.transitions[transition.id], missing(nw.Float64())
                 continue
-            of_animal = any_of([column(verdict.animal).is_(animal) for animal in transition.origins])
+            of_animal = self._of_animal(transition)
             heard = any_of([column(name) for name in self._spoken[fact]])
             yield named.transitions[transition.id], where(all_of([of_animal, heard]), column(self._facts[fact]))
+        yield from nearest.items()
         if ranking:
             for animal in zoo.animals:
                 fact = Fact(ANIMAL, animal)

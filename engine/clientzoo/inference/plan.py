@@ -146,18 +146,19 @@ def _tests(numbered: list[tuple[int, Premise]]) -> Tests:
 
 
 def _planned(rule: Rule, conclusions: tuple[Fact, ...], numbers: dict[Premise, int]) -> PlannedRule:
-    node = _node(rule.condition, numbers)
-    join = node if isinstance(node, Join) else Join(True, (node,))
+    top = node(rule.condition, numbers)
+    join = top if isinstance(top, Join) else Join(True, (top,))
     leaves = tuple(dict.fromkeys(_leaves(join)))
     tests = tuple(dict.fromkeys(premises(rule.condition)))
     needed = frozenset(part for part in join.parts if join.all and isinstance(part, int))
     return PlannedRule(rule, conclusions, join, leaves, tests, needed, flat=len(needed) == len(leaves))
 
 
-def _node(condition: Condition, numbers: dict[Premise, int]) -> Node:
+def node(condition: Condition, numbers: dict[Premise, int]) -> Node:
+    """The condition over premise numbers; premises met for the first time get the next ones."""
     if isinstance(condition, Premise):
         return numbers.setdefault(condition, len(numbers))
-    return Join(isinstance(condition, AllOf), tuple(_node(part, numbers) for part in condition.parts))
+    return Join(isinstance(condition, AllOf), tuple(node(part, numbers) for part in condition.parts))
 
 
 def _leaves(node: Node) -> list[int]:

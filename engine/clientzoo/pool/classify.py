@@ -59,7 +59,7 @@ class Base:
         return sum(one for one in counted if one is not None) if None not in counted else None
 
     def columns(self, *, ranking: bool = False, fired: bool = False) -> Columns:
-        return compiled(plan(self.zoo), list(self.schema), keep=[CLIENT], ranking=ranking, fired=fired)
+        return compiled(plan(self.zoo), list(self.schema), keep=[CLIENT], ranking=ranking, fired=fired, nearest=True)
 
     def clients(self) -> Iterator[Batch]:
         """Clients with valid answers, in the columns of `schema`, and the rows that have none."""

@@ -90,7 +90,8 @@ def _movements(zoo: Zoo, summary: Summary) -> Iterator[str]:
     for one in moving:
         yield f"<section><h3>{escape(_words(zoo, one))}: the nearest</h3><ol>"
         for near in one.nearest:
-            yield f"<li>{escape(near.client)} ({_certainty(near.certainty)})</li>"
+            ready = f"{escape(near.stage)}, " if near.stage else ""
+            yield f"<li>{escape(near.client)} ({ready}{_certainty(near.certainty)})</li>"
         yield "</ol></section>"
     yield "</div>"
 

@@ -8,14 +8,16 @@ from typing import Any
 import polars as pl
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.column_names import FIRED, ZOO_VERSION, output_names
+from clientzoo.inference.column_names import FIRED, NEAREST_COLUMNS, ZOO_VERSION, output_names
 from clientzoo.knowledge.zoo import Transition, Zoo
 from clientzoo.tables.table import Table, TableError
 from clientzoo.tables.workbook import Workbook
 
 UNDETERMINED = ""
+_NEAREST_FIRST = ["readiness", "certainty", "client"]
+_DESCENDING = [True, True, False]
 _NEEDED = ("client", "status", "animal", "certainty", "margin")
-_TEXTS = ("client", "status", "animal", "runner_up", FIRED, ZOO_VERSION)
+_TEXTS = ("client", "status", "animal", "runner_up", "next_animal", "stage", FIRED, ZOO_VERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """A client to whom a transition is open. `readiness` (0 to 1) and `stage` are how far its conditions are met, where
+    the table tells: of the transition that is nearest to the client; None and empty of others."""
+
     client: str
     certainty: float
+    readiness: float | None = None
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A transition: how many clients it is open to (0.2 or more), and those nearest to it, likeliest first."""
+    """A transition: how many clients it is open to (0.2 or more), and those nearest to it.
+
+    First goes whose conditions are met furthest, then the likeliest.
+    """
 
     transition: Transition
     open: int
@@ -97,10 +107,22 @@ def _summarised(zoo: Zoo, verdicts: Path | Table, nearest: int) -> Summary:
 
 def _movement(frame: pl.LazyFrame, transition: Transition, column: str, most: int) -> Movement:
     certainty = pl.col(column).cast(pl.Float64).alias("certainty")
-    opened = frame.filter(certainty >= THRESHOLD).select(pl.col("client").cast(pl.String), certainty)
+    columns = frame.collect_schema().names()
+    readiness, stage = pl.lit(None, pl.Float64), pl.lit("")
+    if {*NEAREST_COLUMNS} <= {*columns}:
+        leads = pl.col("next_animal").cast(pl.String) == transition.target
+        readiness = pl.when(leads).then(pl.col("readiness").cast(pl.Float64))
+        stage = pl.when(leads).then(pl.col("stage").cast(pl.String)).otherwise(pl.lit(""))
+    opened = frame.filter(certainty >= THRESHOLD).select(
+        pl.col("client").cast(pl.String),
+        certainty,
+        readiness.alias("readiness"),
+        stage.alias("stage"),
+    )
     number = opened.select(pl.len()).collect(engine="streaming").item()
-    best = opened.sort(["certainty", "client"], descending=[True, False]).head(most).collect(engine="streaming")
-    return Movement(transition, number, tuple(Candidate(*row) for row in best.iter_rows()))
+    best = opened.sort(_NEAREST_FIRST, descending=_DESCENDING, nulls_last=True).head(most)
+    rows = best.select("client", "certainty", "readiness", "stage").collect(engine="streaming").iter_rows()
+    return Movement(transition, number, tuple(Candidate(*row) for row in rows))
 
 
 def _gathered(table: Table) -> pl.LazyFrame:

@@ -128,7 +128,7 @@ def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
     from clientzoo.inference.engines import engine_for
     from clientzoo.inference.prospects import prospects
     from clientzoo.segmentation.facts import answers
-    from clientzoo.segmentation.report.sections import Placed
+    from clientzoo.segmentation.report.sections import Placed, Pull
     from clientzoo.tables.stored import stored
 
     measured = {row["client_id"]: row for row in facts.iter_rows(named=True)}
@@ -149,6 +149,7 @@ def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
     for client_id, name, known in counted(said, len(said), "classifying"):
         consultation = engine.consult(known)
         verdict = consultation.verdict
-        pulls = tuple((one.target, one.certainty) for one in prospects(consultation) if one.open)
+        open_to = [one for one in prospects(consultation) if one.open]
+        pulls = tuple(Pull(one.target, one.certainty, one.readiness, one.stage) for one in open_to)
         placed.append(Placed(client_id, name, verdict.animal or "", verdict.certainty, pulls))
     return placed

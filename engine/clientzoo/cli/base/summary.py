@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from clientzoo.knowledge.zoo import Zoo
     from clientzoo.pool.questions import Worth
-    from clientzoo.pool.summary import Summary
+    from clientzoo.pool.summary import Candidate, Summary
 
 
 def summary(
@@ -103,7 +103,15 @@ def _json(zoo: "Zoo", told: "Summary", worths: "Sequence[Worth]") -> dict[str, A
             {
                 "transition": one.transition.id,
                 "open": one.open,
-                "nearest": [{"client": near.client, "certainty": near.certainty} for near in one.nearest],
+                "nearest": [
+                    {
+                        "client": near.client,
+                        "certainty": near.certainty,
+                        "readiness": near.readiness,
+                        "stage": near.stage or None,
+                    }
+                    for near in one.nearest
+                ],
             }
             for one in told.movements
         ],
@@ -111,6 +119,11 @@ def _json(zoo: "Zoo", told: "Summary", worths: "Sequence[Worth]") -> dict[str, A
             {"question": one.question, "gain": round(one.gain, 6), "lacking": round(one.lacking, 6)} for one in worths
         ],
     }
+
+
+def _how_near(near: "Candidate") -> str:
+    stage = f"{near.stage}, ready {near.readiness:.0%}, " if near.stage and near.readiness is not None else ""
+    return f"{stage}{near.certainty:.2f}"
 
 
 def _text(zoo: "Zoo", told: "Summary", worths: "Sequence[Worth]") -> str:
@@ -123,7 +136,7 @@ def _text(zoo: "Zoo", told: "Summary", worths: "Sequence[Worth]") -> str:
         lines.append(f"{name:14}{group.clients:12,}{group.share:8.1%}{certainty:>11}{group.close:9,}")
     for move in told.movements:
         if move.open:
-            named = ", ".join(f"{near.client} ({near.certainty:.2f})" for near in move.nearest)
+            named = ", ".join(f"{near.client} ({_how_near(near)})" for near in move.nearest)
             lines.append(f"\n{move.transition.id}: open to {move.open:,}; nearest: {named}")
     if worths:
         lines.append("\nWorth asking next (of 100 clients asked, so many more get a clear verdict):")

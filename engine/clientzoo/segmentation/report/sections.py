@@ -17,6 +17,16 @@ from clientzoo.segmentation.result import Result
 
 
 @dataclass(frozen=True, slots=True)
+class Pull:
+    """An open transition of a client: to what, how surely, and how far its conditions are met, 0 to 1 and in a word."""
+
+    target: str
+    certainty: float
+    readiness: float
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A client of the pool: its animal (empty while undetermined), and what it is pulled towards, how strongly."""
 
@@ -24,7 +34,7 @@ class Placed:
     client: str
     animal: str
     certainty: float
-    pulls: tuple[tuple[str, float], ...] = ()
+    pulls: tuple[Pull, ...] = ()
 
 
 def sections(
@@ -37,14 +47,15 @@ def sections(
     if months is not None and months.height:
         yield turnover_section(months, buyers, facts, lists)
     if pool:
-        yield from _pool(pool, lists)
+        yield from pool_sections(pool, facts, lists)
     for method in sorted(registry().values(), key=lambda one: one.shown):
         section = method.section(found, facts, lists) if method.section else None
         if section is not None:
             yield section
 
 
-def _pool(pool: Sequence[Placed], lists: Lists) -> Iterator[Section]:
+def pool_sections(pool: Sequence[Placed], facts: pl.DataFrame, lists: Lists) -> Iterator[Section]:
+    """The pool by animal, and what it may become."""
     animals: dict[str, list[Placed]] = {}
     for one in pool:
         animals.setdefault(one.animal or "undetermined", []).append(one)
@@ -62,15 +73,17 @@ def _pool(pool: Sequence[Placed], lists: Lists) -> Iterator[Section]:
         f"{len(pool)} clients have answers.",
         charts.bars(rows, "animal", "clients", "clients"),
     )
-    pulls: dict[tuple[str, str], list[tuple[Placed, float]]] = {}
+    worth = dict(facts.select("client_id", "turnover").iter_rows()) if "turnover" in facts.columns else {}
+    pulls: dict[tuple[str, str], list[tuple[Placed, Pull]]] = {}
     for one in pool:
-        for target, certainty in one.pulls:
-            pulls.setdefault((one.animal, target), []).append((one, certainty))
+        for pull in one.pulls:
+            pulls.setdefault((one.animal, pull.target), []).append((one, pull))
+    for members in pulls.values():  # the readiest first, and of these the client that is worth most
+        members.sort(key=lambda pair: (-pair[1].readiness, -(worth.get(pair[0].client_id) or 0), pair[0].client))
     moves = [
         {
             "move": f"{origin} → {target}", "clients": len(members),
-            "href": lists.add(f"pull {origin} {target}", f"May become: {origin} → {target}",
-                              _sure(members)),
+            "href": lists.add(f"pull {origin} {target}", f"May become: {origin} → {target}", _near(members)),
         }
         for (origin, target), members in sorted(pulls.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]  # fmt: skip
@@ -81,3 +94,11 @@ def _pool(pool: Sequence[Placed], lists: Lists) -> Iterator[Section]:
 
 def _sure(placed: Iterable[tuple[Placed, float]]) -> list[dict[str, Any]]:
     return [{"client": one.client, "certainty": round(certainty, 2)} for one, certainty in placed]
+
+
+def _near(placed: Iterable[tuple[Placed, Pull]]) -> list[dict[str, Any]]:
+    return [
+        {"client": one.client, "stage": pull.stage, "readiness": round(pull.readiness, 2),
+         "certainty": round(pull.certainty, 2)}
+        for one, pull in placed
+    ]  # fmt: skip
