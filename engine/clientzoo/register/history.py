@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from clientzoo.inference.consultation import Answers, Consultation, Verdict
+from clientzoo.knowledge.condition import names
 from clientzoo.knowledge.zoo import ANIMAL, Fact, Zoo
 from clientzoo.register.judging import fingerprint
 from clientzoo.register.known import client_answers, held_today, of_zoo
@@ -130,7 +131,8 @@ def _move(day: date, before: Consultation | None, after: Consultation, questions
     had = {**(_rules(before, new) if before else {}), **(_rules(before, old, against=True) if before else {})}
     gained = [rule for rule in {**speaks, **against} if rule not in had]
     lost = [rule for rule in spoke if rule not in _rules(after, old)]
-    told = tuple(name for name in questions if _looks_at(after, name, (*gained, *lost))) or tuple(questions)
+    behind = _behind(after.zoo, (*gained, *lost))
+    told = tuple(name for name in questions if name in behind) or tuple(questions)
     verdict = before.verdict if before else None
     return Moved(day, verdict, after.verdict, told, tuple(gained[:_RULES]), tuple(lost[:_RULES]))
 
@@ -141,18 +143,11 @@ def _rules(consultation: Consultation, animal: str | None, *, against: bool = Fa
     return {one.rule: one.certainty for one in firings if (one.certainty < 0) == against}
 
 
-def _looks_at(consultation: Consultation, question: str, rules: Iterable[str]) -> bool:
-    """Whether a rule looks at the question, or at a trait that a rule concludes which does; one step is enough."""
-    from clientzoo.knowledge.condition import names
-
-    zoo = consultation.zoo
-    looked_at: set[str] = set()
-    for rule in rules:
-        looked_at |= set(names(zoo.rule[rule].condition))
-    if question in looked_at:
-        return True
-    traits = [rule for rule in zoo.rules if any(one.name in looked_at for one in rule.conclusions)]
-    return any(question in names(rule.condition) for rule in traits)
+def _behind(zoo: Zoo, rules: Iterable[str]) -> frozenset[str]:
+    """What the rules look at, and what those look at that conclude it; one step is enough."""
+    looked_at = {name for rule in rules for name in names(zoo.rule[rule].condition)}
+    concluding = (rule for rule in zoo.rules if any(fact.name in looked_at for fact in rule.conclusions))
+    return frozenset(looked_at.union(*(names(rule.condition) for rule in concluding)))
 
 
 def _corrections(statements: Sequence[Statement]) -> Iterator[Corrected]:

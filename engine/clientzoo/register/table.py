@@ -64,23 +64,21 @@ class RegisterTable:
     def _said(self, members: Sequence[int]) -> pl.DataFrame:
         """The answers in force: number of the client, question as called today, value as JSON, certainty."""
         today = {old: one.id for one in self._zoo.attributes.values() for old in (one.id, *one.renamed_from)}
-        schema = {
-            "number": pl.Int64, "question": pl.String, "state": pl.String, "value": pl.String,
-            "certainty": pl.Float64, "holds_from": pl.Date, "recorded_at": pl.String,
-        }  # fmt: skip
+        several = bool(self._roots) or len(today) > len(self._zoo.attributes)
+        schema = {"number": pl.Int64, "question": pl.String, "value": pl.String, "certainty": pl.Float64}
+        if several:  # statements in force of one question, told apart by when they hold from and were recorded
+            schema |= {"state": pl.String, "holds_from": pl.String, "recorded_at": pl.String}
         with self._register.reading() as connection:
-            rows = connection.execute(self._in_force(members, list(today))).all()
-        columns = zip(*rows, strict=True) if rows else [[] for _ in schema]
-        said = pl.DataFrame({name: list(column) for name, column in zip(schema, columns, strict=True)}, schema=schema)
-        said = said.with_columns(
-            pl.col("question").replace(today),
-            pl.col("number").replace(self._roots) if self._roots else pl.col("number"),
-        )
-        if self._roots or len(today) > len(self._zoo.attributes):  # then several may be in force: the later counts
-            said = said.sort("holds_from", "recorded_at").unique(["number", "question"], keep="last")
+            rows = connection.execute(self._in_force(members, list(today), several)).all()
+        columns = zip(*rows, strict=True) if rows else [() for _ in schema]
+        said = pl.DataFrame(dict(zip(schema, map(list, columns), strict=True)), schema=schema)
+        if not several:
+            return said
+        said = said.with_columns(pl.col("question").replace(today), pl.col("number").replace(self._roots))
+        said = said.sort("holds_from", "recorded_at").unique(["number", "question"], keep="last")
         return said.filter(pl.col("state") == "answered")
 
-    def _in_force(self, members: Sequence[int], questions: Sequence[str]) -> sa.Select[Any]:
+    def _in_force(self, members: Sequence[int], questions: Sequence[str], several: bool) -> sa.Select[Any]:
         """For each client and question the last statement, found by the index."""
         clients = sa.select(CLIENT.c.id.label("client")).where(CLIENT.c.id.in_(members)).subquery()
         asked = sa.union_all(*(sa.select(sa.literal(one).label("question")) for one in questions)).subquery()
@@ -99,9 +97,12 @@ class RegisterTable:
             .correlate(clients, asked)
             .scalar_subquery()
         )
-        told = ("client", "question", "state", "value", "certainty", "holds_from", "recorded_at")
         pairs = sa.join(clients, asked, sa.true()).join(STATEMENT, STATEMENT.c.id == newest)
-        return sa.select(*(STATEMENT.c[name] for name in told)).select_from(pairs)
+        told = (STATEMENT.c[name] for name in ("client", "question", "value", "certainty"))
+        query = sa.select(*told).select_from(pairs)
+        if not several:
+            return query.where(STATEMENT.c.state == "answered")
+        return query.add_columns(STATEMENT.c.state, sa.cast(STATEMENT.c.holds_from, sa.String), STATEMENT.c.recorded_at)
 
 
 def _value(attribute: Attribute) -> pl.Expr:
