@@ -212,9 +212,12 @@ def _playbook(consultation: "Consultation", client: "ClientAnswers", output: Pat
 
     from clientzoo.knowledge.brand_file import read_brand
     from clientzoo.knowledge.languages import in_language
+    from clientzoo.knowledge.rule_texts import writes_in
     from clientzoo.playbook.files import write_playbook
     from clientzoo.playbook.rendering import Press
 
-    zoo = in_language(consultation.zoo, consultation.zoo.language)  # that of the templates and the advice
+    zoo = consultation.zoo
+    if not writes_in(zoo, zoo.speaks):
+        zoo = in_language(zoo, zoo.language)  # that of the templates and the advice
     press = Press(zoo, engine(zoo, EngineChoice.BUILTIN), read_brand(zoo.root))
     return write_playbook(replace(consultation, zoo=zoo), client, output, press=press)

@@ -10,13 +10,14 @@ import typer
 from clientzoo.cli.classify import ClientsArgument
 from clientzoo.cli.edge import UserError
 from clientzoo.cli.exit_codes import FINE, WRONG_USE
-from clientzoo.cli.options import EngineOption, JsonOption, ZooOption, engine, sound_zoo
+from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
 from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day
 from clientzoo.inference.choice import EngineChoice
 from clientzoo.playbook.form import Format
 
 if TYPE_CHECKING:
     from clientzoo.cli.named_clients import Named
+    from clientzoo.knowledge.zoo import Zoo
     from clientzoo.playbook.progress import Progress
 
 
@@ -38,6 +39,7 @@ def playbook(
         typer.Option("--discreet", help="An edition that may lie on a table: no animals, nothing delicate."),
     ] = False,
     zoo: ZooOption = None,
+    language: LanguageOption = "",
     engine_choice: EngineOption = EngineChoice.AUTO,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
@@ -63,6 +65,7 @@ def playbook(
     from clientzoo.playbook.orders import Order, Shop, playbooks
 
     known = sound_zoo(zoo)
+    spoken = _spoken(known, language, zoo)
     named_form = next((one for one in Format if directory.suffix == f".{one}" and not directory.is_dir()), None)
     wanted = tuple(dict.fromkeys(forms)) if named_form is None else (named_form,)
     _have_libraries(wanted)
@@ -81,7 +84,7 @@ def playbook(
         for one in readable
     ]
     brand = read_brand(known.root)
-    shop = Shop(find_zoo(zoo, Path.cwd()), "", engine_choice, len(orders), brand, wanted, discreet)
+    shop = Shop(find_zoo(zoo, Path.cwd()), spoken, engine_choice, len(orders), brand, wanted, discreet)
     done = counted(playbooks(shop, orders), len(orders), "writing playbooks")
     for client, one in zip(readable, done, strict=True):
         if one.problems:
@@ -93,6 +96,21 @@ def playbook(
             else:
                 typer.echo(str(written))
     raise typer.Exit(WRONG_USE if named.unreadable else FINE)
+
+
+def _spoken(known: "Zoo", language: str, zoo: Path | None) -> str:
+    """The language of the playbooks: the one asked for, else the workspace's where it has templates in it.
+
+    Raises UserError where there are no templates in the language that is asked for.
+    """
+    from clientzoo.knowledge.rule_texts import writes_in
+
+    spoken = speaking(known, language, zoo).speaks
+    if writes_in(known, spoken):
+        return spoken
+    if language:
+        raise UserError(f"--language: there are no templates in `{spoken}`; write {known.templates_dir.name}/{spoken}/")
+    return ""
 
 
 def _progress(named: "Named") -> "Progress":

@@ -9,6 +9,8 @@ _STAGES = {
     "blocked": later("not as things stand"),
 }  # fmt: skip
 
+_BLOCKED = later("blocked")  # as a drawing has room for it
+
 
 def stage_in_words(prospect: Prospect, say: Speech = PLAIN_ENGLISH) -> str:
     """The stage and how many conditions are met, how many fail on what is known, how many nobody has spoken of."""

@@ -35,6 +35,11 @@ def rule_texts_file(root: Path, name: str, language: str) -> Path:
     return root / "rulebases" / name / f"{language}.po"
 
 
+def writes_in(zoo: Zoo, language: str) -> bool:
+    """Whether playbooks can be written in the language: always in its own, else where it has a layout in it."""
+    return language in ("", zoo.language) or (zoo.templates_dir / language / "playbook.md.jinja").is_file()
+
+
 def rule_texts(root: Path, name: str, language: str) -> RuleTexts:
     """The catalogue of a zoo for a language, empty where there is none. Raises ProblemsError for one out of order."""
     path = rule_texts_file(root, name, language)
@@ -109,11 +114,19 @@ def retold(zoo: Zoo, told: Callable[[str], str]) -> Zoo:
         stances={name: replace(one, name=told(one.name), values=each(one.values)) for name, one in zoo.stances.items()},
         rules=tuple(replace(one, because=told(one.because)) for one in zoo.rules),
         advice={
-            name: replace(one, text=told(one.text), done_when=told(one.done_when), role=told(one.role))
+            name: replace(
+                one,
+                text=told(one.text),
+                done_when=told(one.done_when),
+                role=told(one.role),
+                takes=replace(one.takes, hours={told(role): hours for role, hours in one.takes.hours.items()}),
+            )
             for name, one in zoo.advice.items()
         },
         oppositions=tuple(replace(one, because=told(one.because)) for one in zoo.oppositions),
         proportion=replace(
-            zoo.proportion, bears=tuple(replace(one, said=told(one.said)) for one in zoo.proportion.bears)
+            zoo.proportion,
+            rates={told(role): rate for role, rate in zoo.proportion.rates.items()},
+            bears=tuple(replace(one, said=told(one.said)) for one in zoo.proportion.bears),
         ),
     )

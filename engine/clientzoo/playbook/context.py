@@ -10,14 +10,16 @@ from typing import Any
 from markupsafe import Markup
 
 from clientzoo.explanation.path import Change, ChangeSet
+from clientzoo.explanation.told.path import who
 from clientzoo.explanation.transition_stage import stage_in_words
-from clientzoo.explanation.wording import amount_in_words, in_words, number_in_words
+from clientzoo.explanation.wording import amount_in_words, currency_in_words, in_words, number_in_words
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.prospects import Prospect, prospects
 from clientzoo.inference.selection import Selection
 from clientzoo.knowledge.advice import Advice
 from clientzoo.knowledge.answers_file import ClientAnswers
+from clientzoo.knowledge.speech import speech_of
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact
 from clientzoo.playbook import lookup
 from clientzoo.playbook.escaping import Unknown, Words, one_line
@@ -159,7 +161,7 @@ def shared_names(consultation: Consultation, client: str) -> dict[str, Any]:
         "answers": lookup.answers(consultation),
         "traits": lookup.traits(consultation),
         "parameters": lookup.parameters(zoo),
-        "currency": Words(zoo.currency),
+        "currency": Words(currency_in_words(zoo)),
     }
 
 
@@ -212,9 +214,9 @@ def _verdict(consultation: Consultation, told: Telling, footnotes: Footnotes) ->
         decided=verdict.status == "decided",
         close=verdict.status == "close",
         undetermined=verdict.status == "undetermined",
-        certainty=Words(in_words(verdict.certainty)),
+        certainty=Words(in_words(verdict.certainty, speech_of(zoo))),
         nearest=lookup.animal_in_words(zoo, top),
-        about=Words(zoo.animals[top].about) if top else Unknown(),
+        about=Words(zoo.animals[top].about) if top else lookup.unknown(zoo),
         reasons=tuple(_reason(consultation, one, footnotes) for one in told.reasons),
         doubts=tuple(_reason(consultation, one, footnotes) for one in firings if one.certainty <= -THRESHOLD),
     )
@@ -245,7 +247,7 @@ def _items(
                 text=advice(one, one.text),
                 mark=footnotes.mark(speaking),
                 because=Words(because),
-                certainty=Words(in_words(certainty)),
+                certainty=Words(in_words(certainty, speech_of(zoo))),
                 role=Words(one.role),
                 day=one.day or 0,
                 done_when=advice(one, one.done_when),
@@ -260,12 +262,12 @@ def _effort(consultation: Consultation, advised: Selection) -> EffortView:
     hours = sum(advised.hours.values())
     by_most = sorted(advised.hours.items(), key=lambda one: -one[1])
     return EffortView(
-        hours=Words(number_in_words(zoo, hours, "hours")) if hours else Unknown(),
+        hours=Words(number_in_words(zoo, hours, speech_of(zoo)("hours"))) if hours else lookup.unknown(zoo),
         roles=Words(", ".join(f"{role} {number_in_words(zoo, number, '')}" for role, number in by_most)),
-        money=Words(amount_in_words(zoo, advised.money)) if advised.money else Unknown(),
-        cost=Words(amount_in_words(zoo, advised.cost)) if advised.cost else Unknown(),
-        bearable=Words(amount_in_words(zoo, bound.money)) if bound else Unknown(),
-        said=Words(bound.said) if bound else Unknown(),
+        money=Words(amount_in_words(zoo, advised.money)) if advised.money else lookup.unknown(zoo),
+        cost=Words(amount_in_words(zoo, advised.cost)) if advised.cost else lookup.unknown(zoo),
+        bearable=Words(amount_in_words(zoo, bound.money)) if bound else lookup.unknown(zoo),
+        said=Words(bound.said) if bound else lookup.unknown(zoo),
         left_out=sum(one.why == "proportion" for one in advised.withheld),
     )
 
@@ -285,8 +287,8 @@ def _prospect(
     return ProspectView(
         name=lookup.animal_in_words(consultation.zoo, prospect.target),
         kind=Words(prospect.transition.kind),
-        certainty=Words(in_words(prospect.certainty)),
-        progress=Words(stage_in_words(prospect)),
+        certainty=Words(in_words(prospect.certainty, speech_of(consultation.zoo))),
+        progress=Words(stage_in_words(prospect, speech_of(consultation.zoo))),
         open=prospect.open,
         met=tuple(Words(need.need) for need in prospect.met),
         missing=tuple(NeedView(Words(need.need), need in prospect.failing) for need in prospect.missing),
@@ -298,7 +300,8 @@ def _prospect(
 def _change(consultation: Consultation, change: Change) -> Words:
     """`Marketing people: “A department, praised for sales results” (client)`"""
     attribute = consultation.zoo.attributes[change.attribute]
-    return Words(f"{attribute.name}: {lookup.answer_in_words(consultation.zoo, attribute, change.new)} ({change.by})")
+    answer, by = lookup.answer_in_words(consultation.zoo, attribute, change.new), who(consultation.zoo, change)
+    return Words(f"{attribute.name}: {answer} ({by})")
 
 
 def _speaking(consultation: Consultation, fact: Fact, certainty: float = 1.0) -> tuple[Firing, ...]:
@@ -310,7 +313,7 @@ def _speaking(consultation: Consultation, fact: Fact, certainty: float = 1.0) ->
 def _said(consultation: Consultation, name: str, note: str = "", told: bool = False) -> Said:
     zoo = consultation.zoo
     attribute, answer = zoo.attributes[name], consultation.answers.get(name)
-    words = Unknown() if answer is None else lookup.answer_in_words(zoo, attribute, answer.value)
+    words = lookup.unknown(zoo) if answer is None else lookup.answer_in_words(zoo, attribute, answer.value)
     return Said(Words(attribute.name), words, Markup(), Words(_cut(note)), told)
 
 

@@ -6,8 +6,9 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from clientzoo.knowledge.legible import legible
+from clientzoo.knowledge.speech import later
 
-UNKNOWN = "not known yet"
+UNKNOWN = later("not known yet")
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>#|~&]")  # what means something anywhere in a line
 _BLANKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+ *| {2,}")
@@ -43,8 +44,8 @@ class Unknown(Words):
 
     __slots__ = ()
 
-    def __new__(cls) -> "Unknown":
-        return super().__new__(cls, UNKNOWN)
+    def __new__(cls, said: str = UNKNOWN) -> "Unknown":
+        return super().__new__(cls, said)
 
     def __bool__(self) -> bool:
         return False

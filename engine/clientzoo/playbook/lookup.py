@@ -9,8 +9,9 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.problems import did_you_mean
+from clientzoo.knowledge.speech import speech_of
 from clientzoo.knowledge.zoo import Attribute, Zoo
-from clientzoo.playbook.escaping import Unknown, Words
+from clientzoo.playbook.escaping import UNKNOWN, Unknown, Words
 
 CONTRACT = ("client", "animal", "runner_up", "answers", "traits", "parameters", "currency")
 
@@ -40,7 +41,7 @@ def answers(consultation: Consultation) -> Lookup:
 
     def words(name: str) -> Words:
         answer = consultation.answers.get(name)
-        return Unknown() if answer is None else answer_in_words(zoo, zoo.attributes[name], answer.value)
+        return unknown(zoo) if answer is None else answer_in_words(zoo, zoo.attributes[name], answer.value)
 
     return Lookup("answers", zoo.attributes, words)
 
@@ -50,7 +51,7 @@ def traits(consultation: Consultation) -> Lookup:
 
     def words(name: str) -> Words:
         value = strongest(consultation, name)
-        return Unknown() if value is None else Words(zoo.traits[name].values[str(value)])
+        return unknown(zoo) if value is None else Words(zoo.traits[name].values[str(value)])
 
     return Lookup("traits", zoo.traits, words)
 
@@ -65,7 +66,7 @@ def parameters(zoo: Zoo) -> Lookup:
 
 def animal_in_words(zoo: Zoo, animal: str | None) -> Words:
     """`wolf`, as it stands in a sentence."""
-    return Unknown() if animal is None else Words(zoo.animals[animal].name.lower())
+    return unknown(zoo) if animal is None else Words(zoo.animals[animal].name.lower())
 
 
 def answer_in_words(zoo: Zoo, attribute: Attribute, value: Value) -> Words:
@@ -84,6 +85,11 @@ def strongest(consultation: Consultation, trait: str) -> Value | None:
     believed = consultation.facts.get(trait, {})
     best = max(believed, key=lambda value: believed[value], default=None)
     return best if best is not None and believed[best] >= THRESHOLD else None
+
+
+def unknown(zoo: Zoo) -> Unknown:
+    """What nobody has said, in the zoo's language."""
+    return Unknown(speech_of(zoo)(UNKNOWN))
 
 
 def topics(zoo: Zoo) -> Lookup:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+from clientzoo.explanation.transition_stage import stage_in_words
 from clientzoo.explanation.wording import in_words
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import Prospect, prospects
+from clientzoo.knowledge.speech import Speech, speech_of
 from clientzoo.playbook.documents.drawing import Drawing
 
 BARS = 4
@@ -18,6 +20,7 @@ _DARK, _MIDDLE, _LIGHT, _INK = "#1f4e5f", "#8aa4ae", "#e7edef", "#222"
 def ranking(consultation: Consultation) -> Drawing | None:
     """Bars for the animals that something speaks for, and the line from which a verdict is given; None without any."""
     zoo = consultation.zoo
+    say = speech_of(zoo)
     shown = [one for one in consultation.ranking if one.certainty > 0][:BARS]
     if not shown:
         return None
@@ -31,15 +34,15 @@ def ranking(consultation: Consultation) -> Drawing | None:
             _text(0, middle + 4, _fitted(zoo.animals[one.animal].name)),
             _bar(left, middle, full, _LIGHT),
             _bar(left, middle, full * one.certainty, fill),
-            _text(left + full + 8, middle + 4, in_words(one.certainty)),
+            _text(left + full + 8, middle + 4, in_words(one.certainty, say)),
         ]
     line = left + full * zoo.policy.decide_at
     parts.append(
         f'<path d="M{line:.1f} 0V{row * len(shown) + 2}" stroke="{_INK}" stroke-width="1" stroke-dasharray="2 2"/>'
     )
-    parts.append(_text(line, height - 6, "a verdict from here", anchor="middle", size=9))
-    said = "; ".join(f"{zoo.animals[one.animal].name}: {in_words(one.certainty)}" for one in shown)
-    return _drawn("ranking", left + full + 92, height, "The ranking of the animals", said, parts)
+    parts.append(_text(line, height - 6, say("a verdict from here"), anchor="middle", size=9))
+    said = "; ".join(f"{zoo.animals[one.animal].name}: {in_words(one.certainty, say)}" for one in shown)
+    return _drawn("ranking", left + full + 92, height, say("The ranking of the animals"), said, parts)
 
 
 def transitions(consultation: Consultation) -> Drawing | None:
@@ -48,19 +51,24 @@ def transitions(consultation: Consultation) -> Drawing | None:
     if not found:
         return None
     zoo = consultation.zoo
+    say = speech_of(zoo)
     row, box, gap = 40, 120, 118
     height = row * len(found)
     origin = zoo.animals[found[0].origin].name
     parts = [*_box(1, height / 2 - 14, box, origin, _DARK, "#fff")]
     for number, one in enumerate(found):
-        parts += _arrow(1 + box, height / 2, gap, row * number + row / 2, one)
+        parts += _arrow(1 + box, height / 2, gap, row * number + row / 2, one, say)
         parts += _box(1 + box + gap, row * number + row / 2 - 14, box, zoo.animals[one.target].name, _LIGHT, _INK)
     said = "; ".join(
-        f"{origin} to {zoo.animals[one.target].name}: {one.stage}, "
-        f"{len(one.met)} of {len(one.transition.needs)} conditions met"
+        say(
+            "{origin} to {target}: {stage}",
+            origin=origin,
+            target=zoo.animals[one.target].name,
+            stage=stage_in_words(one, say),
+        )
         for one in found
     )
-    return _drawn("transitions", 2 + 2 * box + gap, height, "What the client may turn into", said, parts)
+    return _drawn("transitions", 2 + 2 * box + gap, height, say("What the client may turn into"), said, parts)
 
 
 def coloured(drawing: Drawing, primary: str) -> Drawing:
@@ -72,14 +80,14 @@ def _bar(x: float, middle: float, width: float, fill: str) -> str:
     return f'<rect x="{x}" y="{middle - 7:.1f}" width="{width:.1f}" height="14" rx="2" fill="{fill}"/>'
 
 
-def _arrow(x: float, y: float, gap: float, to: float, one: Prospect) -> Iterator[str]:
+def _arrow(x: float, y: float, gap: float, to: float, one: Prospect, say: Speech) -> Iterator[str]:
     end = x + gap - 3
     turn = x + 14
     dashes = "" if one.open else ' stroke-dasharray="4 3"'
     yield f'<path d="M{x} {y}H{turn}V{to}H{end - 6}" fill="none" stroke="{_INK}" stroke-width="1.4"{dashes}/>'
     yield f'<path d="M{end - 7} {to - 4}L{end} {to}L{end - 7} {to + 4}Z" fill="{_INK}"/>'
-    yield _text((turn + end) / 2, to - 5, one.stage, anchor="middle", size=10)
-    met = f"{len(one.met)} of {len(one.transition.needs)} met"
+    yield _text((turn + end) / 2, to - 5, say(one.stage), anchor="middle", size=10)
+    met = say("{met} of {all} met", met=len(one.met), all=len(one.transition.needs))
     yield _text((turn + end) / 2, to + 12, met, anchor="middle", size=9)
 
 

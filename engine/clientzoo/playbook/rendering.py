@@ -18,6 +18,7 @@ from clientzoo.knowledge.brand import PLAIN, Brand
 from clientzoo.knowledge.files import shown
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.problems import Place, ProblemsError
+from clientzoo.knowledge.speech import later, speech_of
 from clientzoo.knowledge.zoo import ADVICE, Fact, Zoo
 from clientzoo.playbook import picture
 from clientzoo.playbook.action import Action, plain_text
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 PAGE = "page.html.jinja"
 UNDETERMINED = "undetermined.md.jinja"
 DISCREET = "discreet.md.jinja"
-NOTES_TITLE = "The rules behind it"
+NOTES_TITLE = later("The rules behind it")
 
 
 def part(animal: str | None) -> str:
@@ -69,8 +70,8 @@ class Press:
         self._brand = brand
         self._select = select or partial(selection, discreet=discreet)
         self._discreet = discreet
-        self._markdown = Sandbox(zoo.templates_dir, printable)
-        self._html = Sandbox(zoo.templates_dir)
+        self._markdown = Sandbox(zoo.templates_dir, printable, zoo.speaks if zoo.own else "")
+        self._html = Sandbox(zoo.templates_dir, language=zoo.speaks if zoo.own else "")
         self._advice: dict[str, Template] = {}
 
     def documents(
@@ -92,9 +93,14 @@ class Press:
         named = {name: Markup(_named(name)) if name in drawings else Markup() for name in drawn}  # noqa: S704
         markdown = self._text(consultation, client, named, progress)
         return Playbook(
-            title=one_line(client.client), language=self.zoo.language, markdown=markdown, tokens=tokens(markdown),
-            drawings=drawings, notes_title=NOTES_TITLE, foot=f"{self.zoo.title} {self.zoo.version}".strip(),
-        )  # fmt: skip
+            title=one_line(client.client),
+            language=self.zoo.speaks or self.zoo.language,
+            markdown=markdown,
+            tokens=tokens(markdown),
+            drawings=drawings,
+            notes_title=speech_of(self.zoo)(NOTES_TITLE),
+            foot=f"{self.zoo.title} {self.zoo.version}".strip(),
+        )
 
     def markdown(self, consultation: Consultation, client: ClientAnswers) -> str:
         """The playbook as Markdown, without drawings."""

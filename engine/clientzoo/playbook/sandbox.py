@@ -38,8 +38,10 @@ class Sandbox(SandboxedEnvironment):
     # Never worked out beforehand, as Jinja does with constants: a zoo is checked before it is known to be harmless.
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
-    def __init__(self, folder: Path, printable: Callable[[object], object] = lambda value: value) -> None:
-        self.confined = ConfinedLoader(folder)
+    def __init__(
+        self, folder: Path, printable: Callable[[object], object] = lambda value: value, language: str = ""
+    ) -> None:
+        self.confined = ConfinedLoader(folder, language)
         self.budget = Budget()
         self._printable = printable
         super().__init__(
@@ -123,16 +125,22 @@ def _of_long_number(source: str) -> int:
 
 
 class ConfinedLoader(BaseLoader):
-    """Templates below one folder; nothing else is reachable, by `..`, an absolute name or a symbolic link."""
+    """Templates below one folder; nothing else is reachable, by `..`, an absolute name or a symbolic link.
 
-    def __init__(self, folder: Path) -> None:
+    With a `language`, what its subfolder holds takes the place of the template of that name.
+    """
+
+    def __init__(self, folder: Path, language: str = "") -> None:
         self.folder = folder
+        self._language = language
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
         """The text of `template`, named relative to the folder. Raises TemplateNotFound."""
-        path = self.folder / template
         root = self.folder.resolve()
+        path = self.folder / template
         try:
+            if self._language and (told := self.folder / self._language / template).is_file():
+                path = told
             if not path.resolve().is_relative_to(root) or not path.is_file():
                 raise TemplateNotFound(template)
             with path.open("rb") as stream:

@@ -113,6 +113,10 @@ def _set(zoo: Zoo, number: int, one: ChangeSet) -> Iterator[str]:
 def _change(zoo: Zoo, change: Change) -> str:
     attribute = zoo.attributes[change.attribute]
     old, new = quoted(zoo, attribute, change.old), quoted(zoo, attribute, change.new)
-    say = speech_of(zoo)
-    told = {"question": attribute.name, "old": old, "new": new, "by": say(_WHO[change.by])}
-    return say("{question}: from {old} to {new} ({by})", **told)
+    told = {"question": attribute.name, "old": old, "new": new, "by": who(zoo, change)}
+    return speech_of(zoo)("{question}: from {old} to {new} ({by})", **told)
+
+
+def who(zoo: Zoo, change: Change) -> str:
+    """Who can bring a change about: `client`."""
+    return speech_of(zoo)(_WHO[change.by])
