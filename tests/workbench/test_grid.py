@@ -288,3 +288,22 @@ def test_a_column_more_is_a_column_of_the_table(tmp_path: Path) -> None:
             zoo, "animal", [("deciding", "quickly", 0.2, "So.", "us")], ("fact", "value", "tortoise", *columns[-2:])
         )
     assert "no column `squirrel`" in in_cells(raised.value.problems[0])
+
+
+def test_one_fact_alone_comes_back_and_the_others_stay(tmp_path: Path) -> None:
+    workspace = workspace_with_weights(tmp_path)
+    path = workspace / "rulebases" / NAME / "weights.yaml"
+    other = (
+        WEIGHTS.replace("fact: deciding", "fact: wish_to_grow").replace("quickly", "none").replace("slowly", "strong")
+    )
+    path.write_text(WEIGHTS.replace("# the end\n", "") + other.partition("tables:\n")[2], encoding="utf-8")
+    ran = clientzoo("rules", "table", "animal", "--fact", "wish_to_grow", "-o", "t.xlsx", at=workspace)
+    assert (ran.code, ran.out) == (0, "t.xlsx: 2 rows of weights for animal\n"), ran.err
+    assert "No difference." in imported(workspace).out
+    edited(workspace / "t.xlsx", "weights", {"C2": 0.11})
+    assert imported(workspace, "--yes").code == 0
+    assert weights(workspace).count("fact: ") == 2
+    assert "0.11," in weights(workspace).partition("wish_to_grow")[2]
+    ran = clientzoo("rules", "table", "animal", "--fact", "wish_to_gro", "-o", "u.xlsx", at=workspace)
+    assert ran.code == 2
+    assert "no table of weights says what `wish_to_gro` means for `animal` (did you mean wish_to_grow" in ran.err

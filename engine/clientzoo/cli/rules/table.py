@@ -30,6 +30,15 @@ def table(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook (XLSX) to write.", show_default=False)
     ],
+    fact: Annotated[
+        str,
+        typer.Option(
+            "--fact",
+            metavar="NAME",
+            help="Only the weights of this question or trait, for all columns at once.",
+            show_default=False,
+        ),
+    ] = "",
     yes: YesOption = False,
     zoo: ZooOption = None,
 ) -> None:
@@ -39,14 +48,18 @@ def table(
 
     The sheet `rules` has a row for each rule and a column for each fact. The sheet `weights`, for what stands in tables
     of weights, has a row for each value of a fact and a column for each animal. `clientzoo rules table cases` writes a
-    row for each case. Edit them and bring them back with `clientzoo rules import wolf wolf.xlsx`.
+    row for each case, `clientzoo rules table animal --fact red_tape` what one fact says of all animals. Edit them and
+    bring them back with `clientzoo rules import wolf wolf.xlsx`.
     """
     from clientzoo.knowledge.problems import did_you_mean
     from clientzoo.workbench.table.book import leaves_about
     from clientzoo.workbench.table.workbook import save
 
     known = sound_zoo(zoo)
-    leaves = leaves_about(known, about)
+    leaves = leaves_about(known, about, fact)
+    if not leaves and fact:
+        hint = did_you_mean(fact, [*known.attributes, *known.traits], show_all_up_to=0)
+        raise UserError(f"no table of weights says what `{fact}` means for `{about}`" + (f" ({hint})" if hint else ""))
     if not leaves:
         if about == "cases":
             raise UserError("this zoo has no cases yet")

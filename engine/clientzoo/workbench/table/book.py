@@ -25,12 +25,15 @@ from clientzoo.workbench.table.rows import header, of_conclusion, row, written_r
 from clientzoo.workbench.table.workbook import SHEET, Leaf, Reads, Sheet
 
 
-def leaves_about(zoo: Zoo, about: str) -> tuple[Leaf, ...]:
-    """The sheets about a conclusion, or of the cases; none where nothing concludes it."""
+def leaves_about(zoo: Zoo, about: str, fact: str = "") -> tuple[Leaf, ...]:
+    """The sheets about a conclusion, or of the cases; none where nothing concludes it.
+
+    With a `fact` only what tables of weights say of it.
+    """
     if about == CASES:
         cases = case_sheet(zoo)
         return (cases,) if cases.rows else ()
-    rules = of_conclusion(zoo, about)
+    rules = () if fact else of_conclusion(zoo, about)
     found = []
     if rules:
         written = written_rules(zoo)
@@ -39,7 +42,7 @@ def leaves_about(zoo: Zoo, about: str) -> tuple[Leaf, ...]:
         words = {at: known for at, name in enumerate(columns) if (known := words_of(zoo, name))}
         found.append(Leaf(SHEET, columns, [row(raw, columns) for raw in raws], words=words))
     target, value = target_of(zoo, about)
-    tables = of_target(written_tables(zoo), target, value)
+    tables = [one for one in of_target(written_tables(zoo), target, value) if fact in ("", one.fact)]
     if tables:
         found.append(grid(zoo, tables, target, value))
     return tuple(found)
