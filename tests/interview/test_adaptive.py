@@ -102,6 +102,15 @@ def test_a_question_that_can_change_nothing_is_not_asked(tmp_path: Path) -> None
     assert not {"tenders", "tender_months"} & set(names)
 
 
+def test_priors_of_numbers_count_by_their_bands(tmp_path: Path) -> None:
+    write_zoo(tmp_path, extra_rules="priors:\n  employees: {under 5: 1, at least 5: 3}\n  animal: {cat: 1, cow: 1}\n")
+    known = load_zoo(tmp_path, "tiny", tmp_path).sound()
+    row = Adaptive(known)._expected.overall[list(known.attributes).index("employees")]
+    assert row.sum() == pytest.approx(1)
+    assert row.max() <= 0.75
+    assert 0.25 in row.round(6)
+
+
 def test_priors_of_the_zoo_count(tmp_path: Path) -> None:
     write_zoo(tmp_path, extra_rules="priors:\n  wish: {none: 0, at least wants: 1}\n  animal: {cat: 1, cow: 0}\n")
     tiny = load_zoo(tmp_path, "tiny").sound()

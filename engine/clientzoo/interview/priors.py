@@ -106,7 +106,7 @@ def _overall(zoo: Zoo, codebook: Codebook) -> Chances:
         if (prior := zoo.priors.get(name)) is not None:
             stated = np.zeros(len(codes))
             for premise, weight in prior.shares:
-                accepted = np.array(codebook.accepted(premise)) * (weights > 0)
+                accepted = np.array(codebook.accepted(premise)[: len(codes)]) * (weights > 0)  # spans come behind
                 stated += weight * accepted / max(accepted.sum(), 1)
             if stated.sum() > 0:
                 weights = stated
