@@ -1,7 +1,5 @@
 """From certainties to a verdict, exactly on each bound."""
 
-from pathlib import Path
-
 import pytest
 
 from clientzoo.inference.consultation import Ranked

@@ -47,7 +47,9 @@ def unavailable(plan: Plan) -> str | None:
     try:
         import clientzoo.inference.durable_rules  # noqa: F401
     except ImportError as error:
-        return f"durable-rules is not installed for Python {python_version()} ({error})"
+        return (
+            f"durable-rules is not installed for Python {python_version()} ({error}): pip install 'clientzoo[durable]'"
+        )
     return " ".join(limits(plan)) or None
 
 

@@ -79,9 +79,9 @@ def reached(url: str, *, create: bool = False) -> "sa.Engine":
             f"{without_password(url)}: not the URL of a database; as sqlite:///base.db or postgresql+psycopg://user@host/base"
         ) from None
     except ModuleNotFoundError as error:
-        raise TableError(
-            f"{without_password(url)}: to reach it, pip install the driver that has the module `{error.name}`"
-        ) from None
+        ours = str(error.name).partition(".")[0] in ("psycopg", "psycopg2")
+        driver = "'clientzoo[database]'" if ours else f"the driver that has the module `{error.name}`"
+        raise TableError(f"{without_password(url)}: to reach it, pip install {driver}") from None
     file = sqlite_file(found)
     if file and not (file.parent if create else file).exists():
         raise TableError(f"{without_password(url)}: there is no such {'folder' if create else 'file'}")
