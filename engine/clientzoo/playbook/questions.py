@@ -44,8 +44,16 @@ def _relevant(attribute: Attribute, consultation: Consultation) -> bool:
     """Whether the question makes sense already; one that hangs on another open question comes after it."""
     if not is_called_for(attribute, consultation.facts):
         return False
+    if attribute.presumes and not _is_ours(consultation):
+        return False
     condition = attribute.relevant_if
     return condition is None or outcome(condition, consultation.facts) is Outcome.HOLDS
+
+
+def _is_ours(consultation: Consultation) -> bool:
+    """Whether anything has been measured of the client, as only of one we work with."""
+    attributes = consultation.zoo.attributes
+    return any(not attributes[name].asked for name in consultation.answers)
 
 
 def _waiting(consultation: Consultation) -> Iterable[_Open]:
