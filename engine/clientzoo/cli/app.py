@@ -13,6 +13,7 @@ from clientzoo.cli.explain import explain
 from clientzoo.cli.history import history
 from clientzoo.cli.init import init
 from clientzoo.cli.interview import interview
+from clientzoo.cli.panels import CONSULTANTS, DAY, MANAGERS, SALES, SETTING_UP
 from clientzoo.cli.playbook import playbook
 from clientzoo.cli.pool import pool
 from clientzoo.cli.register import register
@@ -21,11 +22,6 @@ from clientzoo.cli.schema import schema
 from clientzoo.cli.start import start
 from clientzoo.cli.tasks import tasks
 from clientzoo.cli.today import today
-
-MANAGERS = "For managers: one client"
-DAY = "For managers: the day"
-SALES = "For heads of sales: the whole base"
-CONSULTANTS = "For consultants: the zoo itself"
 
 app = typer.Typer(
     cls=Edge,
@@ -72,4 +68,4 @@ app.add_typer(pool, name="pool", rich_help_panel=SALES)
 app.command(rich_help_panel=CONSULTANTS)(init)
 app.add_typer(rules, name="rules", rich_help_panel=CONSULTANTS)
 app.command(rich_help_panel=CONSULTANTS)(schema)
-app.add_typer(register, name="register", rich_help_panel=CONSULTANTS)
+app.add_typer(register, name="register", rich_help_panel=SETTING_UP)

@@ -4,13 +4,15 @@ from typing import Any
 
 import typer
 
+from clientzoo.cli.panels import PANELS
+
 _COMMAND_WIDTH = 11
 
 
 def write_contents(group: Any, context: Any, formatter: Any) -> None:
-    """Writes the group's help: what it does, its commands by panel in the order of the file, its options."""
+    """Writes the group's help: what it does, its commands by panel, its options."""
     formatter.write(f"{group.help}\n\nUsage: {context.command_path} COMMAND ...\n")
-    by_panel: dict[str, list[tuple[str, str]]] = {}
+    by_panel: dict[str, list[tuple[str, str]]] = {panel: [] for panel in PANELS}
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         by_panel.setdefault(command.rich_help_panel, []).append((name, command.get_short_help_str(limit=200)))
