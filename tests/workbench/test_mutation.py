@@ -72,7 +72,8 @@ def test_an_ordered_value_moves_outwards_and_inwards_and_never_to_everything(tmp
 
 
 def test_a_mutant_is_noticed_where_running_the_cases_on_the_spoilt_zoo_fails(tmp_path: Path) -> None:
-    zoo = zoo_of(tmp_path)
+    condition = "{deciding: quickly, unless: {budget: at least good_budget}}"
+    zoo = zoo_of(tmp_path, RULES + rule("except", condition, "{animal: squirrel}", 0.2))
     cases, _ = read_cases(zoo)
     contrasts, _ = read_contrasts(zoo, cases)
     watchers = Watchers(plan(zoo), cases, contrasts)

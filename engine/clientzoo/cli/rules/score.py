@@ -83,7 +83,8 @@ def labelled_base(source: str, zoo: "Zoo", label: str, mapping: Path | None, she
         else:
             base = of_table(open_table(source, zoo, sheet=sheet), zoo, mapped, label)
     except TableError as error:
-        raise UserError(str(error)) from None
+        hint = "; --label names the column of animals" if f"`{label}`" in str(error) else ""
+        raise UserError(f"{error}{hint}") from None
     for line in base.rejected:
         typer.echo(line, err=True)
     if not base.clients:
@@ -97,9 +98,9 @@ def _tell(zoo: "Zoo", base: "LabelledBase", found: "Score", most: int) -> None:
 
     without = f", {base.unlabelled} more without an animal" if base.unlabelled else ""
     typer.echo(f"{zoo.title}: {counted(len(base.clients), 'client')} whose animal is known{without}")
-    typer.echo(f"  right         {_share(found.right)}")
-    typer.echo(f"  decided       {_share(found.decided)}")
-    typer.echo(f"  right of these {_share(found.right_of_decided)}")
+    typer.echo(f"  right           {_share(found.right)}")
+    typer.echo(f"  decided         {_share(found.decided)}")
+    typer.echo(f"  right of those  {_share(found.right_of_decided)}")
     typer.echo(f"  Brier score {found.brier:.3f}, logarithmic score {found.logarithmic:.3f} (the smaller the better)")
     typer.echo("\nThe expert's animal by row, the verdict by column:")
     columns = [*zoo.animals, None]

@@ -98,10 +98,10 @@ def _bound(rule: Rule, bounds: _Bounds) -> Iterator[Mutant]:
     for premise in dict.fromkeys(premises(rule.condition)):
         for moved in bounds.moved(premise):
             said = _said(moved.accepts)
-            now = Premise(premise.name, moved.accepts, said)
+            now = replace(premise, accepts=moved.accepts, wording=f"unless {said}" if premise.absent else said)
             changed = replace(rule, condition=_with(rule.condition, premise, now))
             apart = _with(rule.condition, premise, Premise(premise.name, moved.between, _said(moved.between)))
-            yield Mutant(rule, "bound", f"{premise} becomes {said}", changed, apart)
+            yield Mutant(rule, "bound", f"{premise} becomes {now.wording}", changed, apart)
 
 
 def _dropped(rule: Rule, zoo: Zoo) -> Iterator[Mutant]:
