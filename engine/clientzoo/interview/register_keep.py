@@ -36,6 +36,7 @@ class RegisterKeep:
         self._name = name
         self._zoo = zoo
         self._origin: Origin = origin
+        self._newest = 0
         self._how: dict[str, tuple[Kind | None, date | None]] = {}
         self._last = self._now()
 
@@ -55,7 +56,7 @@ class RegisterKeep:
         Raises OSError, with the register's words, where it refuses: then nothing is written.
         """
         try:
-            theirs = self._now()
+            theirs = self._last if self._unchanged() else self._now()
             now, others = merged(self._last, known, theirs)
             ours, before = state(now), state(theirs)
             changed = [name for name in ours if ours[name] != before.get(name)]
@@ -67,7 +68,8 @@ class RegisterKeep:
                 said = [self._said(name, now) for name in names]
                 self._register.record(client, said, origin=self._origin, zoo=self._zoo, on=self.on)
             self._how = {}
-            self._last = self._now()
+            self._look()
+            self._last = now
         except RegisterError as error:
             raise OSError(str(error)) from error
         return Saved(now, others)
@@ -75,8 +77,18 @@ class RegisterKeep:
     def _now(self) -> ClientAnswers:
         if self.client is None:
             return ClientAnswers(self._name, self._zoo.id, self._zoo.version, {})
-        self.held = held_today(self._register.statements(self.client), self._zoo, self.on)
+        self._look()
         return client_answers(self.client.name, self.held, self._zoo)
+
+    def _look(self) -> None:
+        """Remembers what is in force now."""
+        if self.client is not None:
+            self._newest = self._register.newest(self.client)
+            self.held = held_today(self._register.statements(self.client), self._zoo, self.on)
+
+    def _unchanged(self) -> bool:
+        """Whether nobody has said anything of the client since we last looked."""
+        return self.client is None or self._register.newest(self.client) == self._newest
 
     def _said(self, name: str, known: ClientAnswers) -> Said:
         how, since = self._how.get(name, (None, None))

@@ -1,7 +1,7 @@
 """Lines of the register's tables as values, and back."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
@@ -152,9 +152,13 @@ def _leads_to_client(table: sa.Table) -> bool:
     return column is not None and any(key.column.table.name == "client" for key in column.foreign_keys)
 
 
-def statements(connection: sa.Connection, client: Client) -> tuple[Statement, ...]:
-    """Everything said of the client and of those merged into it, in the order of recording."""
+def statements(
+    connection: sa.Connection, client: Client, questions: Collection[str] | None = None
+) -> tuple[Statement, ...]:
+    """What was said of the client and those merged into it, to some questions or to all, in the order of recording."""
     query = sa.select(STATEMENT).where(STATEMENT.c.client.in_((client.number, *client.merged)))
+    if questions is not None:
+        query = query.where(STATEMENT.c.question.in_(questions))
     rows = connection.execute(query.order_by(STATEMENT.c.recorded_at, STATEMENT.c.id))
     return tuple(_statement(row) for row in rows)
 
@@ -165,6 +169,14 @@ def _statement(row: Any) -> Statement:
         row.kind, row.holds_from, row.said_on, moment(row.recorded_at), row.author, row.origin, row.zoo,
         row.zoo_version,
     )  # fmt: skip
+
+
+def newest(connection: sa.Connection, client: Client) -> tuple[int, str]:
+    """The number of the last line about the client, and the moment of its recording; 0 and nothing before the first."""
+    numbers = (client.number, *client.merged)
+    query = sa.select(STATEMENT.c.id, STATEMENT.c.recorded_at).where(STATEMENT.c.client.in_(numbers))
+    row = connection.execute(query.order_by(STATEMENT.c.id.desc()).limit(1)).first()
+    return (row.id, row.recorded_at) if row else (0, "")
 
 
 def last_said(connection: sa.Connection, day: date, known: str) -> dict[int, date]:

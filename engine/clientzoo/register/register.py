@@ -160,6 +160,11 @@ class Register:
         with self.reading() as connection:
             return lines.statements(connection, client)
 
+    def newest(self, client: Client) -> int:
+        """The number of the last line about the client, which differs once anybody has said anything more."""
+        with self.reading() as connection:
+            return lines.newest(connection, client)[0]
+
     def answers(self, client: Client, as_of: date | None = None, known_on: date | None = None) -> Mapping[str, Held]:
         """What holds of the client on the day `as_of` (None: today), by what was known at the end of `known_on`."""
         return in_force(self.statements(client), as_of or self.today, end_of(known_on))
@@ -186,10 +191,11 @@ class Register:
         with self.writing() as connection:
             client = self._again(connection, client.number)
             self._alone(connection, client)
-            before = of_zoo(lines.statements(connection, client), zoo)
-            moment = self._moment(before)
+            given = list(said)
+            before = of_zoo(lines.statements(connection, client, {one.question for one in given}), zoo)
+            moment = self._moment(before, lines.newest(connection, client)[1])
             made: list[Statement] = []
-            for one in said:
+            for one in given:
                 for kind, holds_from in _places(one, (*before, *made), one.since or day):
                     made.append(
                         Statement(
@@ -287,9 +293,10 @@ class Register:
         written = {"recorded_at": lines.stamp(self._clock()), "author": self.by}
         connection.execute(sa.insert(table).inline(), [{**row, **written} for row in rows])
 
-    def _moment(self, before: Sequence[Statement]) -> datetime:
-        """Now, and later than all that was recorded of the client: clocks of several machines differ."""
-        return max([self._clock().astimezone(UTC), *(one.recorded_at + _SMALLEST for one in before)])
+    def _moment(self, before: Sequence[Statement], newest: str) -> datetime:
+        """Now, and later than what was recorded of the client: clocks of several machines differ."""
+        recorded = [one.recorded_at for one in before] + ([lines.moment(newest)] if newest else [])
+        return max([self._clock().astimezone(UTC), *(one + _SMALLEST for one in recorded)])
 
     def _alone(self, connection: sa.Connection, client: Client) -> None:
         """Nobody else writes about the client until this is done; on SQLite nobody does anyway."""
