@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from clientzoo.pool.intervals import jeffreys
-from clientzoo.segmentation.demo_history import CHANCES, lives
+from clientzoo.segmentation.demo_history import CHANCES, Progress, lives
 
 AS_OF = date(2026, 6, 30)
 YEAR_BEFORE = AS_OF - timedelta(days=365)
@@ -18,8 +18,8 @@ def covered(seeds: Iterable[int]) -> tuple[int, int]:
     """
     hits = of = 0
     for seed in seeds:
-        stood: Counter[tuple[str, str]] = Counter()
-        turned: Counter[tuple[str, str]] = Counter()
+        stood: Counter[tuple[str, Progress]] = Counter()
+        turned: Counter[tuple[str, Progress]] = Counter()
         for life in lives(seed, AS_OF):
             begun, animal, stage = life.spell_on(YEAR_BEFORE)
             stood[animal, stage] += 1
@@ -33,10 +33,10 @@ def covered(seeds: Iterable[int]) -> tuple[int, int]:
     return hits, of
 
 
-def chance(animal: str, stage: str) -> float:
+def chance(animal: str, stage: Progress) -> float:
     """The chance to turn into anything within a year: the ways out of an animal compete."""
     stays = 1.0
     for (start, _), chances in CHANCES.items():
         if start == animal:
-            stays *= 1 - chances[stage]  # type: ignore[index]
+            stays *= 1 - chances[stage]
     return 1 - stays
