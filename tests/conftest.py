@@ -11,6 +11,8 @@ from hypothesis import settings
 
 import postgres
 
+os.environ["LC_ALL"] = "C.UTF-8"  # what is printed is not that of whoever runs the tests
+
 settings.register_profile("clientzoo", deadline=None, derandomize="CI" in os.environ)
 settings.register_profile("brief", settings.get_profile("clientzoo"), max_examples=20)
 settings.load_profile("clientzoo")

@@ -1,5 +1,8 @@
 """Options that several commands share, and what they stand for."""
 
+import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +29,7 @@ LanguageOption = Annotated[
     typer.Option(
         "--language",
         metavar="LANGUAGE",
-        help="One of the zoo's languages, as ru. Default: what clientzoo.toml says, else the zoo's own.",
+        help="One of the zoo's languages, as ru. Default: what clientzoo.toml says, else LANG, else the zoo's own.",
         show_default=False,
     ),
 ]
@@ -55,19 +58,28 @@ def sound_zoo(given: Path | None) -> "Zoo":
 
 
 def speaking(zoo: "Zoo", language: str, given: Path | None) -> "Zoo":
-    """The zoo in the language that `--language` asks for, else in that of the workspace which `--zoo` names.
+    """The zoo in the language that `--language` asks for, else in that of the workspace which `--zoo` names, else in
+    the machine's where it speaks that.
 
-    Raises UserError where it does not speak it.
+    Raises UserError where it does not speak what is asked for.
     """
     from clientzoo.cli.edge import UserError
     from clientzoo.knowledge.find import WORKSPACE_FILE, find_zoo
-    from clientzoo.knowledge.languages import UnknownLanguageError, in_language
+    from clientzoo.knowledge.languages import UnknownLanguageError, in_language, languages
 
     wanted = language or find_zoo(given, Path.cwd()).language
+    if not wanted and (machine := machine_language(os.environ)) in languages(zoo):
+        wanted = machine
     try:
         return in_language(zoo, wanted) if wanted else zoo
     except UnknownLanguageError as error:
         raise UserError(f"{'--language' if language else WORKSPACE_FILE}: {error}") from None
+
+
+def machine_language(environment: Mapping[str, str]) -> str:
+    """`ru` of `LANG=ru_RU.UTF-8`: the language of messages as the system has it; empty where it says none."""
+    said = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return re.split("[_.@]", said)[0].lower()
 
 
 def refuse_shipped(given: Path | None) -> None:
