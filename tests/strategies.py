@@ -103,7 +103,9 @@ def zoos(draw: st.DrawFn, max_rules: int = 12) -> Zoo:
         title="Generated",
         language="en",
         currency="",
-        policy=VerdictPolicy(dice.one_of([0.5, 0.2, 1.0]), dice.one_of([0.1, 0.0, 0.4])),
+        policy=VerdictPolicy(
+            dice.one_of([0.5, 0.2, 1.0]), dice.one_of([0.1, 0.0, 0.4]), list_from=dice.one_of([None, None, 0.3, 0.7])
+        ),
         groups=(Group("all", "All", tuple(attributes)),),
         attributes=attributes,
         parameters=parameters,

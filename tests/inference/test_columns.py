@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clientzoo.inference.column_names import certainty_column, output_names, to_column
 from clientzoo.inference.columns import compiled
-from clientzoo.inference.consultation import Answers, Consultation
+from clientzoo.inference.consultation import Answers, Consultation, Verdict
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
 from clientzoo.inference.prospects import prospects
@@ -36,6 +36,7 @@ def row(zoo: Zoo, consultation: Consultation) -> Row:
         "certainty": verdict.certainty,
         "runner_up": verdict.runner_up,
         "margin": verdict.margin,
+        **({} if zoo.policy.list_from is None else {"listed": " ".join(_listed(zoo, verdict))}),
         **{column: open_to.get(transition) for transition, column in named.transitions.items()},
         "next_animal": lead.target if lead else None,
         "stage": lead.stage if lead else None,
@@ -43,6 +44,11 @@ def row(zoo: Zoo, consultation: Consultation) -> Row:
         **{column: certainty[animal] for animal, column in named.animals.items()},
         "fired": " ".join(dict.fromkeys(firing.rule for firing in consultation.firings)),
     }
+
+
+def _listed(zoo: Zoo, verdict: Verdict) -> list[str]:
+    """In the zoo's order, as the column has them."""
+    return [animal for animal in zoo.animals if animal in verdict.listed]
 
 
 def table(zoo: Zoo, answers: Sequence[Answers]) -> pl.DataFrame:

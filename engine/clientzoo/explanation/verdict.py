@@ -19,6 +19,14 @@ def headline(consultation: Consultation) -> str:
             animal=kind(zoo, top.animal),
             certainty=say.figure(top.certainty),
         )
+    if len(verdict.listed) > 1:
+        others = [one for one in consultation.ranking if one.animal in verdict.listed[1:]]
+        return "; ".join(
+            [
+                verdict_in_words(zoo, verdict),
+                *(f"{kind(zoo, one.animal)}, {certainly(one.certainty, say)}" for one in others),
+            ]
+        )
     if verdict.runner_up is None or verdict.status == "close":
         return verdict_in_words(zoo, verdict)
     second = consultation.ranking[1]

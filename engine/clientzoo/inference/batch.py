@@ -18,7 +18,18 @@ from clientzoo.inference.codes import UNKNOWN, Codebook, conditions
 from clientzoo.inference.consultation import Answers, Status
 from clientzoo.inference.plan import Plan, Stratum
 from clientzoo.knowledge.condition import premises
-from clientzoo.knowledge.zoo import ADVICE, ANIMAL, RUNNER_UP, STATUS, STATUSES, TRANSITION, VERDICT, Fact, Need
+from clientzoo.knowledge.zoo import (
+    ADVICE,
+    ANIMAL,
+    RUNNER_UP,
+    STATUS,
+    STATUSES,
+    TRANSITION,
+    VERDICT,
+    Fact,
+    Need,
+    VerdictPolicy,
+)
 
 PART = 8192  # clients evaluated together: enough to pay for each step, few enough for bounded memory (some 30 MB)
 NOBODY = -1
@@ -205,17 +216,24 @@ class Batch:
             followed = next_best >= THRESHOLD
             decided = best >= policy.decide_at
             status[decided] = DECIDED
-            status[decided & followed & (margin < policy.margin)] = CLOSE
+            never = np.zeros(part.size, np.bool_)
+            status[decided & followed & (margin < policy.margin) & ~listed(policy, next_best, never)] = CLOSE
             results.top[span], results.margin[span] = top, margin
             results.second[span] = NOBODY if alone else second
             results.animal[span] = np.where(decided, top, NOBODY)
             results.runner_up[span] = np.where(followed, second, NOBODY)
             for position, animal in enumerate(self.animals):
-                part.know(Fact(VERDICT, animal), np.where(decided & (top == position), best, 0.0))
+                own = certainties[position]
+                part.know(Fact(VERDICT, animal), np.where(decided & listed(policy, own, top == position), own, 0.0))
                 part.know(Fact(RUNNER_UP, animal), np.where(decided & followed & (second == position), next_best, 0.0))
         results.status[span] = status
         for code, word in enumerate(STATUSES):
             part.know(Fact(STATUS, word), np.where(status == code, 1.0, 0.0))
+
+
+def listed(policy: VerdictPolicy, certainty: Column, first: Mask) -> Mask:
+    """Where an animal is part of the verdict once that is decided: where it is the first, or listed beside it."""
+    return first if policy.list_from is None else first | (certainty >= policy.list_from)
 
 
 def _any(masks: Mapping[int, Mask], positions: Sequence[int]) -> Mask:

@@ -10,6 +10,7 @@ from clientzoo.knowledge.zoo import Zoo
 LONGEST = 60  # bytes; PostgreSQL cuts names at 63
 VERDICT_COLUMNS = ("status", "animal", "certainty", "runner_up", "margin")
 NEAREST_COLUMNS = ("next_animal", "stage", "readiness")
+LISTED = "listed"  # of a zoo that lists several winners: their ids, blanks between
 FIRED = "fired"
 ZOO_VERSION = "zoo_version"
 _OTHER = re.compile(r"[\W_]+")
@@ -37,7 +38,8 @@ def output_names(zoo: Zoo, keep: Sequence[str] = ("client",)) -> OutputNames:
 
     `keep` are the columns that stand before the verdict.
     """
-    names = Names((*keep, *VERDICT_COLUMNS, *NEAREST_COLUMNS, FIRED, ZOO_VERSION))
+    several = (LISTED,) if zoo.policy.list_from is not None else ()
+    names = Names((*keep, *VERDICT_COLUMNS, *several, *NEAREST_COLUMNS, FIRED, ZOO_VERSION))
     transitions = {one: names.readable(one.replace("->", " to ")) for one in zoo.transitions}
     return OutputNames(transitions, {one: names.readable(one) for one in zoo.animals})
 

@@ -55,9 +55,10 @@ def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns, coded:
             into.margin: top,
         }
     decided = top.at_least(zoo.policy.decide_at)
-    near = all_of(
-        [column(into.runner_up_certainty).at_least(THRESHOLD), _below(column(into.margin), zoo.policy.margin)]
-    )
+    second = column(into.runner_up_certainty)
+    near = all_of([second.at_least(THRESHOLD), _below(column(into.margin), zoo.policy.margin)])
+    if zoo.policy.list_from is not None:  # two that are listed together are no close call
+        near = all_of([near, _below(second, zoo.policy.list_from)])
     yield {
         into.status: where(decided, where(near, status("close"), status("decided")), status("undetermined")),
         into.animal: where(decided, first),

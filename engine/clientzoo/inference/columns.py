@@ -13,7 +13,15 @@ import narwhals as nw
 
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.column_certainty import Evidence, combined
-from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, Names, certainty_column, output_names, to_column
+from clientzoo.inference.column_names import (
+    FIRED,
+    LISTED,
+    VERDICT_COLUMNS,
+    Names,
+    certainty_column,
+    output_names,
+    to_column,
+)
 from clientzoo.inference.column_parts import Part, accepted, joined
 from clientzoo.inference.column_relevance import counted
 from clientzoo.inference.column_telling import silenced
@@ -200,6 +208,14 @@ class _Compiler:
         if not self._judged or not values:
             return None
         verdict = self._verdict
+        if name == VERDICT and self._zoo.policy.list_from is not None:
+            winners = [self._listed(animal) for animal in values]
+            won = [
+                where(mask, column(self._facts[Fact(ANIMAL, animal)]), constant(0.0))
+                for animal, mask in zip(values, winners, strict=True)
+                if mask is not None
+            ]
+            return Part(None, greatest(won)) if won else None
         if name == STATUS:
             return Part(any_of([column(verdict.status).is_(value) for value in values]), None)
         looked_at, certainty = (
@@ -210,6 +226,15 @@ class _Compiler:
             known = Term(~nw.col(verdict.animal).is_null(), frozenset((verdict.animal,)))
             mask = all_of([known, mask])
         return Part(None, where(mask, column(certainty), constant(0.0)))
+
+    def _listed(self, animal: str) -> Term | None:
+        """Where the animal is part of a verdict that lists several; None where there is never evidence for it."""
+        fact, least = Fact(ANIMAL, animal), self._zoo.policy.list_from
+        if fact not in self._facts or least is None:
+            return None
+        decided = Term(~nw.col(self._verdict.animal).is_null(), frozenset((self._verdict.animal,)))
+        first = column(self._verdict.animal).is_(animal)
+        return all_of([decided, any_of([first, column(self._facts[fact]).at_least(least)])])
 
     def _combine(self, evidence: dict[Fact, list[Evidence]]) -> None:
         ways = []
@@ -297,6 +322,9 @@ class _Compiler:
             yield name, column(name)
         for name in VERDICT_COLUMNS:
             yield name, column(getattr(verdict, name))
+        if zoo.policy.list_from is not None:
+            winners = [(mask, animal) for animal in zoo.animals if (mask := self._listed(animal)) is not None]
+            yield LISTED, spoken(winners)
         for transition in zoo.transitions.values():
             fact = Fact(TRANSITION, transition.id)
             if fact not in self._facts:

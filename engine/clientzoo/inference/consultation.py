@@ -75,7 +75,8 @@ class Ranked(NamedTuple):
 class Verdict:
     """`animal` is None while undetermined. `certainty` is that of the top of the ranking, `margin` its lead.
 
-    `runner_up` is the second animal, if it has 0.2 or more.
+    `runner_up` is the second animal, if it has 0.2 or more. `listed` are all animals of the verdict, surest first,
+    where the zoo lists several: the one decided for and those from the policy's `list_from` up.
     """
 
     status: Status
@@ -83,6 +84,7 @@ class Verdict:
     certainty: float
     runner_up: str | None
     margin: float
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

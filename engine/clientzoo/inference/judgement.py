@@ -17,7 +17,10 @@ def ranking(zoo: Zoo, beliefs: Mapping[Fact, Belief]) -> tuple[Ranked, ...]:
 
 
 def judged(zoo: Zoo, ranked: tuple[Ranked, ...]) -> Verdict:
-    """Decided; close where the lead is below the zoo's margin; undetermined where the top is below its `decide_at`."""
+    """Decided; close where the lead is below the zoo's margin; undetermined where the top is below its `decide_at`.
+
+    Two animals that are listed together are no close call.
+    """
     if not ranked:
         return Verdict("undetermined", None, 0.0, None, 0.0)
     top = ranked[0]
@@ -26,15 +29,19 @@ def judged(zoo: Zoo, ranked: tuple[Ranked, ...]) -> Verdict:
     margin = quantised(top.certainty - max(second.certainty, 0.0)) if second else top.certainty
     if top.certainty < zoo.policy.decide_at:
         return Verdict("undetermined", None, top.certainty, runner_up, margin)
-    status: Status = "close" if runner_up and margin < zoo.policy.margin else "decided"
-    return Verdict(status, top.animal, top.certainty, runner_up, margin)
+    either = second is not None and not zoo.policy.lists(second.certainty)
+    status: Status = "close" if runner_up and either and margin < zoo.policy.margin else "decided"
+    listed = [one.animal for one in ranked if one is top or zoo.policy.lists(one.certainty)]
+    several = tuple(listed) if zoo.policy.list_from is not None else ()
+    return Verdict(status, top.animal, top.certainty, runner_up, margin, several)
 
 
 def as_facts(verdict: Verdict, ranked: tuple[Ranked, ...]) -> dict[str, dict[Value, float]]:
     """The verdict as facts that later rules may look at."""
     facts: dict[str, dict[Value, float]] = {STATUS: {verdict.status: 1.0}}
     if verdict.animal:
-        facts[VERDICT] = {verdict.animal: verdict.certainty}
+        listed = verdict.listed or (verdict.animal,)
+        facts[VERDICT] = {one.animal: one.certainty for one in ranked if one.animal in listed}
         if verdict.runner_up:
             facts[RUNNER_UP] = {verdict.runner_up: ranked[1].certainty}
     return facts

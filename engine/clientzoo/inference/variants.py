@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from clientzoo.inference.batch import CLOSE, DECIDED, NOBODY, UNDETERMINED, Batch, silence
+from clientzoo.inference.batch import CLOSE, DECIDED, NOBODY, UNDETERMINED, Batch, listed, silence
 from clientzoo.inference.batch_part import Column, Part, tables
 from clientzoo.inference.certainty import THRESHOLD, Belief
 from clientzoo.inference.certainty_array import combined, quantised
@@ -300,7 +300,8 @@ class Variants:
         margin = best if alone else quantised(best - np.maximum(next_best, 0.0))
         followed, decided = next_best >= THRESHOLD, best >= policy.decide_at
         status[decided] = DECIDED
-        status[decided & followed & (margin < policy.margin)] = CLOSE
+        never = np.zeros(size, np.bool_)
+        status[decided & followed & (margin < policy.margin) & ~listed(policy, next_best, never)] = CLOSE
         return Judged(
             status,
             np.where(decided, top, NOBODY).astype(np.int8),
@@ -315,7 +316,8 @@ class Variants:
         for position, animal in enumerate(self._animals):
             known = beliefs.get(Fact(ANIMAL, animal))
             sure = nothing if known is None else known.certainty
-            found[Fact(VERDICT, animal)] = np.where(judged.animal == position, sure, 0.0)
+            winning = decided & listed(self.zoo.policy, sure, judged.animal == position)
+            found[Fact(VERDICT, animal)] = np.where(winning, sure, 0.0)
             found[Fact(RUNNER_UP, animal)] = np.where(decided & (judged.runner_up == position), sure, 0.0)
         for code, word in enumerate(STATUSES):
             found[Fact(STATUS, word)] = np.where(judged.status == code, 1.0, 0.0)

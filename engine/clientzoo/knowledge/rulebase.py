@@ -232,4 +232,7 @@ def _take_heading(
         sections.heading[key] = value
         sections.heading_of[key] = document
         if isinstance(value, schema.PolicyEntry):
-            sections.policy = VerdictPolicy(quantised(value.decide_at), quantised(value.margin), value.tolerance)
+            listed = None if value.list_from is None else quantised(value.list_from)
+            sections.policy = VerdictPolicy(
+                quantised(value.decide_at), quantised(value.margin), value.tolerance, listed
+            )

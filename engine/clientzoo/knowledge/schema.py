@@ -153,6 +153,7 @@ class PolicyEntry(Entry):
     decide_at: Annotated[float, Field(gt=0, le=1)] = 0.5
     margin: Annotated[float, Field(ge=0, le=1)] = 0.1
     tolerance: Annotated[float, Field(gt=0, lt=1)] = 0.03
+    list_from: Annotated[float, Field(gt=0, le=1)] | None = None
 
 
 class ParameterEntry(Entry):

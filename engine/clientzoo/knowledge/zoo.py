@@ -233,11 +233,17 @@ class VerdictPolicy:
     """`decide_at`: least certainty of a verdict; `margin`: two animals nearer than this are close.
 
     `tolerance`: an interview may end once the chance that open answers would change the animal is below this.
+    `list_from`: where animals do not exclude each other, all from this certainty up are the verdict; else None.
     """
 
     decide_at: float = 0.5
     margin: float = quantised(0.1)
     tolerance: float = 0.03
+    list_from: float | None = None
+
+    def lists(self, certainty: float) -> bool:
+        """Whether an animal of this certainty is part of the verdict beside the surest."""
+        return self.list_from is not None and certainty >= self.list_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ class VerdictShape(Shape):
     certainty: Certainty
     runner_up: str | None
     margin: Lead
+    listed: Annotated[
+        tuple[str, ...], Field(description="all animals of the verdict, surest first, where the zoo lists several")
+    ]
 
     @classmethod
     def of(cls, verdict: Verdict) -> "VerdictShape":
@@ -36,6 +39,7 @@ class VerdictShape(Shape):
             certainty=verdict.certainty,
             runner_up=verdict.runner_up,
             margin=verdict.margin,
+            listed=verdict.listed,
         )
 
 

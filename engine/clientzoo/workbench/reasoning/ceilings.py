@@ -117,7 +117,7 @@ class Within:
             if name in (VERDICT, RUNNER_UP):
                 weakest = min(weakest, self._judged(name, mask))
         for name, mask in box.several:
-            weakest = min(weakest, self._best(name, mask))
+            weakest = min(weakest, self._judged(name, mask) if name == VERDICT else self._best(name, mask))
             if weakest < THRESHOLD:
                 return 0.0
         return weakest if weakest >= THRESHOLD else 0.0
@@ -127,7 +127,9 @@ class Within:
         return best if best >= THRESHOLD else 0.0
 
     def _judged(self, name: str, mask: int) -> float:
-        least = self._all.zoo.policy.decide_at if name == VERDICT else THRESHOLD
+        policy = self._all.zoo.policy
+        listed = policy.decide_at if policy.list_from is None else min(policy.decide_at, policy.list_from)
+        least = listed if name == VERDICT else THRESHOLD
         best = max((self.fact(Fact(ANIMAL, value)) for value in self._cells.within(name, mask)), default=0.0)
         return best if best >= least else 0.0
 

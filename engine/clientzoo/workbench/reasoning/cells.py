@@ -6,7 +6,7 @@ from functools import cached_property
 from clientzoo.inference.codes import Codebook
 from clientzoo.knowledge.condition import Premise
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.zoo import JUDGED, Zoo
+from clientzoo.knowledge.zoo import JUDGED, VERDICT, Zoo
 
 
 class Cells:
@@ -42,7 +42,8 @@ class Cells:
 
     def single(self, name: str) -> bool:
         """Whether the fact has one value at a time, as answers have and what follows from the ranking."""
-        return name in self.zoo.attributes or name in JUDGED
+        several = name == VERDICT and self.zoo.policy.list_from is not None
+        return name in self.zoo.attributes or (name in JUDGED and not several)
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -69,7 +69,9 @@ class Witnesses:
 
     def decided(self, animal: str) -> Example | None:
         """The smallest client found who is taken for the animal."""
-        way = Box({VERDICT: 1 << self._cells.values[VERDICT].index(animal)})
+        wanted = 1 << self._cells.values[VERDICT].index(animal)
+        alone = self._cells.single(VERDICT)
+        way = Box({VERDICT: wanted}) if alone else Box({}, frozenset({(VERDICT, wanted)}))
         return self._first((way,), lambda one: one.verdict.animal == animal)
 
     def _first(self, ways: tuple[Box, ...], holds: Callable[[Consultation], bool]) -> Example | None:
@@ -102,6 +104,8 @@ class Witnesses:
         elif box.several:
             name, demanded = min(box.several)
             rest, least = Box(box.single, box.several - {(name, demanded)}), THRESHOLD
+            if name == VERDICT:  # one of several winners
+                name, least = ANIMAL, self.zoo.policy.decide_at
         else:
             yield Box({name: mask for name, mask in box.single.items() if name != STATUS}, frozenset())
             return
