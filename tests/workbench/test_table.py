@@ -474,3 +474,35 @@ def test_a_slip_in_a_heading_is_no_remark(tmp_path: Path, heading: str) -> None:
 def test_a_cell_that_reads_as_nothing_is_told(desk: Desk) -> None:
     (told,) = desk.faults(with_cell(desk.hungry, 2, "# not sure"), desk.quick)
     assert told.startswith("t.xlsx!rules!C2: yaml-syntax `# not sure` reads as nothing")
+
+
+def test_a_cell_far_off_the_table_is_refused_before_it_is_held_in_memory(tmp_path: Path) -> None:
+    workspace = write(tmp_path)
+    left_by_people(workspace, lambda _, page: page.write(1_048_575, 16_383, "x"))
+    ran = imported(workspace, "--yes")
+    assert ran.code == 2
+    assert "unreadable-file" in ran.err
+    assert "delete what stands far off the table" in ran.err
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.6, 0.95])
+def test_a_damaged_workbook_is_told(tmp_path: Path, kept: float) -> None:
+    workspace = write(tmp_path)
+    book = exported(workspace)
+    whole = book.read_bytes()
+    book.write_bytes(whole[: int(len(whole) * kept)])
+    ran = imported(workspace, "--yes")
+    assert ran.code == 2
+    assert "t.xlsx" in ran.err
+    with ZipFile(workspace / "u.xlsx", "w") as archive:
+        for name in ("xl/workbook.xml", "[Content_Types].xml", "xl/worksheets/sheet1.xml"):
+            archive.writestr(name, "<broken")
+    ran = clientzoo("rules", "import", "squirrel", "u.xlsx", "--yes", at=workspace)
+    assert ran.code == 2
+    assert "unreadable-file" in ran.err
+
+
+def test_a_workbook_that_is_not_there_is_called_so(tmp_path: Path) -> None:
+    ran = imported(write(tmp_path))
+    assert ran.code == 2
+    assert "t.xlsx: No such file or directory" in ran.err

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError
-from clientzoo.tables.formats.workbook_parts import with_known_errors, without_value
+from clientzoo.tables.detect.encoding import UnreadableFileError, damage_told
+from clientzoo.tables.formats.workbook_parts import check_size, with_known_errors, without_value
 from clientzoo.workbench.table.as_edited import Cell, Page, as_edited, cell, letters
 from clientzoo.workbench.table.rows import ID
 
@@ -210,34 +211,49 @@ def _place(file: str, sheet: str, column: int, row: int) -> Place:
     return Place(f"{file}!{sheet}", row, column + 1)
 
 
+class _TooLargeError(UnreadableFileError):
+    """More than any rulebase, whole as it may be."""
+
+
 def _pages(path: Path, wanted: Sequence[str]) -> dict[str, Page]:
     """The sheets that concern us, by name, and those kept hidden beside them."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(one.file_size for one in archive.infolist())
-        if unpacked > MOST_BYTES:
-            raise ProblemsError([Problem(Place(str(path)), "file-too-large", "the workbook is too large unpacked")])
-        known = with_known_errors(path)
-        book = CalamineWorkbook.from_filelike(BytesIO(known)) if known else CalamineWorkbook.from_path(str(path))
-        names = _names(book.sheet_names, wanted)
-        if not {*names} & {*wanted}:
-            called = " or ".join(f"`{name}`" for name in wanted)
-            hint = f"call the sheet {called}"
-            raise ProblemsError([Problem(Place(str(path)), "wrong-table", f"there is no sheet {called}", hint)])
-        found = {}
-        for name, called in names.items():
-            sheet = book.get_sheet_by_name(called)
-            if sheet.total_height * sheet.total_width > MOST_CELLS:
-                message = "the table is larger than any rulebase"
-                raise ProblemsError([Problem(Place(str(path)), "file-too-large", message)])
-            cells = sheet.to_python(skip_empty_area=False)
-            found[name] = Page(name, cells, sheet.merged_cell_ranges or (), without_value(path, called))
-        return found
-    except (zipfile.BadZipFile, CalamineError, ValueError) as error:
+    with path.open("rb") as file:
+        is_workbook = zipfile.is_zipfile(file)
+    if not is_workbook:
         hint = "save it as XLSX, the format of Excel"
-        raise ProblemsError([Problem(Place(str(path)), "wrong-table", "this is no XLSX workbook", hint)]) from error
+        raise ProblemsError([Problem(Place(str(path)), "wrong-table", "this is no XLSX workbook", hint)])
+    try:
+        with damage_told("workbook"):
+            check_size(path)
+            with zipfile.ZipFile(path) as archive:
+                if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
+                    raise _TooLargeError("the workbook is too large unpacked")
+            known = with_known_errors(path)
+            book = CalamineWorkbook.from_filelike(BytesIO(known)) if known else CalamineWorkbook.from_path(str(path))
+            names = _names(book.sheet_names, wanted)
+            sheets = {name: book.get_sheet_by_name(called) for name, called in names.items()}
+            if any(sheet.total_height * sheet.total_width > MOST_CELLS for sheet in sheets.values()):
+                raise _TooLargeError("the table is larger than any rulebase")
+            found = {
+                name: Page(
+                    name,
+                    sheet.to_python(skip_empty_area=False),
+                    sheet.merged_cell_ranges or (),
+                    without_value(path, names[name]),
+                )
+                for name, sheet in sheets.items()
+            }
+    except UnreadableFileError as error:
+        hint = "write the table anew, or save the sheets alone as XLSX"
+        code = "file-too-large" if isinstance(error, _TooLargeError) else "unreadable-file"
+        raise ProblemsError([Problem(Place(str(path)), code, str(error), hint)]) from error
+    if not {*names} & {*wanted}:
+        called = " or ".join(f"`{name}`" for name in wanted)
+        hint = f"call the sheet {called}"
+        raise ProblemsError([Problem(Place(str(path)), "wrong-table", f"there is no sheet {called}", hint)])
+    return found
 
 
 def _names(present: Sequence[str], wanted: Sequence[str]) -> dict[str, str]:
