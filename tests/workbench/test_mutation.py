@@ -157,3 +157,14 @@ def test_the_shipped_cases_notice_what_weighs(kind: Kind, least: float) -> None:
     outcomes = list(Watchers(plan(zoo), cases, contrasts).outcomes(heavy))
     unnoticed = [f"{one.mutant.rule.id}: {one.mutant.what}" for one in outcomes if not one.noticed]
     assert len(unnoticed) <= (1 - least) * len(heavy), unnoticed
+
+
+def test_advice_that_only_grows_surer_is_drafted_as_such(tmp_path: Path) -> None:
+    """Both rules conclude it; the second alone would not let it appear or go."""
+    extra = rule("trial-anyway", "{deciding: quickly}", "{advice: calm_contract}", 0.4) + rule(
+        "trial-surer", "{deciding: quickly, budget: at least good_budget}", "{advice: calm_contract}", 0.3
+    )
+    workspace = write(tmp_path, extra_rules=extra)
+    found = json.loads(clientzoo("rules", "mutate", "--only", "trial-surer", "--draft", "--json", at=workspace).out)
+    drafted = [one["draft"]["shows"][0] for one in found["mutants"] if one["draft"]]
+    assert any(line.get("raises") == ["calm_contract"] for line in drafted), found

@@ -105,7 +105,7 @@ def _claiming(one: Contrast, places: Sequence[int], seen: Seen) -> Contrast:
     effects: tuple[Effect, ...] = ("raises", "lowers", "leaves")
     if claim.fact.name == ADVICE:
         before, after = (belief.certainty >= THRESHOLD for belief in (beliefs[0], beliefs[-1]))
-        effects = ("appears",) if after > before else ("goes",) if before > after else ("leaves",)
+        effects = ("appears",) if after > before else ("goes",) if before > after else effects
     effect = next(effect for effect in effects if keeps(effect, beliefs, one))
     return replace(one, claims=(claim._replace(effect=effect),))
 
