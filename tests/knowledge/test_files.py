@@ -159,3 +159,16 @@ def test_a_full_disk_is_recognised_inside_the_errors_of_libraries() -> None:
         assert found is not None and found.errno == errno.ENOSPC
     assert refusal_of_the_disk(FileNotFoundError(2, "none")) is None
     assert refusal_of_the_disk(ValueError("a mistake of ours")) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_what_a_library_loses_of_a_full_disk_is_asked_anew(tmp_path: Path) -> None:
+    writing = (
+        "import resource, sys; from pathlib import Path; import polars; from clientzoo.segmentation.tables import write\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))\n"
+        "write(polars.DataFrame({'a': list(range(5000))}), Path(sys.argv[1]))"
+    )
+    path = tmp_path / "facts.parquet"
+    done = subprocess.run([sys.executable, "-c", writing, str(path)], capture_output=True, text=True, check=False)
+    assert f"OSError: [Errno {errno.EFBIG}] File too large: '{path}'" in done.stderr
+    assert list(tmp_path.iterdir()) == []

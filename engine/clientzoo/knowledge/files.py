@@ -143,7 +143,7 @@ def atomic_write(path: Path) -> Iterator[Path]:
             with unfinished.open("rb") as source, target.open("wb") as sink:
                 shutil.copyfileobj(source, sink)
     except Exception as error:
-        if (cause := _disk_error(error, unfinished)) is not None:
+        if (cause := _disk_error(error, unfinished) or _refusal(unfinished)) is not None:
             raise _of_file(cause, path) from None
         raise
     finally:
@@ -229,6 +229,16 @@ def _disk_error(error: BaseException, unfinished: Path | None = None) -> OSError
             return OSError(number, os.strerror(number))
         inner = next((said for said in one.args if isinstance(said, OSError)), None)
         one = inner or one.__cause__ or one.__context__
+    return None
+
+
+def _refusal(unfinished: Path) -> OSError | None:
+    """Whether the system takes more of the file now: some libraries lose what it told them."""
+    try:
+        with unfinished.open("ab") as stream:
+            stream.write(bytes(1 << 16))
+    except OSError as error:
+        return error
     return None
 
 
