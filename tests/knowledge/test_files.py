@@ -164,7 +164,8 @@ def test_a_full_disk_is_recognised_inside_the_errors_of_libraries() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 def test_what_a_library_loses_of_a_full_disk_is_asked_anew(tmp_path: Path) -> None:
     writing = (
-        "import resource, sys; from pathlib import Path; import polars; from clientzoo.segmentation.tables import write\n"
+        "import resource, sys; from pathlib import Path; import polars\n"
+        "from clientzoo.segmentation.tables import write\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))\n"
         "write(polars.DataFrame({'a': list(range(5000))}), Path(sys.argv[1]))"
     )

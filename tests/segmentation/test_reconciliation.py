@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from clientzoo.cli.app import app
-from clientzoo.segmentation.reconciliation import UnreconciledError, check_written
+from clientzoo.segmentation.reconciliation import Books, UnreconciledError, check_clients, check_written
 from clientzoo.segmentation.result import Result as Found
 from clientzoo.segmentation.result import in_decimals
 from clientzoo.segmentation.run import run, run_all
@@ -154,3 +154,28 @@ def test_several_currencies_in_one_table_are_told() -> None:
     found: Mapping[str, Any] = {"orders": base(rows)["orders"]}
     assert run("abc", Tables(found), Settings(), AS_OF).currencies == ("RUB", "USD")
     assert run("abc", base(rows, currency=False), Settings(), AS_OF).currencies == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 170), kopecks), min_size=5, max_size=60))
+def test_the_vips_of_each_month_hold_what_their_orders_do(rows: list[tuple[int, int, int]]) -> None:
+    tables = base([(f"c{who}", ago, amount, "won", None, "RUB") for who, ago, amount in rows])
+    found = run("pareto", tables, Settings(), AS_OF)
+    monthly = found.tables["vip by month"]
+    (account,) = [one for one in found.accounts if one.table == "vip by month"]
+    Books(tables.frames).check([account])
+    if monthly.height:
+        with pytest.raises(UnreconciledError, match="vip by month shows"):
+            Books(tables.frames).check([account._replace(shown=account.shown + 1)])
+        with pytest.raises(UnreconciledError, match="vip by month shows"):
+            Books(tables.frames).check([account._replace(among=monthly.head(0), shown=account.shown or 1)])
+
+
+def test_every_client_is_in_one_segment_of_ltv() -> None:
+    check_clients("ltv by segment", 3, 3)
+    with pytest.raises(UnreconciledError, match="shows 2 clients in all, there are 3"):
+        check_clients("ltv by segment", 2, 3)
+    orders = base([(f"c{number}", number, 1000, "won", None, "RUB") for number in range(5)])
+    clients = pl.DataFrame({"client_id": ["c0", "c0", "c1", "c2"], "segment": ["A", "A", "B", None]}).lazy()
+    found = run("ltv", Tables({**orders.frames, "clients": clients}), Settings(), AS_OF)
+    assert found.tables["ltv by segment"]["clients"].sum() == 5

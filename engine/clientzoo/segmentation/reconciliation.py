@@ -23,7 +23,8 @@ class Account(NamedTuple):
     """What a table shows in all: money in minor units, or units and services as they are.
 
     It must equal what the orders won from `since` to `until` hold of the measure `by`; or, of lost requests, their
-    amounts (`by` is then `requests`).
+    amounts (`by` is then `requests`). Where a table shows some clients of some months only, `among` has the `client_id`
+    and the `month` (2026-06) of each, and what they hold is meant.
     """
 
     table: str
@@ -31,6 +32,7 @@ class Account(NamedTuple):
     by: Measure | str
     until: date
     since: date | None = None
+    among: pl.DataFrame | None = None
 
 
 class Books:
@@ -42,6 +44,8 @@ class Books:
 
     def held(self, account: Account) -> int:
         """The sum that the account must have."""
+        if account.among is not None:
+            return self._of_some(account, account.among)
         key = account.by, account.until, account.since
         if key not in self._sums:
             self._sums[key] = self._of_requests if account.by == "requests" else self._of_orders(account)
@@ -58,11 +62,24 @@ class Books:
         by: Measure = account.by  # type: ignore[assignment]
         return int(lines.select(total(lines, by)).collect(engine="streaming").item() or 0)
 
+    def _of_some(self, account: Account, among: pl.DataFrame) -> int:
+        lines = won(self._frames["orders"], account.until, account.since)
+        monthly = lines.with_columns(pl.col("order_date").cast(pl.Date).dt.strftime("%Y-%m").alias("month"))
+        some = monthly.join(among.select("client_id", "month").lazy(), on=["client_id", "month"], how="semi")
+        by: Measure = account.by  # type: ignore[assignment]
+        return int(some.select(total(lines, by)).collect(engine="streaming").item() or 0)
+
     @cached_property
     def _of_requests(self) -> int:
         requests = self._frames["requests"]
         lost = requests.filter((pl.col("status") == "lost") & pl.col("client_id").is_not_null())
         return int(lost.select(minor(requests, "amount").sum()).collect(engine="streaming").item() or 0)
+
+
+def check_clients(table: str, shown: int, held: int) -> None:
+    """Raises UnreconciledError where the groups of a table have more or fewer clients than there are."""
+    if shown != held:
+        raise UnreconciledError(f"{table} shows {shown} clients in all, there are {held}")
 
 
 def check_written(units: pl.DataFrame, money: pl.DataFrame, columns: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from clientzoo.segmentation.expected import expected
 from clientzoo.segmentation.frames import UnfitTableError
 from clientzoo.segmentation.ltv import by_segment, formulas, ltv
 from clientzoo.segmentation.method import Method
-from clientzoo.segmentation.reconciliation import Account
+from clientzoo.segmentation.reconciliation import Account, check_clients
 from clientzoo.segmentation.result import Result, whole
 from clientzoo.segmentation.settings import Settings
 from clientzoo.segmentation.tables import Tables
@@ -18,7 +18,8 @@ def _run(base: Tables, own: Settings, as_of: date) -> Result:
     tables, clients = {"ltv": found}, None
     if "clients" in base and "segment" in base["clients"].collect_schema().names():
         clients = base["clients"]
-        tables["ltv by segment"] = by_segment(found, clients)
+        tables["ltv by segment"] = segments = by_segment(found, clients)
+        check_clients("ltv by segment", whole(segments["clients"]), found.height)
     tables["ltv formulas"] = formulas(
         base["orders"], found, as_of=as_of, clients=clients, advertising=own.ltv_advertising,
         margin=own.ltv_margin or None,

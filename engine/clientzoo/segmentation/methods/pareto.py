@@ -45,14 +45,15 @@ def _run(base: Tables, own: Settings, as_of: date) -> Result:
     if over == "months" and vips.height * 2 > real.clients:
         notes.append("more than half are VIP in some month: look at vip_months, or use --set pareto_over=period")
     facts = found.select("client_id", "pareto", pl.col("heading").alias("heading_for_vip"))
-    tables = {"pareto": found}
+    begin = first_day(number_of(as_of, "month") - own.pareto_months + 1, "month")
+    tables, accounts = {"pareto": found}, [Account("pareto", whole(found["total"]), own.by, as_of, begin)]
     if over == "months":
-        tables["vip by month"] = vips_by_month(
+        tables["vip by month"] = monthly = vips_by_month(
             base["orders"], as_of=as_of, by=measure(own), months=own.pareto_months, top=own.pareto_top
         )
-    begin = first_day(number_of(as_of, "month") - own.pareto_months + 1, "month")
-    account = Account("pareto", whole(found["total"]), own.by, as_of, begin)
-    return Result("pareto", as_of, own.of("pareto"), tables, "pareto", facts, tuple(notes), is_money(own), (account,))
+        accounts.append(Account("vip by month", whole(monthly["amount"]), own.by, as_of, begin, monthly))
+    money = is_money(own)
+    return Result("pareto", as_of, own.of("pareto"), tables, "pareto", facts, tuple(notes), money, tuple(accounts))
 
 
 def _section(found: Mapping[str, Result], facts: pl.DataFrame, lists: Lists) -> Section | None:
