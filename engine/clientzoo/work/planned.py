@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from clientzoo.inference.consultation import Consultation
+from clientzoo.inference.premise import Outcome, outcome
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.playbook.action import Action
 from clientzoo.playbook.questions import worth_asking
@@ -40,13 +41,17 @@ def follow_ups(
 ) -> tuple[Planned, ...]:
     """What the rulebase puts after these pieces of advice (`then:`), of whatever topic.
 
-    Days count from the day on which the first was done: as many lie between as between the two in the plan.
+    What is known not to fit the client is left out. Days count from the day on which the first was done: as many lie
+    between as between the two in the plan.
     """
     zoo = consultation.zoo
     days: dict[str, int] = {}
     for one in advice:
         first = zoo.advice[one].day or 1 if one in zoo.advice else 1
         for then in zoo.advice[one].then if one in zoo.advice else ():
+            presupposed = zoo.advice[then].presupposes
+            if presupposed is not None and outcome(presupposed, consultation.facts) is Outcome.FAILS:
+                continue
             days.setdefault(then, max(1, (zoo.advice[then].day or 1) - first + 1))
     actions = press.as_actions(consultation, client, (zoo.advice[name] for name in days))
     return tuple(replace(_planned(one), day=days[one.advice]) for one in actions)

@@ -75,6 +75,18 @@ def test_today_begins_with_what_is_overdue_and_says_so_to_scripts(office: Office
     assert (ran.code, ran.out) == (0, "")
 
 
+def test_done_a_step_makes_work_of_what_follows_on_it(office: Office) -> None:
+    wolf(office.folder / "known", "ромашка.yaml", "  turnover: 14,4 млн в год\n")  # little is in proportion at once
+    assert office("clients", "import", "known").code == 0
+    office("start", "Ромашка", "--on", LONG_AGO)
+    owner = next(one for one in office.steps() if one["advice"] == "meet_the_owner")
+    ran = office("tasks", "done", str(owner["number"]), "--worked", "yes")
+    assert "Next:" in ran.out
+    (following,) = [one for one in office.steps() if one["advice"] == "goal_of_the_owner"]
+    assert following["started"] == date.today().isoformat()  # noqa: DTZ011
+    assert office("start", "Ромашка").out == "Nothing has changed.\n"
+
+
 def test_what_people_do_stays_when_the_verdict_changes(office: Office) -> None:
     office("start", "Ромашка", "--on", LONG_AGO)
     done, given, dropped, *_ = [str(one["number"]) for one in office.steps()]
