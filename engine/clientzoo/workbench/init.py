@@ -29,7 +29,7 @@ zoo = "{name}"
 SCRATCH = Path(__file__).parent / "scratch"
 _STYLE = "page.css.jinja"
 # What of the folder is copied: an installed package also holds Python's modules and their bytecode.
-_KNOWLEDGE = (".yaml", ".jinja")
+_KNOWLEDGE = (".yaml", ".jinja", ".po")
 
 
 class OccupiedError(Exception):

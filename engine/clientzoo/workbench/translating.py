@@ -31,3 +31,11 @@ def catalogue(zoo: Zoo, language: str, more: Mapping[str, str] | None = None) ->
         '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
     )
     return header.encode() + stream.getvalue()
+
+
+def differences(zoo: Zoo, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Texts of the rulebase without a translation, and translated texts that the rulebase does not have."""
+    zoo = zoo.own or zoo
+    known = dict.fromkeys(one for text, _ in rulebase_texts(zoo) if (one := plain(text)))
+    said = rule_texts(zoo.root, zoo.id, language).texts
+    return tuple(one for one in known if one not in said), tuple(one for one in said if one not in known)

@@ -18,6 +18,7 @@ from clientzoo.cli.rules.score import score
 from clientzoo.cli.rules.sql import sql
 from clientzoo.cli.rules.table import import_table, table
 from clientzoo.cli.rules.test import test
+from clientzoo.cli.rules.translate import translate
 from clientzoo.cli.rules.watch import watch
 
 EVERY_DAY = "Every day"
@@ -43,5 +44,6 @@ rules.command(rich_help_panel=EDITING)(fit)
 rules.command(rich_help_panel=EDITING)(priors)
 rules.command(rich_help_panel=EDITING)(rename)
 rules.command(rich_help_panel=EDITING)(fmt)
+rules.command(rich_help_panel=EDITING)(translate)
 rules.command(rich_help_panel=EDITING)(table)
 rules.command("import", rich_help_panel=EDITING)(import_table)

@@ -14,6 +14,7 @@ ERRORS: dict[str, str] = {
     "yaml-tag": "Tags are not read.",
     "too-deep": "Too many levels of nesting.",
     "too-many-nodes": "Too many entries in one file.",
+    "po-syntax": "A catalogue of translations is out of order.",
     "unread-file": "A file beside the rules that nobody reads.",
     "toml-syntax": "The workspace file is not TOML.",
     "no-zoo": "There is no zoo, or several to choose from.",

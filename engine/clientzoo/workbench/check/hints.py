@@ -11,6 +11,7 @@ HINTS: dict[str, str] = {
     "yaml-syntax": "look at the indentation, and put texts with signs of their own in quotes",
     "yaml-alias": "write it out",
     "yaml-tag": "write the plain value",
+    "po-syntax": "open it in a tool for translators, or make it anew with `clientzoo rules translate`",
     "too-deep": "write it flatter",
     "too-many-nodes": "split it",
     "toml-syntax": 'write `zoo = "name"`',
