@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "engine" / "clientzoo"
 MAKERS = {"Problem": 1, "finding": 1, "_refusal": 1, "_refused": 1, "report": 1, "_UnreadableError": 0}
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|cycle|unreachable")
-BESIDE = ("segmentation", "pool", "tables")  # what these read is no file of a zoo
+BESIDE = ("segmentation", "pool", "tables", "work")  # what these read is no file of a zoo
 
 
 def used() -> Iterator[str]:
