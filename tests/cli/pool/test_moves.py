@@ -64,3 +64,13 @@ def test_two_tables_of_verdicts_and_a_renamed_client(tmp_path: Path, monkeypatch
     assert "Renamed, and the same: Старое имя -> Новое имя" in done.output
     assert run("pool", "moves", "a.csv", "b.csv", "--same", "x").exit_code == 2
     assert run("pool", "moves", "a.csv", "b.csv", "--money", "turnover2").exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [("moves",), ("readiness",)])
+def test_without_scipy_it_says_what_to_install(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("clientzoo.pool.intervals.find_spec", lambda name: None)
+    done = run("pool", *arguments, "2025-06-30", "2026-06-30", "--base", str(demo))
+    assert done.exit_code == 2
+    assert "pip install 'clientzoo[pool]'" in done.output

@@ -80,7 +80,7 @@ def test_twice_the_hours_bring_no_less(base: Path) -> None:
     assert forty["roles"][0]["one_more_hour"] >= eighty["roles"][0]["one_more_hour"] > 0
     for one in forty["chosen"]:
         assert one["chance_after"] >= one["chance_before"]
-        assert one["loss"] >= -1e-6
+        assert one["loss"] is None or one["loss"] >= -1e-6
         assert one["steps"]
 
 

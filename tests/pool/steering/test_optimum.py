@@ -1,5 +1,6 @@
 """The plan is an optimum: equal to the best of all plans that there are, on small pools."""
 
+import os
 from itertools import product
 from typing import Any
 
@@ -88,3 +89,13 @@ def test_steps_work_or_fail_each_on_its_own() -> None:
     assert stages_after(0, [0.5, 0.2]) == pytest.approx((0.4, 0.5, 0.1))
     assert stages_after(1, [0.5, 0.2, 0.3]) == pytest.approx((0.0, 0.28, 0.72))
     assert stages_after(0, []) == (1.0, 0.0, 0.0)
+
+
+def test_what_the_solver_prints_stays_out_of_our_output(capfd: pytest.CaptureFixture[str]) -> None:
+    from clientzoo.pool.steering.optimum import _silence
+
+    print("before")
+    with _silence():
+        os.write(1, b"HighsMipSolverData\n")
+    print("after")
+    assert capfd.readouterr().out == "before\nafter\n"

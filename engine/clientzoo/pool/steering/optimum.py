@@ -6,7 +6,11 @@ far the expected number of clients is from the wanted one. Solved by HiGHS, `sci
 would bring are the dual values of the same problem with fractions allowed.
 """
 
-from collections.abc import Mapping, Sequence
+import ctypes
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +21,28 @@ from clientzoo.pool.intervals import need_scipy
 from clientzoo.pool.steering.choices import Choice
 
 ALL = ""  # the hours of all roles together
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing reaches standard output meanwhile: HiGHS, asked to be silent, prints a line where it repairs a solution,
+    past Python, which would stand in the middle of our JSON."""
+    sys.stdout.flush()
+    try:
+        kept = os.dup(1)
+    except OSError:  # there is no standard output
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        with suppress(OSError, AttributeError, TypeError):  # what waits in the C library's buffer goes the same way
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 class NoPlanError(Exception):
@@ -75,7 +101,8 @@ def optimum(problem: Problem, *, duals: bool = True) -> Optimum:
     if fixed is not None:
         constraints.append(LinearConstraint(fixed, wanted, wanted))
     # an optimum to the last client, not one within the solver's usual gap
-    found = milp(cost, integrality=whole, bounds=Bounds(0, upper), constraints=constraints,
+    with _silence():
+        found = milp(cost, integrality=whole, bounds=Bounds(0, upper), constraints=constraints,
                  options={"mip_rel_gap": 0.0, "time_limit": 60.0})  # fmt: skip
     if found.x is None:
         raise NoPlanError(f"the solver found no plan: {found.message}")
