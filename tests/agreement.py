@@ -50,7 +50,7 @@ def fired(zoo: Zoo, clients: Sequence[Answers], postgres_url: str = "") -> Mappi
 def base(zoo: Zoo, clients: Sequence[Answers]) -> pl.DataFrame:
     """The clients as a warehouse holds them; columns of certainty where somebody was in doubt."""
     columns = {"client": pl.Series([f"{number:04}" for number in range(len(clients))])}
-    for name, attribute in zoo.attributes.items():
+    for name, attribute in zoo.answerable.items():
         given = [client.get(name) for client in clients]
         values = [one.value if one else None for one in given]
         lows = [one.low if isinstance(one, Span) else one for one in values]

@@ -97,7 +97,11 @@ def _given(consultation: Consultation, fact: Fact) -> Iterator[str]:
     sure = say.figure(answer.certainty)
     thought = "" if answer.certainty == 1.0 else say(" (not quite sure: {certainty})", certainty=sure)
     yield f"{answered(consultation.zoo, fact.name, answer.value)}{thought}"
-    yield _STEP + say("This is an answer; nothing stands behind it but whoever gave it.")
+    made_of = consultation.zoo.attributes[fact.name].made_of
+    for name in made_of:
+        yield _STEP + answered(consultation.zoo, name, consultation.answers[name].value)
+    if not made_of:
+        yield _STEP + say("This is an answer; nothing stands behind it but whoever gave it.")
     if answer.note:
         yield _STEP + say("Noted with it: {note}", note=" ".join(answer.note.split()))
     rules = [one for one in consultation.firings if any(held.premise.name == fact.name for held in one.premises)]

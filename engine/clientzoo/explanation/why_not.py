@@ -152,6 +152,9 @@ def open_questions(consultation: Consultation, premise: Premise) -> tuple[str, .
         name = waiting.pop(0)
         if name in waiting_for:
             found[name] = None
+        if name in zoo.attributes:
+            waiting.extend(one for one in zoo.attributes[name].made_of if one not in seen)
+            seen.update(zoo.attributes[name].made_of)
         for rule in by_strength:
             if rule.certainty > 0 and any(fact.name == name for fact in rule.conclusions):
                 for looked_at in dict.fromkeys(test.name for test in premises(rule.condition)):

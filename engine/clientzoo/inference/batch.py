@@ -16,7 +16,9 @@ from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.certainty_array import combined, quantised
 from clientzoo.inference.codes import UNKNOWN, Codebook, conditions
 from clientzoo.inference.consultation import Answers, Status
+from clientzoo.inference.derived import derived
 from clientzoo.inference.plan import Plan, Stratum
+from clientzoo.inference.relevance import counted
 from clientzoo.knowledge.condition import premises
 from clientzoo.knowledge.zoo import (
     ADVICE,
@@ -108,7 +110,8 @@ class Batch:
         shape = len(self.codebook.names), len(clients)
         codes = np.full(shape, UNKNOWN, np.int16)
         certainties = np.ones(shape)
-        for column, answers in enumerate(clients):
+        for column, given in enumerate(clients):
+            answers = {**given, **dict(derived(self.zoo, counted(self.zoo, given)[0]))} if self.zoo.derived else given
             for name, answer in answers.items():
                 row = self.codebook.index[name]
                 codes[row, column] = self.codebook.code(name, answer.value)

@@ -58,6 +58,7 @@ class Bounds:
     def __init__(self, plan: Plan, choices: Choices) -> None:
         self._zoo = plan.zoo
         self._choices = choices
+        self._computed_names = {one.id for one in plan.zoo.derived}
         self._column = {name: number for number, name in enumerate(choices.answers)}
         judging = next(number for number, stratum in enumerate(plan.strata) if stratum.judges)
         self._strata = plan.strata[: judging + 1]
@@ -102,11 +103,17 @@ class Bounds:
         absent: Between,
     ) -> list[Between]:
         return [
-            self._answered(premise, states, dropped)
+            self._computed(states)
+            if premise.name in self._computed_names
+            else self._answered(premise, states, dropped)
             if premise.name in self._column
             else _believed(premise, beliefs, absent)
             for premise in stratum.premises
         ]
+
+    def _computed(self, states: States) -> Between:
+        """A derived number hangs on several questions at once: anything may come of it."""
+        return Between(np.zeros(len(states)), np.ones(len(states)))
 
     def _answered(self, premise: Premise, states: States, dropped: Mapping[str, tuple[Flags, Flags]]) -> Between:
         certainties = [_certainty(premise, answer) for answer in self._choices.answers[premise.name]]

@@ -13,6 +13,7 @@ import narwhals as nw
 
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.column_certainty import Evidence, combined
+from clientzoo.inference.column_derived import calculated
 from clientzoo.inference.column_names import (
     FIRED,
     LISTED,
@@ -37,6 +38,7 @@ from clientzoo.inference.layers import (
     constant,
     first_of,
     greatest,
+    least,
     missing,
     needed,
     spoken,
@@ -48,6 +50,7 @@ from clientzoo.inference.layers import (
 from clientzoo.inference.plan import Join, Plan, Stratum, node
 from clientzoo.inference.prospects import STAGES
 from clientzoo.knowledge.condition import AllOf, Condition, OneOf, Premise
+from clientzoo.knowledge.formula import names_in
 from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Fact, Transition
 
 
@@ -111,7 +114,7 @@ class _Compiler:
     def __init__(self, plan: Plan, present: Collection[str], keep: Sequence[str], coded: bool) -> None:
         self._plan, self._keep, self._coded = plan, tuple(keep), coded
         self._zoo = plan.zoo
-        self._answered = [name for name in self._zoo.attributes if name in present]
+        self._answered = [name for name in self._zoo.answerable if name in present]
         numeric = [name for name in self._answered if self._zoo.attributes[name].numeric]
         self._ranged = [name for name in numeric if to_column(name) in present]
         self._graded = [name for name in self._answered if certainty_column(name) in present]
@@ -128,12 +131,31 @@ class _Compiler:
         if self._ranged:
             self._layers.append({to_column(name): _end(name) for name in self._ranged})
         self._layers.extend(counted(self._zoo, self._answered, self._graded, self._ranged))
+        self._derive()
         for stratum in self._plan.strata:
             self._close(stratum)
         leading = self._nearest() if nearest else {}
         outputs = dict(self._outputs(ranking, fired, leading))
         self._layers.append(outputs)
         return Columns(needed(self._layers, outputs), tuple(outputs))
+
+    def _derive(self) -> None:
+        """Numbers computed from answers; a part given as a range is as good as unknown."""
+        layer: dict[str, Term] = {}
+        for attribute in self._zoo.derived:
+            parts = [] if attribute.formula is None else list(dict.fromkeys(names_in(attribute.formula)))
+            if attribute.formula is None or not {*parts} <= {*self._answered}:
+                continue
+            exact = [_equal(column(name), column(to_column(name))) for name in parts if name in self._ranged]
+            number = calculated(attribute.formula)
+            layer[attribute.id] = where(all_of(exact), number) if exact else number
+            doubted = [column(certainty_column(name)) for name in parts if name in self._graded]
+            self._answered.append(attribute.id)
+            if doubted:
+                layer[certainty_column(attribute.id)] = least(doubted)
+                self._graded.append(attribute.id)
+        if layer:
+            self._layers.append(layer)
 
     def _close(self, stratum: Stratum) -> None:
         premises = self._premises(stratum)

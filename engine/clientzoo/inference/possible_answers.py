@@ -15,7 +15,7 @@ def refuse_impossible(zoo: Zoo, answers: Answers) -> None:
     question, a value that the question does not allow, a certainty outside 0..1 (0 excluded)."""
     faults = []
     for name, answer in answers.items():
-        attribute = zoo.attributes.get(name)
+        attribute = zoo.answerable.get(name)
         if attribute is None:
             hint = did_you_mean(name, zoo.attributes, show_all_up_to=0)
             faults.append(f"`{name}` is no question of this zoo" + (f" ({hint})" if hint else ""))

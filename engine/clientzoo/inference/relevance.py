@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from clientzoo.inference.consultation import Answers, Consultation
+from clientzoo.inference.derived import derived
 from clientzoo.inference.premise import Facts, Outcome, outcome
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.domain import Value
@@ -33,6 +34,9 @@ def counted(zoo: Zoo, answers: Answers) -> tuple[dict[str, Answer], dict[str, di
         if attribute.id in kept and not is_relevant(attribute, facts):
             del kept[attribute.id], facts[attribute.id]
             set_aside.append(attribute.id)
+    for name, answer in derived(zoo, kept):
+        kept[name] = answer
+        facts[name] = {answer.value: answer.certainty}
     return kept, facts, tuple(set_aside)
 
 

@@ -111,6 +111,10 @@ def read_answers(
         attribute = zoo.attributes.get(name)
         if attribute is None:
             continue
+        if attribute.formula is not None:
+            message = f"`{name}` is computed from other answers, so it is not answered itself"
+            problems.append(Problem(document.place((*path, name)), "unknown-attribute", message, "leave the line out"))
+            continue
         shaped = given if isinstance(given, dict) else {"value": given}
         entry = validated(AnswerEntry, shaped, document, (*path, name), problems)
         if entry is None:

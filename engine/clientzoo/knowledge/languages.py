@@ -35,7 +35,7 @@ def texts(zoo: Zoo) -> dict[TextPath, str]:
     found |= {("units", unit): unit_said(zoo, unit) for unit in _units(zoo)}
     for group in zoo.groups:
         found |= {("groups", group.id, "title"): group.title, ("groups", group.id, "about"): group.about}
-    for one in zoo.attributes.values():
+    for one in zoo.answerable.values():
         path = ("questions", one.id)
         found |= {(*path, "name"): one.name, (*path, "ask"): one.ask}
         found |= {(*path, "help"): one.help, (*path, "purpose"): one.purpose}
@@ -56,7 +56,7 @@ def _units(zoo: Zoo) -> dict[str, None]:
 
 def as_spoken(zoo: Zoo) -> Translation:
     """What the zoo says now, as if it were a translation."""
-    places: dict[TextPath, Place] = {("questions", one.id): one.place for one in zoo.attributes.values()}
+    places: dict[TextPath, Place] = {("questions", one.id): one.place for one in zoo.answerable.values()}
     places |= {("animals", one.id): one.place for one in zoo.animals.values()}
     return Translation(_spoken_now(zoo), texts(zoo), places)
 

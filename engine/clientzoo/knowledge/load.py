@@ -8,6 +8,7 @@ from pathlib import Path
 from clientzoo.knowledge import advice_sections, rulebase
 from clientzoo.knowledge.bands import read_bands
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
+from clientzoo.knowledge.derived import read_derived
 from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.exceptions import unknown
 from clientzoo.knowledge.files import shown
@@ -132,13 +133,15 @@ def _assembled(
             )
         problems.extend(_no_questions(trait, questionnaire, sections))
     answers = {one.id: domain(one) for one in questionnaire.attributes.values()}
+    derived = read_derived(sections, questionnaire.attributes, parameters, problems)
+    answered = {**answers, **{one.id: domain(one) for one in derived.values()}}
     traits_domains = {one.id: Domain(one.id, "choice", tuple(one.values), one.ordered) for one in traits.values()}
     # a faulty entry keeps its name, so that whoever speaks of it is not told of a mistake that is none
     kinds = (*animals, *(name for name in sections.faulty_animals if name not in animals))
     moves = (*sections["transitions"], *sections.faulty_transitions)
     faulty_advice = sorted(sections.named_in["advice"] - advice.keys())
     domains = {
-        **answers,
+        **answered,
         **traits_domains,
         ANIMAL: Domain(ANIMAL, "choice", kinds),
         VERDICT: Domain(VERDICT, "choice", kinds, of="verdict"),
@@ -151,7 +154,7 @@ def _assembled(
     faulty = (questionnaire.named | sections.named) - domains.keys() - numbers.keys()
     reader = ConditionReader(domains, numbers, faulty)
     answers_reader = ConditionReader(answers, numbers, faulty)
-    bands = {one.id: read_bands(one, answers, reader, problems) for one in sections["bands"].values()}
+    bands = {one.id: read_bands(one, answered, reader, problems) for one in sections["bands"].values()}
     reader, answers_reader = reader.with_bands(bands), answers_reader.with_bands(bands)
     attributes = with_relevance(questionnaire, asked[0], answers_reader, problems) if asked else {}
     advice = advice_sections.with_presuppositions(advice, sections, reader, problems)
@@ -189,7 +192,7 @@ def _assembled(
         currency=heading.get("currency", ""),
         policy=sections.policy,
         groups=tuple(questionnaire.groups),
-        attributes=attributes,
+        attributes={**attributes, **derived},
         parameters=parameters,
         traits=traits,
         animals=animals,

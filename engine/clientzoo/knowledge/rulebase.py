@@ -27,6 +27,7 @@ _MAPPINGS: Mapping[str, type[BaseModel]] = {
     "advice": schema.AdviceEntry,
     "priors": schema.PriorEntry,
     "bands": schema.BandsEntry,
+    "derived": schema.DerivedEntry,
     "segments": schema.SettingEntry,
 }
 _LISTS: Mapping[str, type[BaseModel]] = {

@@ -273,6 +273,10 @@ class BandsEntry(RootModel[Annotated[dict[Name, Text], Field(min_length=2)]]):
     """Bands of a number by name, least first, as `{tiny: under 15, small: under 60, large: the rest}`."""
 
 
+class DerivedEntry(RootModel[Text]):
+    """A number computed from answers, as `internet_share_wanted - internet_share_now`."""
+
+
 class SettingEntry(RootModel[str | bool | Number | list[str | Number]]):
     """A choice of the segmentation, as `xyz_grain: quarter`; docs/segmentation.md lists them."""
 
@@ -351,6 +355,7 @@ class RulebaseFile(Entry):
     tables: list[TableEntry] = []
     accepted: list[AcceptedEntry] = []
     bands: dict[Name, BandsEntry] = {}
+    derived: dict[Name, DerivedEntry] = {}
     priors: dict[Name, PriorEntry] = {}
     segments: dict[Name, SettingEntry] = {}
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from clientzoo.knowledge.advice import Advice, Proportion, Stance, Topic
 from clientzoo.knowledge.condition import Condition, Interval, Premise
 from clientzoo.knowledge.domain import Domain, Value
+from clientzoo.knowledge.formula import Formula, names_in
 from clientzoo.knowledge.millionths import quantised
 from clientzoo.knowledge.opposition import Accord, Opposition
 from clientzoo.knowledge.problems import NOWHERE, Place
@@ -85,10 +86,16 @@ class Attribute:
     values_renamed_from: Mapping[str, str] = field(default_factory=dict)
     better: Better | None = None
     place: Place = NOWHERE
+    formula: Formula | None = None  # of a number that is computed from answers
 
     @property
     def numeric(self) -> bool:
         return self.type in ("integer", "number")
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        """The questions from which it is computed; none where it is answered."""
+        return () if self.formula is None else tuple(dict.fromkeys(names_in(self.formula)))
 
     @property
     def typed(self) -> bool:
@@ -339,6 +346,16 @@ class Zoo:
     @property
     def templates_dir(self) -> Path:
         return self.root / "templates" / self.id
+
+    @cached_property
+    def derived(self) -> tuple[Attribute, ...]:
+        """The numbers computed from answers."""
+        return tuple(one for one in self.attributes.values() if one.formula is not None)
+
+    @cached_property
+    def answerable(self) -> Mapping[str, Attribute]:
+        """What may be answered or measured: all but what is computed."""
+        return {name: one for name, one in self.attributes.items() if one.formula is None}
 
     @cached_property
     def questions(self) -> Mapping[str, Attribute]:

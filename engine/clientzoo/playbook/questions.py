@@ -95,6 +95,7 @@ def _questions_behind(zoo: Zoo) -> dict[str, frozenset[str]]:
         for fact in rule.conclusions:
             if fact.name in zoo.traits and not rule.otherwise:
                 looked_at.setdefault(fact.name, set()).update(one.name for one in premises(rule.condition))
+    looked_at.update((one.id, set(one.made_of)) for one in zoo.derived)
     behind: dict[str, frozenset[str]] = {}
 
     def resolve(name: str) -> frozenset[str]:

@@ -28,8 +28,8 @@ class AnswersFolder:
         if not self._files:
             raise TableError(f"{self.name}: there are no answers files (*.yaml) in this folder")
         self.rows = len(self._files)
-        names = list(zoo.attributes)
-        numeric = [one.id for one in zoo.attributes.values() if one.numeric]
+        names = list(zoo.answerable)
+        numeric = [one.id for one in zoo.answerable.values() if one.numeric]
         self.columns = (CLIENT, *names, *map(certainty_column, names), *map(to_column, numeric))
 
     def batches(self) -> Iterator[Batch]:
@@ -49,7 +49,7 @@ class AnswersFolder:
 
     def _frame(self, clients: Sequence[ClientAnswers], lines: Sequence[int]) -> pl.DataFrame:
         columns = [pl.Series(CLIENT, [one.client for one in clients], dtype=pl.String)]
-        for attribute in self._zoo.attributes.values():
+        for attribute in self._zoo.answerable.values():
             given = [one.answers.get(attribute.id) for one in clients]
             kind: Any = pl.Float64 if attribute.numeric else pl.Boolean if attribute.type == "boolean" else pl.String
             values = [one.value if one else None for one in given]

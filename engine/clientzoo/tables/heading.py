@@ -64,7 +64,7 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
     ids = {*map(folded, zoo.attributes)}  # they go before names
     by_name = {word: column for word, column in free.items() if word not in ids}
     answers, certainties, ends = {}, {}, {}
-    for attribute in zoo.attributes.values():
+    for attribute in zoo.answerable.values():
         said = mapped.questions.get(attribute.id, _UNMAPPED)
         column = find(said.column) if said.column else _first(free, attribute.id)
         column = column or _first(by_name, *names(zoo, attribute))

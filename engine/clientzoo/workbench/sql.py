@@ -48,8 +48,8 @@ def select(
         import ibis
     except ModuleNotFoundError:
         raise SqlError("to print SQL, pip install 'clientzoo[sql]'") from None
-    present = [*(columns or zoo.attributes)]
-    asked = [one for one in zoo.attributes.values() if one.id in present]
+    present = [*(columns or zoo.answerable)]
+    asked = [one for one in zoo.answerable.values() if one.id in present]
     parts = _parts(table)
     _check(zoo, client, present)
     kinds = {one: "float64" for one in present if one not in zoo.attributes}  # of certainty, and ends of ranges
@@ -77,7 +77,7 @@ def _parts(table: str) -> list[str]:
 
 def _check(zoo: Zoo, client: str, present: Sequence[str]) -> None:
     numeric = [name for name, one in zoo.attributes.items() if one.numeric]
-    answers = {*zoo.attributes, *map(certainty_column, zoo.attributes), *map(to_column, numeric)}
+    answers = {*zoo.answerable, *map(certainty_column, zoo.answerable), *map(to_column, numeric)}
     if not client or client.casefold() in {one.casefold() for one in answers}:
         raise SqlError(f"the column `{client}` does not tell who the client is; name the one that does with --client")
     if client.casefold() in (*VERDICT_COLUMNS, FIRED):

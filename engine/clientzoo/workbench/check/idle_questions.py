@@ -21,7 +21,10 @@ def idle_questions(examined: Examined) -> Iterator[Finding]:
     for condition in conditions(examined.zoo):
         for premise in premises(condition):
             tests[premise.name][premise] = None
+    computed_from = {name for one in examined.zoo.derived for name in one.made_of}
     for attribute in examined.zoo.questions.values():
+        if attribute.id not in tests and attribute.id in computed_from:
+            continue
         if attribute.id not in tests:
             message = f"no rule looks at the question `{attribute.id}`"
             hint = "write a rule that needs it, or do not ask it"
