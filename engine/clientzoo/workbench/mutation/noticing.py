@@ -89,7 +89,10 @@ def _contrast(contrast: Contrast, places: Sequence[int]) -> Passes:
 
 
 def _case(case: Case, place: int, zoo: Zoo) -> Passes:
-    """As `workbench.test` compares, without the words for it."""
+    """As `workbench.test` compares, without the words for it.
+
+    Advice counts once a rule gives it: what a page withholds of it is not looked at, so less is noticed and never more.
+    """
     expect = case.expect
     origins: Mapping[str, tuple[str, str]] = {
         f"{origin} -> {one.target}": (origin, one.id) for one in zoo.transitions.values() for origin in one.origins
