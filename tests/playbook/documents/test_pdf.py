@@ -21,7 +21,7 @@ def test_a_wolf_has_two_pages_with_all_that_the_markdown_says(wolf: bytes, tmp_p
     said = re.sub(r"\W+", "", papers.pdf_text(wolf, tmp_path))
     markdown = papers.wolf(Format.MARKDOWN)[Format.MARKDOWN].decode()
     words = re.findall(r"\w{4,}", re.sub(r"\[\^[^\]]*\]|`[^`]*`", " ", markdown))
-    assert len(words) > 500
+    assert len(words) > 150
     assert [word for word in words if word not in said] == []
 
 
