@@ -1,11 +1,13 @@
 """What lies exactly on a bound, where a slip of one sign would change the figure and no other test would see it."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import polars as pl
 import pytest
 
 from clientzoo.segmentation.abc import classes
+from clientzoo.segmentation.calls import call_plan
 from clientzoo.segmentation.csi import csi, satisfaction
 from clientzoo.segmentation.pareto import pareto, vips_by_month
 from clientzoo.segmentation.renewal import renewal
@@ -110,3 +112,28 @@ def test_the_bounds_of_abc_are_exact_to_a_hundredth_of_a_percent(first: int, bou
     amounts = pl.DataFrame(lines, schema={"amount": pl.Int64, "client_id": pl.String}, orient="row")
     found = dict(classes(amounts, (bound, 80)).select("client_id", "abc").iter_rows())
     assert {found[f"c{number}"] for number in range(10)} == {rest}
+
+
+def test_csi_of_few_who_took_sides() -> None:
+    (alone,) = csi(answers(9), as_of=AS_OF).to_dicts()
+    assert alone["low"] == pytest.approx(0.2065 / 0.7935, abs=2e-3)  # Wilson's lower bound of 1 of 1
+    assert alone["high"] is None
+    (one_against,) = csi(answers(9, 2), as_of=AS_OF).to_dicts()
+    assert one_against["high"] == pytest.approx(0.9055 / 0.0945, abs=3e-2)  # of 1 of 2
+    (nobody,) = csi(answers(5, 6), as_of=AS_OF).to_dicts()
+    assert (nobody["low"], nobody["high"], nobody["csi"]) == (None, None, None)
+
+
+def test_abc_by_its_own_bounds_and_of_nothing() -> None:
+    amounts = [(8000, "a"), (50, "b"), (1950, "c")]
+    frame = pl.DataFrame(amounts, schema={"amount": pl.Int64, "client_id": pl.String}, orient="row")
+    assert dict(classes(frame).select("client_id", "abc").iter_rows()) == {"a": "A", "c": "C", "b": "C"}
+    nothing = classes(frame.with_columns(pl.lit(0, pl.Int64).alias("amount")))
+    assert nothing["abc"].to_list() == [None] * 3
+    assert nothing["share"].to_list() == nothing["share_before"].to_list() == [0.0] * 3
+
+
+@pytest.mark.parametrize(("silent", "called"), [(80, False), (81, True)])
+def test_a_large_client_is_called_after_twice_its_rhythm(silent: int, called: bool) -> None:
+    row = {"client_id": "a", "abc": "A", "usual_interval": 40.0, "silent_days": silent, "a_year": Decimal(10)}
+    assert call_plan(pl.DataFrame([row]), 5).count == int(called)
