@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clientzoo.cli.named_clients import complete_client
+from clientzoo.cli.completion import complete_client
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.register.settings import author, keep_author, register_address
 from register.registers import Clock, register_at

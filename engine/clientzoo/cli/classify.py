@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientzoo.cli.completion import complete_client
 from clientzoo.cli.decided import decision_in_words, decision_shape
 from clientzoo.cli.exit_codes import FINE, WRONG_USE
-from clientzoo.cli.named_clients import NamedClients, complete_client
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, expert
 from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day
 from clientzoo.inference.choice import EngineChoice
@@ -45,6 +45,7 @@ def classify(
 
     With --json, one object per client and line; `clientzoo schema verdict` describes it.
     """
+    from clientzoo.cli.named_clients import NamedClients
     from clientzoo.cli.progress import counted
     from clientzoo.output.verdict import consultation_shape
 

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from clientzoo.inference.consultation import Consultation
-
 if TYPE_CHECKING:
+    from clientzoo.inference.consultation import Consultation
     from clientzoo.output.verdict import DecisionShape
     from clientzoo.register.verdict import Decision
 
 
-def decision_in_words(decision: "Decision | None", consultation: Consultation) -> str:
+def decision_in_words(decision: "Decision | None", consultation: "Consultation") -> str:
     """`Anna decided on 2026-06-30: tiger, because ...`; empty without a decision, and where the verdict agrees."""
     if decision is None or decision.animal is None or decision.animal == consultation.verdict.animal:
         return ""

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from clientzoo.cli.completion import complete_client, is_path
 from clientzoo.cli.edge import UserError
 from clientzoo.cli.exit_codes import FINDINGS, FINE
-from clientzoo.cli.named_clients import NamedClients, complete_client, is_path
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, expert
 from clientzoo.cli.register_door import AsOfOption, KnownOnOption, day
 from clientzoo.inference.choice import EngineChoice
@@ -121,6 +121,7 @@ def explain(
     With --json, one object; `clientzoo schema explanation` describes it.
     """
     from clientzoo.cli.decided import decision_in_words
+    from clientzoo.cli.named_clients import NamedClients
     from clientzoo.explanation.how import DEEP
     from clientzoo.explanation.inquiry import Reply
     from clientzoo.explanation.reading import QuestionError

@@ -9,12 +9,10 @@ import typer
 from clientzoo.cli.clients.who import ClientArgument
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, expert
 from clientzoo.cli.register_door import KnownOnOption, day, the_register
-from clientzoo.explanation.verdict import verdict_in_words
-from clientzoo.explanation.wording import value_in_words
 from clientzoo.inference.choice import EngineChoice
-from clientzoo.knowledge.zoo import Zoo
 
 if TYPE_CHECKING:
+    from clientzoo.knowledge.zoo import Zoo
     from clientzoo.register.history import Event, Moved
     from clientzoo.register.statement import Statement
 
@@ -63,7 +61,8 @@ def history(
             before = event.day
 
 
-def _told(zoo: Zoo, event: "Event") -> Iterator[str]:
+def _told(zoo: "Zoo", event: "Event") -> Iterator[str]:
+    from clientzoo.explanation.verdict import verdict_in_words
     from clientzoo.register.history import Corrected, Decided, Moved, RulesChanged, Said
 
     match event:
@@ -99,7 +98,9 @@ def _told(zoo: Zoo, event: "Event") -> Iterator[str]:
             assert_never(event)
 
 
-def _moved(zoo: Zoo, event: "Moved") -> Iterator[str]:
+def _moved(zoo: "Zoo", event: "Moved") -> Iterator[str]:
+    from clientzoo.explanation.verdict import verdict_in_words
+
     before = f"{verdict_in_words(zoo, event.before)} -> " if event.before else ""
     yield f"= {before}{verdict_in_words(zoo, event.after)}"
     if event.before is None:
@@ -110,11 +111,13 @@ def _moved(zoo: Zoo, event: "Moved") -> Iterator[str]:
             yield f"    {sign} {zoo.rule[rule].because} [{rule}]"
 
 
-def _name(zoo: Zoo, question: str) -> str:
+def _name(zoo: "Zoo", question: str) -> str:
     return zoo.attributes[question].name if question in zoo.attributes else question
 
 
-def _said(zoo: Zoo, statement: "Statement") -> str:
+def _said(zoo: "Zoo", statement: "Statement") -> str:
+    from clientzoo.explanation.wording import value_in_words
+
     if statement.value is None:
         return "nobody knows" if statement.state == "unknown" else "open"
     attribute = zoo.attributes.get(statement.question)

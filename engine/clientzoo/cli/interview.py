@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
+from clientzoo.cli.completion import complete_client
 from clientzoo.cli.edge import UserError
 from clientzoo.cli.exit_codes import FINE, WRONG_USE
-from clientzoo.cli.measured import measured, with_measured
-from clientzoo.cli.named_clients import complete_client
 from clientzoo.cli.options import EngineOption, JsonOption, LanguageOption, ZooOption, engine, sound_zoo, speaking
 from clientzoo.cli.register_door import ByOption, OnOption, day
 from clientzoo.inference.choice import EngineChoice
@@ -138,6 +137,7 @@ def _order(zoo: "Zoo", mode: Mode) -> "Order":
 def _unattended(
     known: "ClientAnswers", zoo: "Zoo", consulting: "Engine", order: "Order", output: Path | None, as_json: bool
 ) -> NoReturn:
+    from clientzoo.cli.measured import with_measured
     from clientzoo.interview.unattended import questioned
 
     found = questioned(with_measured(known, zoo), order, zoo)
@@ -156,6 +156,7 @@ def _attended(
     as_json: bool,
 ) -> NoReturn:
     from clientzoo.cli.conducting import called_as, conducted
+    from clientzoo.cli.measured import measured
     from clientzoo.interview.conversation import Conversation
     from clientzoo.interview.session import resumed
 

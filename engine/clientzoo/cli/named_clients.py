@@ -1,13 +1,12 @@
 """Clients named on the command line: answers files, folders of them, or names that the register knows."""
 
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clientzoo.cli.completion import is_path
 from clientzoo.cli.edge import UserError, complain
 from clientzoo.cli.measured import read_client, with_measured
 from clientzoo.knowledge.answers_file import ClientAnswers
@@ -82,23 +81,6 @@ class NamedClients:
             except RegisterError as error:
                 raise RegisterError(f"{name}: there is no such file, and {error}") from None
         return self._register
-
-
-def is_path(named: str) -> bool:
-    """Whether the words name a file or folder: one that is there, or that could be nothing else."""
-    return Path(named).exists() or named.endswith((".yaml", ".yml")) or os.sep in named or "/" in named
-
-
-def complete_client(incomplete: str) -> list[str]:
-    """Names for the shell to complete; none where there is no register."""
-    from clientzoo.register.names import name_key
-
-    with suppress(Exception):
-        from clientzoo.cli.register_door import the_register
-
-        wanted = name_key(incomplete) if incomplete else ""
-        return [one.name for one in the_register().clients() if name_key(one.name).startswith(wanted)]
-    return []
 
 
 def _sources(named: Iterable[str | Path]) -> Iterator[Path | str]:

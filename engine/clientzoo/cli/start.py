@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clientzoo.cli.named_clients import complete_client
+from clientzoo.cli.completion import complete_client
 from clientzoo.cli.options import ZooOption
 from clientzoo.cli.register_door import ByOption, OnOption, day
 from clientzoo.cli.tasks.desk import TeamOption, desk, the_team

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,9 +15,11 @@ from clientzoo.cli.edge import UserError
 from clientzoo.cli.options import LanguageOption, ZooOption, expert
 from clientzoo.cli.register_door import ByOption, OnOption, day, the_register
 from clientzoo.inference.choice import EngineChoice
-from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.problems import Problem, ProblemsError
-from clientzoo.knowledge.zoo import Zoo
+
+if TYPE_CHECKING:
+    from clientzoo.knowledge.answers_file import ClientAnswers
+    from clientzoo.knowledge.zoo import Zoo
 
 _FINDING = "# ! "
 
@@ -63,9 +65,11 @@ def edit(
     typer.echo(f"{'Corrected' if wrong else 'Recorded'}: {names}")
 
 
-def _edited(text: str, zoo: Zoo, name: str) -> ClientAnswers:
+def _edited(text: str, zoo: "Zoo", name: str) -> "ClientAnswers":
     """What the text says once the editor was left without a mistake in it. Raises UserError where somebody gives up:
     then the text is kept in a file that the error names."""
+    from clientzoo.knowledge.answers_file import read_answers_file
+
     handle, path_name = tempfile.mkstemp(prefix="clientzoo-", suffix=".yaml")
     os.close(handle)
     path = Path(path_name)

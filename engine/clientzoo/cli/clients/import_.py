@@ -13,10 +13,10 @@ from clientzoo.cli.exit_codes import FINE, WRONG_USE
 from clientzoo.cli.options import JsonOption, ZooOption
 from clientzoo.cli.register_door import ByOption, OnOption, day, the_register
 from clientzoo.inference.choice import EngineChoice
-from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.problems import ProblemsError
 
 if TYPE_CHECKING:
+    from clientzoo.knowledge.answers_file import ClientAnswers
     from clientzoo.register.client import Client
     from clientzoo.register.register import Register
     from clientzoo.register.statement import Said
@@ -130,13 +130,13 @@ def _client(register: "Register", name: str, manager: str) -> "tuple[Client, boo
         return client, True
 
 
-def _present(register: "Register", client: "Client", known: ClientAnswers, zoo: Any) -> Mapping[str, object]:
+def _present(register: "Register", client: "Client", known: "ClientAnswers", zoo: Any) -> Mapping[str, object]:
     from clientzoo.interview.keep import state
 
     return state(register.known(client, zoo))
 
 
-def _said(known: ClientAnswers, present: Mapping[str, object]) -> "Iterator[Said]":
+def _said(known: "ClientAnswers", present: Mapping[str, object]) -> "Iterator[Said]":
     """All that a file says, but what is known exactly so already."""
     from clientzoo.interview.keep import state
     from clientzoo.register.statement import Said

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientzoo.cli.completion import complete_client
 from clientzoo.cli.edge import UserError
-from clientzoo.cli.named_clients import complete_client
 from clientzoo.cli.register_door import ByOption, the_register
 
 if TYPE_CHECKING:

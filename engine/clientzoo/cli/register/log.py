@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clientzoo.cli.named_clients import complete_client
+from clientzoo.cli.completion import complete_client
 from clientzoo.cli.options import JsonOption
 from clientzoo.cli.register_door import the_register
 

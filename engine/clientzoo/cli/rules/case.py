@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from clientzoo.cli.completion import complete_client, is_path
 from clientzoo.cli.edge import UserError
 from clientzoo.cli.options import EngineOption, ZooOption, engine, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
@@ -21,7 +22,15 @@ def group() -> None:
 
 @case.command()
 def add(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An answers file.", show_default=False)],
+    client: Annotated[
+        str,
+        typer.Argument(
+            metavar="CLIENT",
+            help="An answers file, or a name in the register.",
+            show_default=False,
+            autocompletion=complete_client,
+        ),
+    ],
     to: Annotated[
         str, typer.Option("--to", metavar="NAME", help="The file in cases/ that takes it, without .yaml.")
     ] = "clients",
@@ -31,13 +40,13 @@ def add(
     zoo: ZooOption = None,
     engine_choice: EngineOption = EngineChoice.AUTO,
 ) -> None:
-    """Turn an answers file into a case that expects today's verdict.
+    """Turn a client into a case that expects today's verdict.
 
     Example: [bold]clientzoo rules case add clients/romashka.yaml --to wolf[/bold]
 
     Read the verdict first: a case holds on to it for good. Comments in the file of cases stay.
     """
-    from clientzoo.cli.measured import read_client
+    from clientzoo.cli.named_clients import NamedClients
     from clientzoo.knowledge.files import shown, update_text
     from clientzoo.knowledge.schema import RULE_ID
     from clientzoo.knowledge.yaml import text
@@ -46,8 +55,8 @@ def add(
 
     refuse_shipped(zoo)
     known = sound_zoo(zoo)
-    client = read_client(file, known)
-    consultation = engine(known, engine_choice).consult(client.answers)
+    answered = NamedClients([], known).one(Path(client) if is_path(client) else client).answers
+    consultation = engine(known, engine_choice).consult(answered.answers)
     taken = {one.id for one in read_cases(known)[0]}
     if name in taken:
         raise UserError(f"there already is a case `{name}`; choose another --id")
@@ -58,10 +67,10 @@ def add(
     path = known.cases_dir / f"{to}.yaml"
     before = text(path) if path.exists() else None
     made = entry(
-        name or case_id(client.client, taken),
-        about or f"As {client.client} was answered.",
+        name or case_id(answered.client, taken),
+        about or f"As {answered.client} was answered.",
         consultation,
-        client.answers,
+        answered.answers,
     )
     try:
         after = added(before, made)
