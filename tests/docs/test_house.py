@@ -41,6 +41,11 @@ def test_the_picture_of_the_rooms_is_that_of_today() -> None:
     assert named == {path.parent.name for path in (ROOT / "engine" / "clientzoo").glob("*/__init__.py")}
 
 
+def test_the_page_of_commands_is_that_of_today() -> None:
+    commands = _module(DOCS / "commands.py")
+    assert commands.page() == commands.PAGE.read_text(encoding="utf-8"), "python docs/commands.py writes it anew"
+
+
 def test_workflows_and_forms_are_yaml_and_call_what_there_is() -> None:
     files = [*(ROOT / ".github").rglob("*.yml"), ROOT / ".pre-commit-config.yaml"]
     assert len(files) == 5
