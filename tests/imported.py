@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from clientzoo.tables.detect.field_headings import table
-from clientzoo.tables.formats.sheet import opened
+from clientzoo.tables.formats.sheet import open_sheet
 from clientzoo.tables.importing.import_plan import ImportChoices, import_plan
 from clientzoo.tables.importing.imported_table import Read, read_table
 
 
 def read(path: Path, of: str = "orders", sheet: str | None = None, **choices: Any) -> Read:
     """The file as a table; its parts go to a folder of their own beside it."""
-    how = import_plan(opened(path, sheet=sheet), table(of), ImportChoices(**choices))
+    how = import_plan(open_sheet(path, sheet=sheet), table(of), ImportChoices(**choices))
     return read_table(how, Path(tempfile.mkdtemp(dir=path.parent)))
 
 

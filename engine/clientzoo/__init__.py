@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from clientzoo.api.expert import Expert, NextQuestion, load
     from clientzoo.api.frame import ClassifiedFrame
     from clientzoo.explanation.inquiry import Inquiry, Reply
-    from clientzoo.explanation.reading import QuestionError
     from clientzoo.explanation.verdict import headline
+    from clientzoo.explanation.words_understood import QuestionError
     from clientzoo.inference.consultation import Consultation, Verdict
     from clientzoo.inference.engines import EngineUnavailableError
     from clientzoo.inference.prospects import Prospect, prospects
@@ -59,7 +59,7 @@ _HOMES = {
     "clientzoo.api.expert": ("Expert", "NextQuestion", "load"),
     "clientzoo.api.frame": ("ClassifiedFrame",),
     "clientzoo.explanation.inquiry": ("Inquiry", "Reply"),
-    "clientzoo.explanation.reading": ("QuestionError",),
+    "clientzoo.explanation.words_understood": ("QuestionError",),
     "clientzoo.explanation.verdict": ("headline",),
     "clientzoo.inference.consultation": ("Consultation", "Verdict"),
     "clientzoo.inference.engines": ("EngineUnavailableError",),

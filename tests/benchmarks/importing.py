@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from clientzoo.tables.detect.field_headings import table
-from clientzoo.tables.formats.sheet import opened
+from clientzoo.tables.formats.sheet import open_sheet
 from clientzoo.tables.importing.import_plan import ImportChoices, import_plan
 from clientzoo.tables.importing.imported_table import read_table
 
@@ -59,7 +59,7 @@ def floor(path: Path) -> None:
 
 def importing(path: Path) -> None:
     with tempfile.TemporaryDirectory() as parts:
-        done = read_table(import_plan(opened(path), table("orders"), ImportChoices()), Path(parts))
+        done = read_table(import_plan(open_sheet(path), table("orders"), ImportChoices()), Path(parts))
         done.frame.sink_parquet(path.with_name("imported.parquet"))
         if not (done.agrees and done.rejected == 0):
             raise RuntimeError(f"{done.rejected} rejected")

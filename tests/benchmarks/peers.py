@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from clientzoo.inference.certainty import THRESHOLD, combined
+from clientzoo.inference.certainty import THRESHOLD, combine
 from clientzoo.inference.consultation import Answers, Ranked
 from clientzoo.inference.judgement import ranking
 from clientzoo.inference.plan import Plan, plan
@@ -112,7 +112,7 @@ def consult(strata: Sequence[Peer], planned: Plan, answers: Answers) -> tuple[Ra
             for conclusion in rule.conclusions:
                 spoken.setdefault(conclusion, []).append(rule.certainty * weakest)
         for fact, certainties in spoken.items():
-            beliefs[fact] = combined(certainties)
+            beliefs[fact] = combine(certainties)
             facts.setdefault(fact.name, {})[fact.value] = beliefs[fact].certainty
     return ranking(planned.zoo, beliefs)
 

@@ -27,7 +27,7 @@ from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.pool.classify import Base, verdicts
 from clientzoo.register.history import history
-from clientzoo.register.listing import listed
+from clientzoo.register.listing import list_clients
 from clientzoo.register.names import name_key
 from clientzoo.register.opening import open_register
 from clientzoo.register.records import CLIENT, PROFILE, STATEMENT, VERDICT
@@ -149,7 +149,7 @@ def size(clients: int, quarters: int) -> None:
         register.close()
         register = open_register(path, "anna")
         with told("the list, first page"):
-            listed(register)[:50]
+            list_clients(register)[:50]
         client = register.client(f"#{clients // 2}")
         consult = engine_for(zoo, EngineChoice.BUILTIN, 100).consult
         with told("one client's history"):

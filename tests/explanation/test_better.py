@@ -11,7 +11,7 @@ from clientzoo.inference.plan import plan
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.knowledge.zoo import Attribute, Better, shown
+from clientzoo.knowledge.zoo import Attribute, Better, value_text
 from clientzoo.workbench.cases import Case, read_cases
 from explanation.clients import COW, of_the_ecosystem
 
@@ -64,7 +64,7 @@ def test_no_way_out_of_a_shipped_case_makes_anything_worse(case: Case) -> None:
                 assert (float(change.new) > float(change.old)) == (attribute.better == "more"), change
             elif change.old is not None:
                 assert (values.index(change.new) > values.index(change.old)) == (attribute.better == "more") or (
-                    attribute.type == "boolean" and shown(change.new) == "yes"
+                    attribute.type == "boolean" and value_text(change.new) == "yes"
                 ), change
 
 

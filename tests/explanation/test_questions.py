@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clientzoo.explanation.questions import answer
-from clientzoo.explanation.reading import QuestionError
+from clientzoo.explanation.words_understood import QuestionError
 from clientzoo.knowledge.answer import Answer
 from explanation.clients import Known, tiny
 from golden import assert_golden

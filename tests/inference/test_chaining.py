@@ -8,7 +8,7 @@ from clientzoo.inference.choice import EngineChoice
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.engines import engine_for
 from clientzoo.inference.prospects import prospects
-from clientzoo.inference.relevance import unknown
+from clientzoo.inference.relevance import unknown_questions
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Fact
@@ -72,7 +72,7 @@ def test_nobody_is_guessed_from_nothing(tmp_path: Path, choice: EngineChoice) ->
     found = consult(tmp_path, choice)
     assert found.verdict.status == "undetermined"
     assert found.verdict.animal is None
-    assert unknown(found) == ("wish", "employees", "tenders", "tender_months", "foreign")
+    assert unknown_questions(found) == ("wish", "employees", "tenders", "tender_months", "foreign")
     assert prospects(found) == ()
 
 
@@ -101,7 +101,7 @@ def test_an_answer_ruled_out_by_another_is_set_aside(tmp_path: Path, choice: Eng
     found = consult(tmp_path, choice, extra, tenders="never", tender_months=12)
     assert found.set_aside == ("tender_months",)
     assert found.firings == ()
-    assert "tender_months" not in unknown(found)
+    assert "tender_months" not in unknown_questions(found)
 
 
 def test_a_transition_shows_what_is_met_and_what_is_missing(tmp_path: Path, choice: EngineChoice) -> None:

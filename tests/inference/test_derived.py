@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from agreement import fired
-from clientzoo.explanation.how import how
+from clientzoo.explanation.how import explain_fact
 from clientzoo.explanation.why_not import open_questions
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
@@ -69,7 +69,7 @@ def test_a_derived_number_is_as_sure_as_the_least_sure_of_its_parts(zoo: Zoo) ->
 def test_what_it_is_made_of_is_shown_and_asked_for(zoo: Zoo) -> None:
     engine = Forward(plan(zoo))
     known = engine.consult(answers(zoo, "30", "5"))
-    told = "\n".join(how(known, Fact("pace", 6.0)))
+    told = "\n".join(explain_fact(known, Fact("pace", 6.0)))
     assert told.startswith("Pace: 6")
     assert "Headcount: 30 people" in told
     assert "nothing stands behind it" not in told

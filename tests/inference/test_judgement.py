@@ -3,7 +3,7 @@
 import pytest
 
 from clientzoo.inference.consultation import Ranked
-from clientzoo.inference.judgement import judged
+from clientzoo.inference.judgement import judge
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
 from zoos import write_zoo
@@ -34,7 +34,7 @@ def zoo(tmp_path_factory: pytest.TempPathFactory) -> Zoo:
 def test_a_verdict_on_its_bounds(
     zoo: Zoo, cat: float, cow: float, status: str, runner_up: str | None, margin: float
 ) -> None:
-    verdict = judged(zoo, (Ranked("cat", cat), Ranked("cow", cow)))
+    verdict = judge(zoo, (Ranked("cat", cat), Ranked("cow", cow)))
     assert (verdict.status, verdict.runner_up) == (status, runner_up)
     assert verdict.animal == (None if status == "undetermined" else "cat")
     assert verdict.certainty == cat
@@ -42,6 +42,6 @@ def test_a_verdict_on_its_bounds(
 
 
 def test_a_zoo_of_one_animal_and_of_none(zoo: Zoo) -> None:
-    alone = judged(zoo, (Ranked("cat", 0.6),))
+    alone = judge(zoo, (Ranked("cat", 0.6),))
     assert (alone.status, alone.runner_up, alone.margin) == ("decided", None, 0.6)
-    assert judged(zoo, ()).status == "undetermined"
+    assert judge(zoo, ()).status == "undetermined"

@@ -5,7 +5,7 @@ from pathlib import Path
 from clientzoo.inference.batch import Batch
 from clientzoo.inference.forward import Forward
 from clientzoo.inference.plan import plan
-from clientzoo.inference.relevance import unknown
+from clientzoo.inference.relevance import unknown_questions
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.zoo import Zoo
@@ -33,8 +33,8 @@ def test_what_hangs_on_a_question_ruled_out_counts_for_nothing(tmp_path: Path) -
 def test_what_hangs_on_a_question_ruled_out_is_not_asked(tmp_path: Path) -> None:
     zoo = chained(tmp_path)
     engine = Forward(plan(zoo))
-    assert {"tender_months", "foreign"}.isdisjoint(unknown(engine.consult({"tenders": Answer("never")})))
-    assert {"tender_months", "foreign"} <= set(unknown(engine.consult({"tenders": Answer("always")})))
+    assert {"tender_months", "foreign"}.isdisjoint(unknown_questions(engine.consult({"tenders": Answer("never")})))
+    assert {"tender_months", "foreign"} <= set(unknown_questions(engine.consult({"tenders": Answer("always")})))
 
 
 def test_questions_that_hang_on_each_other_in_a_circle_are_one_finding(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agreement import fired
-from clientzoo.explanation.how import how
+from clientzoo.explanation.how import explain_fact
 from clientzoo.explanation.told.why_not import told_why_not
 from clientzoo.explanation.why_not import why_not
 from clientzoo.inference.forward import Forward
@@ -142,7 +142,7 @@ def test_a_question_may_hang_on_another_one_being_unknown(tmp_path: Path) -> Non
 def test_an_exception_is_explained(tmp_path: Path) -> None:
     zoo = tried(tmp_path, "{wish: wants, unless: {employees: under 20}}")
     engine = Forward(plan(zoo))
-    proof = "\n".join(how(engine.consult({"wish": Answer("wants")}), Fact("animal", "cow")))
+    proof = "\n".join(explain_fact(engine.consult({"wish": Answer("wants")}), Fact("animal", "cow")))
     assert "this not to be known: Headcount to be under 20 people" in proof
     small = engine.consult({"wish": Answer("wants"), "employees": Answer(4)})
     missed = "\n".join(told_why_not(small, "Romashka", why_not(small, "cow")))
@@ -153,7 +153,7 @@ def test_an_exception_is_explained(tmp_path: Path) -> None:
 
 def test_what_is_assumed_is_explained(tmp_path: Path) -> None:
     zoo = tried(tmp_path, "{appetite: low, foreign: yes}", UNSURE)
-    proof = "\n".join(how(Forward(plan(zoo)).consult({"foreign": Answer(True)}), Fact("animal", "cow")))
+    proof = "\n".join(explain_fact(Forward(plan(zoo)).consult({"foreign": Answer(True)}), Fact("animal", "cow")))
     assert "Most are. [appetite-otherwise]" in proof
     assert '"Appetite" to be unknown' in proof
 

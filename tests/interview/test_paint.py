@@ -14,11 +14,11 @@ from clientzoo.interview.commands import Command
 from clientzoo.interview.conversation import Conversation, Notice
 from clientzoo.interview.keep import Keep
 from clientzoo.interview.order import Suggestion
-from clientzoo.interview.screen.cells import width_of
 from clientzoo.interview.screen.look import ASCII, DRAWN
 from clientzoo.interview.screen.page import Page
 from clientzoo.interview.screen.pages import question_page, review_page, settled_page
 from clientzoo.interview.screen.paint import PANEL_WIDTH, Line, body, foot, heading, panel, text_page
+from clientzoo.interview.screen.text_width import width_of
 from clientzoo.interview.session import resumed
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import ClientAnswers

@@ -13,7 +13,7 @@ from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.languages import (
     UnknownLanguageError,
-    folded,
+    fold_text,
     in_language,
     is_unknown,
     languages,
@@ -185,6 +185,6 @@ def test_an_answers_file_may_say_it_in_any_language(zoo: Zoo, tmp_path: Path) ->
 
 @given(st.text())
 def test_spelling_is_settled_once(text: str) -> None:
-    assert folded(folded(text)) == folded(text)
-    assert folded(unicodedata.normalize("NFD", text)) == folded(text)
-    assert folded(f" {text}\t") == folded(text)
+    assert fold_text(fold_text(text)) == fold_text(text)
+    assert fold_text(unicodedata.normalize("NFD", text)) == fold_text(text)
+    assert fold_text(f" {text}\t") == fold_text(text)

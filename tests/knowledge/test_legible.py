@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientzoo.knowledge.legible import encodable, guarded, legible, unguarded
+from clientzoo.knowledge.legible import encodable, guard_stream, legible, unguarded
 
 
 def test_escapes_and_marks_that_reorder_are_spelt_out() -> None:
@@ -31,10 +31,10 @@ def test_a_code_page_that_lacks_a_sign_spells_it_out(monkeypatch: pytest.MonkeyP
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="cp1251")
     encodable(stream)
-    out = guarded(stream)
+    out = guard_stream(stream)
     out.write(json.dumps("Ёж 🎉", ensure_ascii=False))
     out.flush()
     said = raw.getvalue().decode(stream.encoding)
     assert said == r'"Ёж \ud83c\udf89"'
     assert json.loads(said) == "Ёж 🎉"
-    assert unguarded(guarded(out)) is stream
+    assert unguarded(guard_stream(out)) is stream

@@ -13,8 +13,8 @@ from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.pool.classify import Base, classify
 from clientzoo.pool.page import page
-from clientzoo.pool.questions import worth_asking
 from clientzoo.pool.summary import summarised
+from clientzoo.pool.telling_questions import worth_asking
 from clientzoo.tables.parquet import Parquet
 from crowds import crowd
 

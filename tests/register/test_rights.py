@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from clientzoo.register.client import RegisterError, UnknownClientError
-from clientzoo.register.listing import listed
+from clientzoo.register.listing import list_clients
 from clientzoo.register.opening import open_register
 from clientzoo.register.register import Register
 from clientzoo.register.rights import Role, grant
@@ -72,7 +72,7 @@ def test_a_manager_sees_the_own_clients_a_head_all_a_consultant_no_names(team: s
     for login in ("anna", "boris", "vera", "gleb"):
         register = as_login(team, login)
         seen[login] = [one.name for one in register.clients()]
-        assert len(listed(register)) == len(seen[login])
+        assert len(list_clients(register)) == len(seen[login])
         register.close()
     numbers = seen.pop("gleb")
     assert seen == {"anna": ["Ромашка"], "boris": ["Василёк"], "vera": ["Василёк", "Ромашка"]}

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 import polars as pl
 import pytest
 
-from clientzoo.segmentation.expected import ModelsUnavailableError, expected
+from clientzoo.segmentation.expected import ModelsUnavailableError, estimate_value
 from clientzoo.segmentation.frames import UnfitTableError
 
 AS_OF = date(2025, 12, 31)
@@ -58,7 +58,7 @@ def orders() -> pl.DataFrame:
 
 @pytest.fixture(scope="module")
 def found(orders: pl.DataFrame) -> pl.DataFrame:
-    estimated: pl.DataFrame = expected(orders, as_of=AS_OF, months=6)
+    estimated: pl.DataFrame = estimate_value(orders, as_of=AS_OF, months=6)
     return estimated
 
 
@@ -100,17 +100,17 @@ def test_larger_orders_are_worth_more_and_net_refunds_are_left_out(found: pl.Dat
 
 @needs_models
 def test_the_same_orders_in_any_order_give_the_same(orders: pl.DataFrame, found: pl.DataFrame) -> None:
-    assert expected(orders.sample(fraction=1, shuffle=True, seed=7), as_of=AS_OF, months=6).equals(found)
+    assert estimate_value(orders.sample(fraction=1, shuffle=True, seed=7), as_of=AS_OF, months=6).equals(found)
 
 
 def test_too_few_clients_are_not_fitted() -> None:
     lines = [("a", AS_OF - timedelta(days=days), 10.0) for days in (9, 99)]
     with pytest.raises(UnfitTableError, match="only 1 clients ordered again; 30 are needed"):
-        expected(frame(lines), as_of=AS_OF)
+        estimate_value(frame(lines), as_of=AS_OF)
 
 
 def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [*(name for name in sys.modules if name.startswith("pymc_marketing")), "pymc_marketing"]:
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(ModelsUnavailableError, match=r"pip install 'clientzoo\[ltv\]'"):
-        expected(frame(simulated(80)), as_of=AS_OF)
+        estimate_value(frame(simulated(80)), as_of=AS_OF)

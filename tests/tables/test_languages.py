@@ -9,11 +9,11 @@ import pytest
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.languages import in_language
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.knowledge.zoo import Zoo, shown
+from clientzoo.knowledge.zoo import Zoo, value_text
+from clientzoo.tables.checked_rows import Reader
 from clientzoo.tables.heading import heading
 from clientzoo.tables.mapping import MappedQuestion, TableMap
 from clientzoo.tables.opening import open_table
-from clientzoo.tables.reading import Reader
 from clientzoo.tables.table import TableError
 from commands import clientzoo
 from zoos import write_russian, write_zoo
@@ -107,7 +107,7 @@ def test_a_russian_table_in_cp1251_is_classified_as_the_same_table_by_ids(tmp_pa
                 by_label.append(str(figure))
             else:
                 value = chance.choice(list(one.values))
-                by_id.append(shown(value))
+                by_id.append(value_text(value))
                 said = [one.values[value], one.values[value].upper(), zoo.attributes[one.id].values[value]]
                 by_label.append(chance.choice(said))
         ids.append(by_id)

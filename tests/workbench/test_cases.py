@@ -6,7 +6,7 @@ import pytest
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.yaml import parse
-from clientzoo.workbench.case_file import added, case_id
+from clientzoo.workbench.case_file import case_id, with_case
 from commands import clientzoo
 from workbench.sound import NAME, write
 
@@ -140,7 +140,7 @@ def test_cases_follow_questions_and_values_that_were_renamed(tmp_path: Path) -> 
 @pytest.mark.parametrize("before", ["", "# Clients of ours.\n", "cases:\n", "cases: []\n# the end\n"])
 def test_a_file_without_a_case_takes_the_first(before: str) -> None:
     case = {"id": "x", "about": "X.", "answers": {"deciding": "slowly"}, "expect": {"animal": "tortoise"}}
-    after = added(before, case)
+    after = with_case(before, case)
     assert parse(after, "").value == {"cases": [case]}
     assert [line for line in before.splitlines() if "#" in line] == [line for line in after.splitlines() if "#" in line]
 
@@ -148,7 +148,7 @@ def test_a_file_without_a_case_takes_the_first(before: str) -> None:
 @pytest.mark.parametrize("before", ["rules: []\n", "words\n", "cases: {}\n", "cases: [{id: x}]\n", "- cases\n"])
 def test_what_is_no_file_of_cases_is_left_alone(before: str) -> None:
     with pytest.raises(ValueError, match="list"):
-        added(before, {"id": "x"})
+        with_case(before, {"id": "x"})
 
 
 @pytest.mark.parametrize(("only", "durable"), [("", False), ("wolf-full", True)])

@@ -46,12 +46,12 @@ def classify(
     With --json, one object per client and line; `clientzoo schema verdict` describes it.
     """
     from clientzoo.cli.named_clients import NamedClients
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.output.verdict import consultation_shape
 
     asked = expert(zoo, language, engine_choice, len(clients))
     named = NamedClients(clients, asked.zoo, day(as_of), day(known_on))
-    for one in counted(named, len(named.sources), "classifying"):
+    for one in with_progress(named, len(named.sources), "classifying"):
         consultation = asked.classify(one.answers)
         if as_json:
             shape = consultation_shape(consultation, one.answers, decision_shape(one.decision))

@@ -49,7 +49,7 @@ def called_as() -> list[str]:
 
 
 def _farewell(conversation: "Conversation", found: bool, again: Sequence[str]) -> str:
-    from clientzoo.interview.telling import printable
+    from clientzoo.interview.closing_words import printable
 
     known = conversation.session.known
     if not (known.answers or known.unknown or found):

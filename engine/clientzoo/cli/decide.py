@@ -35,8 +35,8 @@ def decide(
     It ends with its day, when it is withdrawn, or once the verdict says the same.
     """
     from clientzoo.cli.judging import consulted
-    from clientzoo.explanation.reading import QuestionError, animal_named
     from clientzoo.explanation.verdict import headline
+    from clientzoo.explanation.words_understood import QuestionError, animal_named
 
     asked = expert(zoo, language, EngineChoice.AUTO)
     register = the_register(by, records=True)

@@ -17,7 +17,7 @@ from clientzoo.cli.exit_codes import OUR_FAULT as OUR_FAULT
 from clientzoo.cli.exit_codes import WRONG_USE as WRONG_USE
 from clientzoo.knowledge.credentials import redacted
 from clientzoo.knowledge.files import refusal_of_the_disk
-from clientzoo.knowledge.legible import encodable, guarded
+from clientzoo.knowledge.legible import encodable, guard_stream
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.register.client import RegisterError
 
@@ -95,7 +95,7 @@ def guarded_output() -> Iterator[None]:
     before = sys.stdout, sys.stderr
     for stream in before:
         encodable(stream)
-    sys.stdout, sys.stderr = map(guarded, before)
+    sys.stdout, sys.stderr = map(guard_stream, before)
     try:
         yield
     finally:

@@ -124,7 +124,7 @@ def explain(
     from clientzoo.cli.named_clients import NamedClients
     from clientzoo.explanation.how import DEEP
     from clientzoo.explanation.inquiry import Reply
-    from clientzoo.explanation.reading import QuestionError
+    from clientzoo.explanation.words_understood import QuestionError
     from clientzoo.output.explanation import explanation_shape
 
     given = {

@@ -197,11 +197,11 @@ def _tell(
         shape = interview_shape(consultation, client, asked.settled_after, tuple(asked.names))
         typer.echo(json.dumps(shape.data(), ensure_ascii=False))
         return
-    from clientzoo.interview.telling import closing, folded
+    from clientzoo.interview.closing_words import closing, fold_lines
     from clientzoo.knowledge.speech import speech_of
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
-    for line in folded(closing(consultation, client.client), width):
+    for line in fold_lines(closing(consultation, client.client), width):
         typer.echo(line)
     typer.echo()
     if written is not None:

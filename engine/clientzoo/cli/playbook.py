@@ -57,7 +57,7 @@ def playbook(
     per file written: `clientzoo schema playbook` describes it.
     """
     from clientzoo.cli.named_clients import NamedClients
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.knowledge.brand_file import read_brand
     from clientzoo.knowledge.find import find_zoo
     from clientzoo.knowledge.problems import ProblemsError
@@ -85,7 +85,7 @@ def playbook(
     ]
     brand = read_brand(known.root)
     shop = Shop(find_zoo(zoo, Path.cwd()), spoken, engine_choice, len(orders), brand, wanted, discreet)
-    done = counted(playbooks(shop, orders), len(orders), "writing playbooks")
+    done = with_progress(playbooks(shop, orders), len(orders), "writing playbooks")
     for client, one in zip(readable, done, strict=True):
         if one.problems:
             raise ProblemsError(one.problems)

@@ -15,7 +15,7 @@ Item = TypeVar("Item")
 _MOMENT = 1.0  # seconds
 
 
-def counted(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
+def with_progress(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     """The items as they come; after a second a bar shows how many of `total` are done."""
     if not sys.stderr.isatty():
         yield from items

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clientzoo.cli.schema_parts import COUNT, COUNTS, NAME, NAME_OR_NULL, NAMES, listed, record, records
+from clientzoo.cli.schema_parts import COUNT, COUNTS, NAME, NAME_OR_NULL, NAMES, list_of, record, records
 
 _MONEY = {"type": "string", "description": "a decimal written as text, so that nothing is lost"}
 _BY_FIELD = {"type": "object", "additionalProperties": NAME}
@@ -46,7 +46,7 @@ def imported() -> dict[str, Any]:
     shape = record(
         "What `base import --json` prints. With --dry-run `written` is null.",
         table={"enum": ["clients", "orders", "requests", "survey", "products"]},
-        files=listed(file),
+        files=list_of(file),
         written={"anyOf": [written, {"type": "null"}]},
         rejects=NAME_OR_NULL,
         names={"anyOf": [names, {"type": "null"}]},

@@ -21,8 +21,8 @@ def record(about: str = "", /, **properties: Any) -> dict[str, Any]:
 
 def records(**properties: Any) -> dict[str, Any]:
     """A list of objects with exactly these properties."""
-    return listed(record(**properties))
+    return list_of(record(**properties))
 
 
-def listed(items: dict[str, Any]) -> dict[str, Any]:
+def list_of(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}

@@ -6,7 +6,7 @@ from clientzoo.explanation.proof import Ground, Proof, Reason, prove
 from clientzoo.explanation.requirement import required
 from clientzoo.explanation.transition_stage import stage_in_words
 from clientzoo.explanation.verdict import headline
-from clientzoo.explanation.wording import answered, capital, certainly, said
+from clientzoo.explanation.wording import answer_in_words, capital, certainly, fact_in_words
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.prospects import prospects
@@ -17,16 +17,16 @@ _STEP = "  "
 DEEP = 20  # levels of rules: more than any zoo has
 
 
-def explained(consultation: Consultation, client: str, depth: int = DEEP) -> Iterator[str]:
+def explain_verdict(consultation: Consultation, client: str, depth: int = DEEP) -> Iterator[str]:
     """The verdict, its proof (of the first two animals where it is close), its transitions, and contradictions."""
     zoo = consultation.zoo
     yield f"{client}: {headline(consultation)}"
     for proof in proofs(consultation, depth):
         yield ""
-        yield from proven(zoo, proof)
+        yield from proof_in_words(zoo, proof)
     for prospect in prospects(consultation):
         yield ""
-        yield from proven(zoo, prove(consultation, Fact(TRANSITION, prospect.transition.id), 1))
+        yield from proof_in_words(zoo, prove(consultation, Fact(TRANSITION, prospect.transition.id), 1))
         say = speech_of(zoo)
         yield f"{_STEP}{stage_in_words(prospect, say)}"
         for need in prospect.missing:
@@ -36,7 +36,7 @@ def explained(consultation: Consultation, client: str, depth: int = DEEP) -> Ite
             yield ""
             yield speech_of(zoo)(
                 "Contradiction: the answers speak with full certainty both for and against this: {fact}.",
-                fact=said(zoo, fact),
+                fact=fact_in_words(zoo, fact),
             )
 
 
@@ -47,14 +47,14 @@ def missing(need: str, failing: bool, say: Speech) -> str:
     return say("still missing: {need} (nobody has said yet)", need=need)
 
 
-def how(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Iterator[str]:
+def explain_fact(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Iterator[str]:
     """The proof of any fact in sentences, `depth` levels of rules deep; of an answer, what it is good for."""
     zoo = consultation.zoo
     if fact.name in zoo.attributes:
         yield from _given(consultation, fact)
         return
     proof = about(consultation, fact, depth)
-    yield from proven(zoo, proof)
+    yield from proof_in_words(zoo, proof)
     if not proof.speaking_for and not proof.speaking_against:
         yield _STEP + speech_of(zoo)(
             "No rule has spoken for it or against it: too little is known, or what is known is otherwise."
@@ -75,12 +75,12 @@ def about(consultation: Consultation, fact: Fact, depth: int = DEEP) -> Proof:
     return prove(consultation, fact, depth)
 
 
-def proven(zoo: Zoo, proof: Proof, indent: str = "") -> Iterator[str]:
+def proof_in_words(zoo: Zoo, proof: Proof, indent: str = "") -> Iterator[str]:
     """A proof as lines, the conclusion first, strongest evidence first, down to the answers."""
     say = speech_of(zoo)
-    yield f"{indent}{capital(said(zoo, proof.fact))}: {certainly(proof.certainty, say)}"
+    yield f"{indent}{capital(fact_in_words(zoo, proof.fact))}: {certainly(proof.certainty, say)}"
     if proof.overruled_by is not None:
-        overruling = said(zoo, proof.overruled_by)
+        overruling = fact_in_words(zoo, proof.overruled_by)
         yield f"{indent}{_STEP}{say('Set aside, since an answer tells outright: {fact}.', fact=overruling)}"
     yield from _both_sides(zoo, proof, indent + _STEP)
 
@@ -96,10 +96,10 @@ def _given(consultation: Consultation, fact: Fact) -> Iterator[str]:
         return
     sure = say.figure(answer.certainty)
     thought = "" if answer.certainty == 1.0 else say(" (not quite sure: {certainty})", certainty=sure)
-    yield f"{answered(consultation.zoo, fact.name, answer.value)}{thought}"
+    yield f"{answer_in_words(consultation.zoo, fact.name, answer.value)}{thought}"
     made_of = consultation.zoo.attributes[fact.name].made_of
     for name in made_of:
-        yield _STEP + answered(consultation.zoo, name, consultation.answers[name].value)
+        yield _STEP + answer_in_words(consultation.zoo, name, consultation.answers[name].value)
     if not made_of:
         yield _STEP + say("This is an answer; nothing stands behind it but whoever gave it.")
     if answer.note:
@@ -109,7 +109,7 @@ def _given(consultation: Consultation, fact: Fact) -> Iterator[str]:
         speaks = later("It speaks for this, {certainty}: {fact} [{rule}]")
         if firing.certainty < 0:
             speaks = later("It speaks against this, {certainty}: {fact} [{rule}]")
-        conclusion, weight = said(consultation.zoo, firing.conclusion), say.figure(abs(firing.certainty))
+        conclusion, weight = fact_in_words(consultation.zoo, firing.conclusion), say.figure(abs(firing.certainty))
         yield _STEP + say(speaks, certainty=weight, fact=conclusion, rule=firing.rule)
 
 
@@ -130,10 +130,10 @@ def _ground(zoo: Zoo, ground: Ground, indent: str) -> Iterator[str]:
         return
     sure = "" if ground.held.certainty == 1.0 else f" ({say.figure(ground.held.certainty)})"
     if ground.held.of == "answer":
-        yield indent + say("answer: {answer}", answer=answered(zoo, ground.fact.name, ground.fact.value) + sure)
+        yield indent + say("answer: {answer}", answer=answer_in_words(zoo, ground.fact.name, ground.fact.value) + sure)
         return
     told = later("because {fact}, as shown above") if ground.shown else later("because {fact}")
-    yield indent + say(told, fact=said(zoo, ground.fact) + sure)
+    yield indent + say(told, fact=fact_in_words(zoo, ground.fact) + sure)
     if ground.proof is not None:
         yield from _both_sides(zoo, ground.proof, indent + _STEP)
 

@@ -10,16 +10,9 @@ from typing import NamedTuple, TypeAlias
 
 from clientzoo.explanation.contradictions import Contradiction, Opposed, contradictions, opposed_answers
 from clientzoo.explanation.doubt import HowSure, how_sure
-from clientzoo.explanation.how import DEEP, about, explained, how, proofs
+from clientzoo.explanation.how import DEEP, about, explain_fact, explain_verdict, proofs
 from clientzoo.explanation.path import Paths, paths
 from clientzoo.explanation.proof import Proof
-from clientzoo.explanation.reading import (
-    animal_named,
-    animal_or_advice_named,
-    changes_named,
-    fact_named,
-    question_named,
-)
 from clientzoo.explanation.told.contradictions import told_contradictions
 from clientzoo.explanation.told.doubt import told_doubts
 from clientzoo.explanation.told.path import told_paths
@@ -29,6 +22,13 @@ from clientzoo.explanation.told.why_not import NEAREST, told_why_not
 from clientzoo.explanation.what_if import Comparison, what_if
 from clientzoo.explanation.why import Why, why
 from clientzoo.explanation.why_not import WhyNot, why_not_fact
+from clientzoo.explanation.words_understood import (
+    animal_named,
+    animal_or_advice_named,
+    changes_named,
+    fact_named,
+    question_named,
+)
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Answers, Consultation
 from clientzoo.knowledge.answer import Answer
@@ -97,10 +97,13 @@ class Inquiry:
         consultation = self.engine.consult(self.answers)
         if not fact:
             return Reply(
-                Proofs(consultation, tuple(proofs(consultation, depth))), explained(consultation, self.name, depth)
+                Proofs(consultation, tuple(proofs(consultation, depth))),
+                explain_verdict(consultation, self.name, depth),
             )
         named = fact_named(consultation, fact)
-        return Reply(Proofs(consultation, (about(consultation, named, depth),)), how(consultation, named, depth))
+        return Reply(
+            Proofs(consultation, (about(consultation, named, depth),)), explain_fact(consultation, named, depth)
+        )
 
     def why(self, question: str) -> Reply:
         """Why a question is asked: which animals its answers tell apart."""

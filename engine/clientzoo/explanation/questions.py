@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from clientzoo.explanation.inquiry import Inquiry, Reply
-from clientzoo.explanation.reading import QuestionError, changes_apart
+from clientzoo.explanation.words_understood import QuestionError, changes_apart
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Answers
 from clientzoo.knowledge.problems import did_you_mean

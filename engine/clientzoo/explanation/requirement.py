@@ -2,7 +2,7 @@
 
 import re
 
-from clientzoo.explanation.wording import kind, number_in_words, quoted, said
+from clientzoo.explanation.wording import fact_in_words, in_quotes, kind, number_in_words
 from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.condition import OneOf, Premise
 from clientzoo.knowledge.domain import Value
@@ -36,7 +36,7 @@ def required(zoo: Zoo, premise: Premise) -> str:
     if premise.name == ANIMAL:
         animals = either.join(say("{animal:a}", animal=kind(zoo, str(value))) for value in accepted)
         return say("evidence of {animals}", animals=animals)
-    facts = either.join(said(zoo, Fact(premise.name, value)) for value in accepted)
+    facts = either.join(fact_in_words(zoo, Fact(premise.name, value)) for value in accepted)
     return say("this to be so: {facts}", facts=facts)
 
 
@@ -69,7 +69,7 @@ def _word(zoo: Zoo, attribute: Attribute, word: str) -> str:
         except ValueError:
             return word
     value = YES_NO.get(word.lower(), word) if attribute.type == "boolean" else word
-    return quoted(zoo, attribute, value)
+    return in_quotes(zoo, attribute, value)
 
 
 def _accepted(zoo: Zoo, premise: Premise) -> list[Value]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from clientzoo.inference.bounds import GIVEN, Bounds, Choices
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.certainty_array import quantised
+from clientzoo.inference.certainty_array import quantise_array
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import Plan
 from clientzoo.knowledge.answer import Answer
@@ -110,7 +110,7 @@ class Search:
         allowed = top >= self._policy.decide_at
         for animal, certainty in animals.items():
             if animal != self._animal:
-                lead = quantised(top - certainty.least)
+                lead = quantise_array(top - certainty.least)
                 allowed &= (lead >= 0.0) & ((certainty.least < THRESHOLD) | (lead >= self._policy.margin))
         return allowed
 

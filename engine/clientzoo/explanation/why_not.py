@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.premise import Outcome, outcome
-from clientzoo.inference.relevance import unknown
+from clientzoo.inference.relevance import unknown_questions
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, premises
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule
@@ -144,7 +144,7 @@ def answers_behind(consultation: Consultation, fact: Fact) -> tuple[str, ...]:
 def open_questions(consultation: Consultation, premise: Premise) -> tuple[str, ...]:
     """The unanswered questions that could make the premise hold, through rules; the most direct first."""
     zoo = consultation.zoo
-    waiting_for = set(unknown(consultation))
+    waiting_for = set(unknown_questions(consultation))
     by_strength = sorted(zoo.rules, key=lambda rule: -rule.certainty)
     found: dict[str, None] = {}
     waiting, seen = [premise.name], {premise.name}

@@ -7,7 +7,18 @@ from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.languages import unit_said
 from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.speech import Noun, Speech, later, speech, speech_of
-from clientzoo.knowledge.zoo import ADVICE, ANIMAL, RUNNER_UP, STATUS, TRANSITION, VERDICT, Attribute, Fact, Zoo, shown
+from clientzoo.knowledge.zoo import (
+    ADVICE,
+    ANIMAL,
+    RUNNER_UP,
+    STATUS,
+    TRANSITION,
+    VERDICT,
+    Attribute,
+    Fact,
+    Zoo,
+    value_text,
+)
 
 PLAIN_ENGLISH = speech("en")
 _STATUSES = (later("decided"), later("close"), later("undetermined"))  # what `verdict is` may be followed by
@@ -82,16 +93,16 @@ def value_in_words(zoo: Zoo, attribute: Attribute, value: Value) -> str:
     if isinstance(value, Span):
         ends = _NUMBER.sub(lambda one: number_in_words(zoo, float(one[0]), ""), value)
         return f"{ends} {number_in_words(zoo, 0, attribute.unit).removeprefix('0').strip()}".strip()
-    return attribute.values.get(value, shown(value))
+    return attribute.values.get(value, value_text(value))
 
 
-def answered(zoo: Zoo, name: str, value: Value) -> str:
+def answer_in_words(zoo: Zoo, name: str, value: Value) -> str:
     """An answer on a line of its own: `Headcount: 40 people`, `Wish to grow: "They want to sell more"`."""
     attribute = zoo.attributes[name]
-    return f"{attribute.name}: {quoted(zoo, attribute, value)}"
+    return f"{attribute.name}: {in_quotes(zoo, attribute, value)}"
 
 
-def quoted(zoo: Zoo, attribute: Attribute, value: Value | None) -> str:
+def in_quotes(zoo: Zoo, attribute: Attribute, value: Value | None) -> str:
     """An answer inside a sentence: the label of a choice stands in quotes; `unknown` where there is none."""
     say = speech_of(zoo)
     if value is None:
@@ -100,12 +111,12 @@ def quoted(zoo: Zoo, attribute: Attribute, value: Value | None) -> str:
     return words if attribute.numeric else say.quoted(words)
 
 
-def said(zoo: Zoo, fact: Fact) -> str:
+def fact_in_words(zoo: Zoo, fact: Fact) -> str:
     """A fact as a clause: `Headcount is 40 people`, `the client is hungry for growth`, `it is a wolf`."""
     name, value, say = fact.name, str(fact.value), speech_of(zoo)
     if name in zoo.attributes:
         attribute = zoo.attributes[name]
-        words = quoted(zoo, attribute, fact.value)
+        words = in_quotes(zoo, attribute, fact.value)
         if attribute.numeric:
             return say("{question} is {answer}", question=attribute.name, answer=words)
         return say('on "{question}" the answer is {answer}', question=attribute.name, answer=words)

@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from clientzoo.inference.batch_part import Codes, Column, Mask, Part, tables, touching
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.certainty_array import combined, quantised
+from clientzoo.inference.certainty_array import combine_arrays, quantise_array
 from clientzoo.inference.codes import UNKNOWN, Codebook, conditions
 from clientzoo.inference.consultation import Answers, Status
 from clientzoo.inference.derived import derived
 from clientzoo.inference.plan import Plan, Stratum
-from clientzoo.inference.relevance import counted
+from clientzoo.inference.relevance import relevant_answers
 from clientzoo.knowledge.condition import premises
 from clientzoo.knowledge.zoo import (
     ADVICE,
@@ -111,7 +111,11 @@ class Batch:
         codes = np.full(shape, UNKNOWN, np.int16)
         certainties = np.ones(shape)
         for column, given in enumerate(clients):
-            answers = {**given, **dict(derived(self.zoo, counted(self.zoo, given)[0]))} if self.zoo.derived else given
+            answers = (
+                {**given, **dict(derived(self.zoo, relevant_answers(self.zoo, given)[0]))}
+                if self.zoo.derived
+                else given
+            )
             for name, answer in answers.items():
                 row = self.codebook.index[name]
                 codes[row, column] = self.codebook.code(name, answer.value)
@@ -192,7 +196,7 @@ class Batch:
         for fact in dict.fromkeys(fact for planned in stratum.rules for fact in planned.conclusions):
             mb = 1.0 - doubts[fact, True] if (fact, True) in doubts else part.nothing
             md = 1.0 - doubts[fact, False] if (fact, False) in doubts else part.nothing
-            found[fact] = combined(mb, md)
+            found[fact] = combine_arrays(mb, md)
             if fact in settled:
                 found[fact] = np.where(settled[fact], found[fact], earlier[self.row[fact]])
         for one in stratum.telling:
@@ -215,7 +219,7 @@ class Batch:
             second = rest.argmax(axis=0)
             alone = len(self.animals) == 1
             next_best = part.nothing if alone else certainties[second, clients]
-            margin = best if alone else quantised(best - np.maximum(next_best, 0.0))
+            margin = best if alone else quantise_array(best - np.maximum(next_best, 0.0))
             followed = next_best >= THRESHOLD
             decided = best >= policy.decide_at
             status[decided] = DECIDED

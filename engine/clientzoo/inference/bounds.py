@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.certainty_array import combined
+from clientzoo.inference.certainty_array import combine_arrays
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import Join, Node, Plan, Stratum, Telling
 from clientzoo.knowledge.answer import Answer
@@ -221,7 +221,9 @@ def _concluded(
     found: dict[Fact, Between] = {}
     for fact in dict.fromkeys(fact for planned in stratum.rules for fact in planned.conclusions):
         doubt = doubts[fact]
-        found[fact] = Between(combined(1.0 - doubt[0], 1.0 - doubt[3]), combined(1.0 - doubt[1], 1.0 - doubt[2]))
+        found[fact] = Between(
+            combine_arrays(1.0 - doubt[0], 1.0 - doubt[3]), combine_arrays(1.0 - doubt[1], 1.0 - doubt[2])
+        )
     for planned, strength in zip(stratum.rules, strengths, strict=True):
         for fact in planned.conclusions if planned.rule.otherwise else ():
             if fact in earlier:

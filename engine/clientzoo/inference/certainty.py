@@ -7,9 +7,9 @@ all of it is in, so that the order in which it comes does not matter.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from clientzoo.knowledge.millionths import quantised
+from clientzoo.knowledge.millionths import quantise
 
-THRESHOLD = quantised(0.2)  # the least certainty at which a premise counts
+THRESHOLD = quantise(0.2)  # the least certainty at which a premise counts
 
 
 class Belief(NamedTuple):
@@ -25,7 +25,7 @@ class Belief(NamedTuple):
         return self.mb == 1.0 and self.md == 1.0
 
 
-def combined(contributions: Iterable[float]) -> Belief:
+def combine(contributions: Iterable[float]) -> Belief:
     """All evidence for one conclusion, each in [-1, 1].
 
     MB = 1 - prod(1 - c), MD = 1 - prod(1 - |c|), CF = (MB - MD) / (1 - min(MB, MD)).
@@ -39,4 +39,4 @@ def combined(contributions: Iterable[float]) -> Belief:
     mb, md = 1.0 - doubt_for, 1.0 - doubt_against
     if mb == 1.0 and md == 1.0:
         return Belief(0.0, mb, md)
-    return Belief(quantised((mb - md) / (1.0 - min(mb, md))), mb, md)
+    return Belief(quantise((mb - md) / (1.0 - min(mb, md))), mb, md)

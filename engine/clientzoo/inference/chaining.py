@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol, TypeAlias
 
-from clientzoo.inference.certainty import THRESHOLD, Belief, combined
+from clientzoo.inference.certainty import THRESHOLD, Belief, combine
 from clientzoo.inference.consultation import Answers, Consultation, Known, Origin, Ranked, Step, Verdict
-from clientzoo.inference.judgement import as_facts, judged, ranking
+from clientzoo.inference.judgement import as_facts, judge, ranking
 from clientzoo.inference.plan import Join, Plan, Stratum
 from clientzoo.inference.possible_answers import refuse_impossible
-from clientzoo.inference.relevance import counted
-from clientzoo.inference.telling import silenced
+from clientzoo.inference.relevance import relevant_answers
+from clientzoo.inference.told_outright import silence_hints
 from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.zoo import JUDGED, Fact
@@ -43,7 +43,7 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
     """One client from answers to a consultation. Raises ImpossibleAnswerError for answers that the zoo cannot have."""
     zoo = plan.zoo
     refuse_impossible(zoo, answers)
-    kept, facts, set_aside = counted(zoo, answers)
+    kept, facts, set_aside = relevant_answers(zoo, answers)
     beliefs: dict[Fact, Belief] = {}
     steps: list[Step] = []
     spoken: dict[Fact, list[Voice]] = {}
@@ -69,11 +69,11 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
         for fact, voices in heard.items():
             voices[:0] = spoken.get(fact, ())  # of a trait that is settled only now
             overruled.pop(fact, None)
-            belief = combined([certainty for certainty, _ in voices])
+            belief = combine([certainty for certainty, _ in voices])
             beliefs[fact] = belief
             facts.setdefault(fact.name, {})[fact.value] = belief.certainty
         for telling in stratum.telling:
-            for hint, told in silenced(telling, facts.get(telling.trait, {}), fired).items():
+            for hint, told in silence_hints(telling, facts.get(telling.trait, {}), fired).items():
                 fact = Fact(telling.trait, hint)
                 overruled[fact] = Fact(telling.trait, told)
                 beliefs[fact] = beliefs[fact]._replace(certainty=0.0)
@@ -81,7 +81,7 @@ def chain(plan: Plan, answers: Answers, matcher: Matcher, engine: str) -> Consul
         spoken.update(heard)
         if stratum.judges:
             ranked = ranking(zoo, beliefs)
-            verdict = judged(zoo, ranked)
+            verdict = judge(zoo, ranked)
             facts.update(as_facts(verdict, ranked))
     return Consultation(zoo, engine, kept, set_aside, facts, beliefs, tuple(steps), ranked, verdict, overruled)
 

@@ -28,12 +28,12 @@ class Evidence(NamedTuple):
         return where(self.fired, left, constant(1.0))
 
 
-def quantised(number: Term) -> Term:
+def quantise_column(number: Term) -> Term:
     """Rounded to a millionth."""
     return Term((number.expression * 1e6 + 0.5).floor() * 1e-6, number.needs)
 
 
-def combined(fact: str, evidence: Sequence[Evidence]) -> Iterator[Layer]:
+def combine_columns(fact: str, evidence: Sequence[Evidence]) -> Iterator[Layer]:
     """One or two layers, the last of which has the certainty under the name `fact`."""
     if len(evidence) <= _FEW and all(one.strength is None for one in evidence):
         yield {fact: _outcome(evidence)}
@@ -41,11 +41,11 @@ def combined(fact: str, evidence: Sequence[Evidence]) -> Iterator[Layer]:
     supporting = [one.doubt for one in evidence if one.certainty > 0]
     opposing = [one.doubt for one in evidence if one.certainty < 0]
     if not opposing:
-        yield {fact: quantised(_certainty(product(supporting)))}
+        yield {fact: quantise_column(_certainty(product(supporting)))}
         return
     against = _certainty(product(opposing))
     if not supporting:
-        yield {fact: quantised(Term(0.0 - against.expression, against.needs))}
+        yield {fact: quantise_column(Term(0.0 - against.expression, against.needs))}
         return
     mb, md = f"{fact}__mb", f"{fact}__md"
     yield {mb: _certainty(product(supporting)), md: against}
@@ -53,13 +53,13 @@ def combined(fact: str, evidence: Sequence[Evidence]) -> Iterator[Layer]:
     both = frozenset((mb, md))
     contradictory = all_of([column(mb).is_(1.0), column(md).is_(1.0)])
     joined = Term((speaks - denies) / (1.0 - nw.min_horizontal(speaks, denies)), both)
-    yield {fact: where(contradictory, constant(0.0), quantised(joined))}
+    yield {fact: where(contradictory, constant(0.0), quantise_column(joined))}
 
 
 def _outcome(evidence: Sequence[Evidence], heard: tuple[float, ...] = ()) -> Term:
     """Sure rules leave no other certainties than those of each way in which they may fire: worked out beforehand."""
     if not evidence:
-        return constant(certainty.combined(heard).certainty)
+        return constant(certainty.combine(heard).certainty)
     one, *rest = evidence
     return where(one.fired, _outcome(rest, (*heard, one.certainty)), _outcome(rest, heard))
 

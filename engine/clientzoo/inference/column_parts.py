@@ -38,9 +38,9 @@ class Part(NamedTuple):
         return where(self.mask, strength, constant(0.0)) if self.mask else strength
 
 
-def joined(join: Join, part: Callable[[int], Part | None]) -> Part | None:
+def join_parts(join: Join, part: Callable[[int], Part | None]) -> Part | None:
     """The join over its premises; None where it can never hold. `part` gives a premise by number."""
-    parts = [part(one) if isinstance(one, int) else joined(one, part) for one in join.parts]
+    parts = [part(one) if isinstance(one, int) else join_parts(one, part) for one in join.parts]
     possible = [one for one in parts if one is not None]
     if not possible or (join.all and len(possible) < len(parts)):
         return None
@@ -64,7 +64,7 @@ def _any(parts: Sequence[Part]) -> Part:
     return Part(None, where(any_of(sure), constant(1.0), best) if sure else best)
 
 
-def accepted(value: Term, accepts: Accepts, to: Term | None = None) -> Term:
+def accept_mask(value: Term, accepts: Accepts, to: Term | None = None) -> Term:
     """Where the test accepts the value, and all up to `to` where that is given; unknown where the value is."""
     if to is not None and not isinstance(accepts, OneOf):
         whole = accepts.merged or (Interval(inf, -inf),)
@@ -77,7 +77,7 @@ def accepted(value: Term, accepts: Accepts, to: Term | None = None) -> Term:
 def touched(value: Term, accepts: Accepts, to: Term) -> Term:
     """Where the test accepts some number from the value up to `to`."""
     if isinstance(accepts, OneOf):
-        return accepted(value, accepts)
+        return accept_mask(value, accepts)
     below = [_within(value, Interval(high=one.high, with_high=one.with_high)) for one in accepts.intervals]
     above = [_within(to, Interval(low=one.low, with_low=one.with_low)) for one in accepts.intervals]
     return any_of([all_of(pair) for pair in zip(below, above, strict=True)])

@@ -6,13 +6,13 @@ import narwhals as nw
 
 from clientzoo.inference.certainty import THRESHOLD
 from clientzoo.inference.column_names import certainty_column, to_column
-from clientzoo.inference.column_parts import accepted, touched
+from clientzoo.inference.column_parts import accept_mask, touched
 from clientzoo.inference.layers import Layer, Term, all_of, any_of, column, where
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, names
 from clientzoo.knowledge.zoo import Zoo
 
 
-def counted(
+def relevant_columns(
     zoo: Zoo, answered: Collection[str], graded: Collection[str], ranged: Collection[str] = ()
 ) -> Iterator[Layer]:
     """Layers after which an answer that does not count is unknown, and every certainty is known. `ranged` are the
@@ -43,7 +43,7 @@ def failing(condition: Condition, answered: Collection[str], ranged: Collection[
     if isinstance(condition, Premise) and condition.absent:
         answer = column(condition.name)
         to = column(to_column(condition.name)) if condition.name in ranged else None
-        return accepted(answer, condition.accepts, to) if condition.name in answered else None
+        return accept_mask(answer, condition.accepts, to) if condition.name in answered else None
     if isinstance(condition, Premise):
         if condition.name not in answered:
             return None
@@ -51,7 +51,7 @@ def failing(condition: Condition, answered: Collection[str], ranged: Collection[
         if condition.name in ranged:
             mask = touched(answer, condition.accepts, column(to_column(condition.name)))
         else:
-            mask = accepted(answer, condition.accepts)
+            mask = accept_mask(answer, condition.accepts)
         return Term(~mask.expression, mask.needs)
     parts = [failing(part, answered, ranged) for part in condition.parts]
     possible = [part for part in parts if part is not None]

@@ -10,7 +10,9 @@ from clientzoo.knowledge.zoo import Fact
 _NOT_TOLD = -2.0  # below any certainty
 
 
-def silenced(stratum: Stratum, facts: dict[Fact, str], fired: Mapping[str, str], names: Names) -> Iterator[Layer]:
+def silence_columns(
+    stratum: Stratum, facts: dict[Fact, str], fired: Mapping[str, str], names: Names
+) -> Iterator[Layer]:
     """Two layers, if anything was told: how surely, and the facts without the hints, under new names in `facts`.
 
     `fired` is by rule the column that says where it fired.

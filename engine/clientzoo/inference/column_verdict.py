@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 import narwhals as nw
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.column_certainty import quantised
+from clientzoo.inference.column_certainty import quantise_column
 from clientzoo.inference.column_names import Names
 from clientzoo.inference.consultation import Status
 from clientzoo.inference.layers import Layer, Term, all_of, column, constant, first_of, greatest, where, wording
@@ -29,7 +29,7 @@ def verdict_columns(names: Names) -> VerdictColumns:
     return VerdictColumns(*(names.new(f"verdict {field}") for field in VerdictColumns._fields))
 
 
-def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns, coded: bool) -> Iterator[Layer]:
+def judge_columns(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns, coded: bool) -> Iterator[Layer]:
     """Layers that rank the animals (`certainty` by animal, those without evidence left out) and judge."""
     called, status = wording(zoo.animals, coded), wording(get_args(Status), coded)
     animals = {animal: certainty.get(animal, constant(0.0)) for animal in zoo.animals}
@@ -46,7 +46,7 @@ def judged(zoo: Zoo, certainty: Mapping[str, Term], into: VerdictColumns, coded:
         lead = Term(top.expression - nw.max_horizontal(second.expression, nw.lit(0.0)), top.needs | second.needs)
         yield {
             into.runner_up: where(second.at_least(THRESHOLD), first_of(follows)),
-            into.margin: quantised(lead),
+            into.margin: quantise_column(lead),
         }
     else:
         yield {

@@ -12,7 +12,7 @@ from itertools import zip_longest
 import narwhals as nw
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.inference.column_certainty import Evidence, combined
+from clientzoo.inference.column_certainty import Evidence, combine_columns
 from clientzoo.inference.column_derived import calculated
 from clientzoo.inference.column_names import (
     FIRED,
@@ -23,10 +23,10 @@ from clientzoo.inference.column_names import (
     output_names,
     to_column,
 )
-from clientzoo.inference.column_parts import Part, accepted, joined
-from clientzoo.inference.column_relevance import counted
-from clientzoo.inference.column_telling import silenced
-from clientzoo.inference.column_verdict import judged, verdict_columns
+from clientzoo.inference.column_parts import Part, accept_mask, join_parts
+from clientzoo.inference.column_relevance import relevant_columns
+from clientzoo.inference.column_telling import silence_columns
+from clientzoo.inference.column_verdict import judge_columns, verdict_columns
 from clientzoo.inference.layers import (
     Frame,
     Layer,
@@ -41,7 +41,7 @@ from clientzoo.inference.layers import (
     least,
     missing,
     needed,
-    spoken,
+    spoken_rules,
     union,
     unless,
     where,
@@ -130,7 +130,7 @@ class _Compiler:
     def columns(self, ranking: bool, fired: bool, nearest: bool) -> Columns:
         if self._ranged:
             self._layers.append({to_column(name): _end(name) for name in self._ranged})
-        self._layers.extend(counted(self._zoo, self._answered, self._graded, self._ranged))
+        self._layers.extend(relevant_columns(self._zoo, self._answered, self._graded, self._ranged))
         self._derive()
         for stratum in self._plan.strata:
             self._close(stratum)
@@ -162,7 +162,7 @@ class _Compiler:
         rules = {}
         evidence: dict[Fact, list[Evidence]] = {}
         for planned in stratum.rules:
-            part = joined(planned.node, premises.get)
+            part = join_parts(planned.node, premises.get)
             if part is None:
                 continue
             fired, strength = self._names.new(f"rule {planned.rule.id}"), None
@@ -180,14 +180,14 @@ class _Compiler:
         before = {fact: self._facts[fact] for fact in evidence if fact in self._facts}
         self._combine(evidence)
         self._layers.append(dict(self._settled(stratum, before)))
-        self._layers.extend(silenced(stratum, self._facts, self._rules, self._names))
+        self._layers.extend(silence_columns(stratum, self._facts, self._rules, self._names))
         if stratum.judges:
             certainties = {
                 animal: column(self._facts[Fact(ANIMAL, animal)])
                 for animal in self._zoo.animals
                 if Fact(ANIMAL, animal) in self._facts
             }
-            self._layers.extend(judged(self._zoo, certainties, self._verdict, self._coded))
+            self._layers.extend(judge_columns(self._zoo, certainties, self._verdict, self._coded))
             self._judged = True
 
     def _premises(self, stratum: Stratum) -> dict[int, Part]:
@@ -216,7 +216,7 @@ class _Compiler:
             return Part(constant(True) if present is None else unless(present.held), None)
         name, accepts = premise.name, premise.accepts
         if name in self._answered:
-            mask = accepted(column(name), accepts, column(to_column(name)) if name in self._ranged else None)
+            mask = accept_mask(column(name), accepts, column(to_column(name)) if name in self._ranged else None)
             if name not in self._graded:
                 return Part(mask, None)
             return Part(None, where(mask, column(certainty_column(name)), constant(0.0)))
@@ -262,7 +262,7 @@ class _Compiler:
         ways = []
         for fact, heard in evidence.items():
             self._facts[fact] = name = self._names.new(f"fact {fact}")
-            ways.append(combined(name, heard))
+            ways.append(combine_columns(name, heard))
         for layers in zip_longest(*ways, fillvalue={}):
             self._layers.append({name: term for layer in layers for name, term in layer.items()})
 
@@ -334,7 +334,9 @@ class _Compiler:
         numbers: dict[Premise, int] = {}
         top = node(condition, numbers)
         tests = list(numbers)
-        part = joined(top if isinstance(top, Join) else Join(True, (top,)), lambda number: self._part(tests[number]))
+        part = join_parts(
+            top if isinstance(top, Join) else Join(True, (top,)), lambda number: self._part(tests[number])
+        )
         return constant(0.0) if part is None else where(part.held, constant(1.0), constant(0.0))
 
     def _outputs(self, ranking: bool, fired: bool, nearest: Layer) -> Iterator[tuple[str, Term]]:
@@ -346,7 +348,7 @@ class _Compiler:
             yield name, column(getattr(verdict, name))
         if zoo.policy.list_from is not None:
             winners = [(mask, animal) for animal in zoo.animals if (mask := self._listed(animal)) is not None]
-            yield LISTED, spoken(winners)
+            yield LISTED, spoken_rules(winners)
         for transition in zoo.transitions.values():
             fact = Fact(TRANSITION, transition.id)
             if fact not in self._facts:
@@ -361,4 +363,4 @@ class _Compiler:
                 fact = Fact(ANIMAL, animal)
                 yield named.animals[animal], column(self._facts[fact]) if fact in self._facts else constant(0.0)
         if fired:
-            yield FIRED, spoken([(column(name), rule) for rule, name in self._rules.items()])
+            yield FIRED, spoken_rules([(column(name), rule) for rule, name in self._rules.items()])

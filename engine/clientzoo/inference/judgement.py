@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from clientzoo.inference.certainty import THRESHOLD, Belief
 from clientzoo.inference.consultation import Ranked, Status, Verdict
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.millionths import quantised
+from clientzoo.knowledge.millionths import quantise
 from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, VERDICT, Fact, Zoo
 
 
@@ -16,7 +16,7 @@ def ranking(zoo: Zoo, beliefs: Mapping[Fact, Belief]) -> tuple[Ranked, ...]:
     return tuple(sorted(ranked, key=lambda one: -one.certainty))
 
 
-def judged(zoo: Zoo, ranked: tuple[Ranked, ...]) -> Verdict:
+def judge(zoo: Zoo, ranked: tuple[Ranked, ...]) -> Verdict:
     """Decided; close where the lead is below the zoo's margin; undetermined where the top is below its `decide_at`.
 
     Two animals that are listed together are no close call.
@@ -26,7 +26,7 @@ def judged(zoo: Zoo, ranked: tuple[Ranked, ...]) -> Verdict:
     top = ranked[0]
     second = ranked[1] if len(ranked) > 1 else None
     runner_up = second.animal if second and second.certainty >= THRESHOLD else None
-    margin = quantised(top.certainty - max(second.certainty, 0.0)) if second else top.certainty
+    margin = quantise(top.certainty - max(second.certainty, 0.0)) if second else top.certainty
     if top.certainty < zoo.policy.decide_at:
         return Verdict("undetermined", None, top.certainty, runner_up, margin)
     either = second is not None and not zoo.policy.lists(second.certainty)

@@ -123,7 +123,7 @@ def first_of(choices: Sequence[tuple[Term, Term]], otherwise: Term | None = None
     return chosen
 
 
-def spoken(words: Sequence[tuple[Term, str]], between: str = " ") -> Term:
+def spoken_rules(words: Sequence[tuple[Term, str]], between: str = " ") -> Term:
     """The words beside all masks that are true, in one text."""
     if not words:
         return constant("")

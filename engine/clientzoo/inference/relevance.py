@@ -25,7 +25,9 @@ def is_called_for(attribute: Attribute, facts: Facts) -> bool:
     return occasion is Outcome.HOLDS if attribute.delicate else occasion is not Outcome.FAILS
 
 
-def counted(zoo: Zoo, answers: Answers) -> tuple[dict[str, Answer], dict[str, dict[Value, float]], tuple[str, ...]]:
+def relevant_answers(
+    zoo: Zoo, answers: Answers
+) -> tuple[dict[str, Answer], dict[str, dict[Value, float]], tuple[str, ...]]:
     """The answers that count, the same as facts, and the ids set aside because another answer rules them out."""
     kept: dict[str, Answer] = dict(answers)
     facts: dict[str, dict[Value, float]] = {name: {answer.value: answer.certainty} for name, answer in answers.items()}
@@ -40,7 +42,7 @@ def counted(zoo: Zoo, answers: Answers) -> tuple[dict[str, Answer], dict[str, di
     return kept, facts, tuple(set_aside)
 
 
-def unknown(consultation: Consultation) -> tuple[str, ...]:
+def unknown_questions(consultation: Consultation) -> tuple[str, ...]:
     """Questions that nobody has answered and that could still matter, in the questionnaire's order."""
     attributes: Mapping[str, Attribute] = consultation.zoo.questions
     return tuple(

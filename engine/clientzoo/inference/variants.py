@@ -13,7 +13,7 @@ import numpy.typing as npt
 from clientzoo.inference.batch import CLOSE, DECIDED, NOBODY, UNDETERMINED, Batch, listed, silence
 from clientzoo.inference.batch_part import Column, Part, tables
 from clientzoo.inference.certainty import THRESHOLD, Belief
-from clientzoo.inference.certainty_array import combined, quantised
+from clientzoo.inference.certainty_array import combine_arrays, quantise_array
 from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import Plan, PlannedRule, Stratum, tells
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, names, premises
@@ -297,7 +297,7 @@ class Variants:
         second = rest.argmax(axis=0)
         alone = len(self._animals) == 1
         next_best = nothing if alone else certainties[second, clients]
-        margin = best if alone else quantised(best - np.maximum(next_best, 0.0))
+        margin = best if alone else quantise_array(best - np.maximum(next_best, 0.0))
         followed, decided = next_best >= THRESHOLD, best >= policy.decide_at
         status[decided] = DECIDED
         never = np.zeros(size, np.bool_)
@@ -383,4 +383,4 @@ def _believed(weights: Sequence[tuple[Column, float]], size: int) -> Beliefs:
             doubt = doubt_for if weight > 0 else doubt_against
             np.multiply(doubt, 1.0 - strength * abs(weight), out=doubt)
     mb, md = 1.0 - doubt_for, 1.0 - doubt_against
-    return Beliefs(mb, md, combined(mb, md))
+    return Beliefs(mb, md, combine_arrays(mb, md))

@@ -7,8 +7,8 @@ from clientzoo.explanation.wording import number_in_words
 from clientzoo.knowledge.answer import UNKNOWN, Answer
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.yaml import quoted
-from clientzoo.knowledge.zoo import Attribute, Zoo, shown
+from clientzoo.knowledge.yaml import quote_scalar
+from clientzoo.knowledge.zoo import Attribute, Zoo, value_text
 
 _HEADING = """\
 # Yours to edit. To answer a question, take the "# " off its line and write one of the words above it; write
@@ -34,11 +34,11 @@ def answers_text(known: ClientAnswers, zoo: Zoo) -> str:
 
 def _lines(known: ClientAnswers, zoo: Zoo) -> Iterator[str]:
     yield from _heading(zoo)
-    yield f"{zoo.about}: {quoted(known.client)}"
-    yield f"zoo: {quoted(known.zoo)}"
-    yield f"version: {quoted(zoo.version)}"
+    yield f"{zoo.about}: {quote_scalar(known.client)}"
+    yield f"zoo: {quote_scalar(known.zoo)}"
+    yield f"version: {quote_scalar(zoo.version)}"
     if known.animal:
-        yield f"animal: {quoted(known.animal)}"
+        yield f"animal: {quote_scalar(known.animal)}"
     yield "answers:"
     for group in zoo.groups:
         # What is measured, or asked elsewhere, is nothing to fill in here.
@@ -68,14 +68,14 @@ def _heading(zoo: Zoo) -> Iterator[str]:
         yield from _SHEET_HEADING.splitlines()
         return
     example = next((one for one in zoo.questions.values() if one.values), None)
-    question, value = (example.id, shown(list(example.values)[-1])) if example else ("question", "answer")
+    question, value = (example.id, value_text(list(example.values)[-1])) if example else ("question", "answer")
     yield from _HEADING.format(question=question, value=value).splitlines()
 
 
 def _question(attribute: Attribute, zoo: Zoo) -> Iterator[str]:
     yield f"  # {_comment(attribute.ask)}"
     for value, label in attribute.values.items():
-        yield f"  #   {shown(value)}: {_comment(label)}"
+        yield f"  #   {value_text(value)}: {_comment(label)}"
     if attribute.numeric:
         yield f"  #   {_comment(number_wanted(attribute, zoo))}"
 
@@ -87,11 +87,11 @@ def number_wanted(attribute: Attribute, zoo: Zoo) -> str:
     low, high = attribute.minimum, attribute.maximum
     bounds = ""
     if low is not None and high is not None:
-        bounds = f", {shown(low)} to {shown(high)}"
+        bounds = f", {value_text(low)} to {value_text(high)}"
     elif low is not None:
-        bounds = f", {shown(low)} or more"
+        bounds = f", {value_text(low)} or more"
     elif high is not None:
-        bounds = f", {shown(high)} or less"
+        bounds = f", {value_text(high)} or less"
     yearly = "; or per year, as 14m per year" if attribute.also_per == "year" else ""
     return f"{kind}, {unit}{bounds}{yearly}" if unit else f"{kind}{bounds}{yearly}"
 
@@ -123,13 +123,13 @@ def _mapping(name: str, value: str, note: str | None, certainty: float = 1.0) ->
     if certainty != 1.0:
         yield f"    certainty: {certainty!r}"
     if note:
-        yield f"    note: {quoted(note)}"
+        yield f"    note: {quote_scalar(note)}"
 
 
 def _written(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return quoted(str(value)) if isinstance(value, str) else repr(value)
+    return quote_scalar(str(value)) if isinstance(value, str) else repr(value)
 
 
 def _comment(text: str) -> str:

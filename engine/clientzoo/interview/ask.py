@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from clientzoo.explanation import questions
-from clientzoo.explanation.reading import QuestionError
 from clientzoo.explanation.told.why import told_why
 from clientzoo.explanation.why import why
 from clientzoo.explanation.wording import kind
+from clientzoo.explanation.words_understood import QuestionError
+from clientzoo.interview.closing_words import help_lines, so_far
 from clientzoo.interview.conversation import Conversation
-from clientzoo.interview.telling import help_lines, so_far
 
 NEAREST = 3  # animals in the list of questions; any other may be asked about in words
 
 
-def offered(conversation: Conversation) -> list[tuple[str, str]]:
+def offered_questions(conversation: Conversation) -> list[tuple[str, str]]:
     """Questions that may be asked as things stand, each with what it tells, to be picked by number."""
     zoo, verdict = conversation.zoo, conversation.consultation.verdict
     others = [one.animal for one in conversation.consultation.ranking if one.animal != verdict.animal][:NEAREST]
@@ -38,7 +38,9 @@ def guide(conversation: Conversation) -> list[str]:
     """The list of questions, numbered, and what else may be typed."""
     say = conversation.say
     lines = [say("Questions that you may ask at any time, by number or in words:")]
-    lines += [f"  {number:>2}  {asked:<26} {what}" for number, (asked, what) in enumerate(offered(conversation), 1)]
+    lines += [
+        f"  {number:>2}  {asked:<26} {what}" for number, (asked, what) in enumerate(offered_questions(conversation), 1)
+    ]
     return [
         *lines,
         f"      {say('what if QUESTION=ANSWER'):<26} {say('the verdict if an answer were another')}",
@@ -46,10 +48,10 @@ def guide(conversation: Conversation) -> list[str]:
     ]
 
 
-def told(conversation: Conversation, typed: str) -> list[str]:
+def answer_question(conversation: Conversation, typed: str) -> list[str]:
     """The lines that answer what was typed. Never fails: what is not understood is answered with what would be."""
     words = " ".join(typed.split()).strip(":/? ").casefold()
-    listed = offered(conversation)
+    listed = offered_questions(conversation)
     if words.isdecimal() and 1 <= int(words) <= len(listed):
         typed = words = listed[int(words) - 1][0]
     if words in ("why", "w", "почему", "зачем", "ц"):

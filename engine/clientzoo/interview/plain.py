@@ -6,13 +6,8 @@ from datetime import date
 from typing import TextIO, TypeAlias
 
 from clientzoo.explanation.verdict import headline
-from clientzoo.interview.ask import guide, help_text, told, why_asked
-from clientzoo.interview.commands import OF_A_VERDICT, Command, command
-from clientzoo.interview.conversation import Conversation
-from clientzoo.interview.outcome import Ending
-from clientzoo.interview.reading import choice_keys, in_words, understood
-from clientzoo.interview.since import choices, read_day
-from clientzoo.interview.telling import (
+from clientzoo.interview.ask import answer_question, guide, help_text, why_asked
+from clientzoo.interview.closing_words import (
     answer_said,
     answered_names,
     differs,
@@ -26,6 +21,11 @@ from clientzoo.interview.telling import (
     so_far,
     think_so,
 )  # fmt: skip
+from clientzoo.interview.commands import OF_A_VERDICT, Command, command
+from clientzoo.interview.conversation import Conversation
+from clientzoo.interview.outcome import Ending
+from clientzoo.interview.since import choices, read_day
+from clientzoo.interview.typed_answer import choice_keys, in_words, understood
 from clientzoo.knowledge.answer import I_THINK_SO
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError
 from clientzoo.knowledge.speech import later
@@ -116,7 +116,7 @@ class Plain:
         if wanted in OF_A_VERDICT and not judges:
             self._say(self._conversation.say(GATHERING_GUIDE))
         elif wanted is None and typed.startswith((":", "/")) and judges:
-            self._say(*told(self._conversation, typed[1:]))
+            self._say(*answer_question(self._conversation, typed[1:]))
         elif wanted is None and typed[:2].casefold() in ("n ", "т "):
             self._note(typed[2:].strip())
         elif wanted is not None:
@@ -169,7 +169,7 @@ class Plain:
                 self._say(*help_text(conversation), "", self._guide)
             case Command.ASK:
                 self._say(*guide(conversation))
-                self._say(*told(conversation, self._read(say("Ask: "))))
+                self._say(*answer_question(conversation, self._read(say("Ask: "))))
         return True
 
     def _take(self, attribute: Attribute, typed: str) -> bool:
@@ -329,7 +329,7 @@ class Plain:
         elif wanted is Command.SO_FAR:
             self._say(*so_far(self._conversation.consultation))
         elif wanted is Command.HELP or typed.startswith((":", "/")):
-            self._say(*told(self._conversation, typed[1:]))
+            self._say(*answer_question(self._conversation, typed[1:]))
         else:
             self._say(otherwise)
 

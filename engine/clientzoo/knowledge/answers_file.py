@@ -16,7 +16,7 @@ from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.versions import brought_up_to_date
 from clientzoo.knowledge.wording import read_value
 from clientzoo.knowledge.yaml import Document, KeyPath, read
-from clientzoo.knowledge.zoo import Attribute, Zoo, shown
+from clientzoo.knowledge.zoo import Attribute, Zoo, value_text
 
 _STRANGERS = 50  # unknown questions told one by one
 
@@ -179,9 +179,9 @@ def answer_value(attribute: Attribute, given: object, zoo: Zoo) -> Value:
     if len(called) == 1:
         return next(iter(called))
     if called:
-        meanings = " or ".join(f"`{shown(one)}` ({', '.join(said) or 'id'})" for one, said in called.items())
+        meanings = " or ".join(f"`{value_text(one)}` ({', '.join(said) or 'id'})" for one, said in called.items())
         raise ImpossibleAnswerError(f"`{given}` may mean {meanings} of `{attribute.id}`", "write the value's id")
-    known = [*map(shown, attribute.values), *(label for _, _, label in labels(zoo, attribute))]
+    known = [*map(value_text, attribute.values), *(label for _, _, label in labels(zoo, attribute))]
     raise ImpossibleAnswerError(message, did_you_mean(given, known, show_all_up_to=0) or hint)
 
 
@@ -214,13 +214,13 @@ def _number(attribute: Attribute, given: object) -> float:
     if number != number or number in (float("inf"), float("-inf")):
         raise ImpossibleAnswerError(f"`{attribute.id}` must be a finite number")
     if attribute.type == "integer" and number != int(number):
-        raise ImpossibleAnswerError(f"`{attribute.id}` is counted in whole {attribute.unit}, not {shown(number)}")
+        raise ImpossibleAnswerError(f"`{attribute.id}` is counted in whole {attribute.unit}, not {value_text(number)}")
     low, high = attribute.minimum, attribute.maximum
     if (low is not None and number < low) or (high is not None and number > high):
         bounds = (
-            f"at least {shown(low)}"
+            f"at least {value_text(low)}"
             if high is None and low is not None
-            else f"from {shown(low or 0)} to {shown(high or 0)}"
+            else f"from {value_text(low or 0)} to {value_text(high or 0)}"
         )
-        raise ImpossibleAnswerError(f"`{attribute.id}` is {bounds} {attribute.unit}, not {shown(number)}")
+        raise ImpossibleAnswerError(f"`{attribute.id}` is {bounds} {attribute.unit}, not {value_text(number)}")
     return int(number) if number == int(number) and abs(number) < 1e15 else float(number)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from clientzoo.knowledge.brand import PLAIN, Brand, Colours, Logo
 from clientzoo.knowledge.contrast import ENOUGH, contrast, nearest_legible
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.picture_file import NoPictureError, picture
 from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import Entry
@@ -74,7 +74,7 @@ def read_brand(root: Path) -> Brand:
     path = root / BRAND_FILE
     if not path.is_file():
         return PLAIN
-    document = read(path, shown(path))
+    document = read(path, shown_path(path))
     problems: list[Problem] = []
     entry = validated(BrandFile, document.value if document.value is not None else {}, document, (), problems)
     if entry is None:

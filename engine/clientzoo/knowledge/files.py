@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 
-def shown(path: Path, start: Path | None = None) -> str:
+def shown_path(path: Path, start: Path | None = None) -> str:
     """The path as a user in the folder `start` (the current one unless given) would type it."""
     try:
         return path.resolve().relative_to((start or Path.cwd()).resolve()).as_posix()

@@ -10,7 +10,7 @@ from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.problems import Place, did_you_mean
 from clientzoo.knowledge.rule_texts import retold, rule_texts
 from clientzoo.knowledge.speech import CASES
-from clientzoo.knowledge.zoo import Animal, Attribute, Group, TextPath, Translation, Zoo, shown
+from clientzoo.knowledge.zoo import Animal, Attribute, Group, TextPath, Translation, Zoo, value_text
 
 Entry = TypeVar("Entry", Group, Attribute, Animal)
 _UNITS = {"percent": "%", "money/month": "a month"}
@@ -39,7 +39,7 @@ def texts(zoo: Zoo) -> dict[TextPath, str]:
         path = ("questions", one.id)
         found |= {(*path, "name"): one.name, (*path, "ask"): one.ask}
         found |= {(*path, "help"): one.help, (*path, "purpose"): one.purpose}
-        found |= {(*path, "values", shown(value)): label for value, label in one.values.items()}
+        found |= {(*path, "values", value_text(value)): label for value, label in one.values.items()}
     for animal in zoo.animals.values():
         found |= {("animals", animal.id, "name"): animal.name, ("animals", animal.id, "about"): animal.about}
     return {path: text for path, text in found.items() if text}
@@ -96,7 +96,7 @@ def in_language(zoo: Zoo, language: str) -> Zoo:
 def _question(one: Attribute, said: Mapping[TextPath, str]) -> Attribute:
     told = _retold(one, said, "questions", "name", "ask", "help", "purpose")
     path = ("questions", one.id, "values")
-    return replace(told, values={value: said.get((*path, shown(value)), own) for value, own in one.values.items()})
+    return replace(told, values={value: said.get((*path, value_text(value)), own) for value, own in one.values.items()})
 
 
 def _animal(one: Animal, said: Mapping[TextPath, str]) -> Animal:
@@ -110,7 +110,7 @@ def _retold(one: Entry, said: Mapping[TextPath, str], section: str, *fields: str
     return replace(one, **new)
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """The text as it is compared: case, blanks, ways to encode a letter and the dots of a Russian ё do not count."""
     plain = unicodedata.normalize("NFD", text)
     for _ in range(2):  # the caseless match of the Unicode standard, D146
@@ -118,7 +118,7 @@ def folded(text: str) -> str:
     return " ".join(plain.replace("ё", "е").split())
 
 
-def spoken(zoo: Zoo, now: str, *path: str) -> Iterator[tuple[str, str]]:
+def speak(zoo: Zoo, now: str, *path: str) -> Iterator[tuple[str, str]]:
     """Each language that has the text, and the text: first what the zoo says now, then what stands at `path`."""
     yield _spoken_now(zoo), now
     for translation in zoo.translations.values():
@@ -129,17 +129,17 @@ def spoken(zoo: Zoo, now: str, *path: str) -> Iterator[tuple[str, str]]:
 def names(zoo: Zoo, one: Attribute | Animal) -> Iterator[str]:
     """What a question or an animal is called in each language."""
     section = "questions" if isinstance(one, Attribute) else "animals"
-    return (name for _, name in spoken(zoo, one.name, section, one.id, "name"))
+    return (name for _, name in speak(zoo, one.name, section, one.id, "name"))
 
 
 def unknown_words(zoo: Zoo, attribute: Attribute) -> frozenset[str]:
     """What says, in some language, that nobody knows the answer, folded; what a value is called says that instead."""
-    words = (word for _, word in spoken(zoo, zoo.words[UNKNOWN], "words", UNKNOWN))
-    return frozenset({UNKNOWN, *(folded(word) for word in words if not values_called(zoo, attribute, word))})
+    words = (word for _, word in speak(zoo, zoo.words[UNKNOWN], "words", UNKNOWN))
+    return frozenset({UNKNOWN, *(fold_text(word) for word in words if not values_called(zoo, attribute, word))})
 
 
 def is_unknown(zoo: Zoo, attribute: Attribute, said: str) -> bool:
-    return folded(said) in unknown_words(zoo, attribute)
+    return fold_text(said) in unknown_words(zoo, attribute)
 
 
 def values_called(zoo: Zoo, attribute: Attribute, said: str) -> Mapping[Value, tuple[str, ...]]:
@@ -147,12 +147,14 @@ def values_called(zoo: Zoo, attribute: Attribute, said: str) -> Mapping[Value, t
 
     Ids go before labels, and count as no language.
     """
-    wanted = folded(said)
-    found: dict[Value, tuple[str, ...]] = {value: () for value in attribute.values if folded(shown(value)) == wanted}
+    wanted = fold_text(said)
+    found: dict[Value, tuple[str, ...]] = {
+        value: () for value in attribute.values if fold_text(value_text(value)) == wanted
+    }
     if found:
         return found
     for language, value, label in labels(zoo, attribute):
-        if folded(label) == wanted:
+        if fold_text(label) == wanted:
             found[value] = (*found.get(value, ()), language)
     return found
 
@@ -160,9 +162,9 @@ def values_called(zoo: Zoo, attribute: Attribute, said: str) -> Mapping[Value, t
 def labels(zoo: Zoo, attribute: Attribute) -> Iterator[tuple[str, Value, str]]:
     """Language, value and label for each value in each language; yes and no are also called by their plain words."""
     for value, label in attribute.values.items():
-        word = shown(value)
-        for language, said in spoken(zoo, label, "questions", attribute.id, "values", word):
+        word = value_text(value)
+        for language, said in speak(zoo, label, "questions", attribute.id, "values", word):
             yield language, value, said
         if attribute.type == "boolean":
-            for language, said in spoken(zoo, zoo.words[word], "words", word):
+            for language, said in speak(zoo, zoo.words[word], "words", word):
                 yield language, value, said

@@ -38,7 +38,7 @@ class Guarded:
         return getattr(self.stream, name)
 
 
-def guarded(stream: TextIO) -> TextIO:
+def guard_stream(stream: TextIO) -> TextIO:
     """The stream, guarded once."""
     return stream if isinstance(stream, Guarded) else cast("TextIO", Guarded(stream))
 

@@ -11,7 +11,7 @@ from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
 from clientzoo.knowledge.derived import read_derived
 from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.exceptions import unknown
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.find import questionnaire_file, translation_files
 from clientzoo.knowledge.opposition_sections import read_accords, read_oppositions
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
@@ -386,4 +386,4 @@ def _documents(paths: Iterable[Path], shown_from: Path | None, problems: list[Pr
 
 
 def _shown(path: Path, shown_from: Path | None) -> str:
-    return str(path) if shown_from is None else shown(path, shown_from)
+    return str(path) if shown_from is None else shown_path(path, shown_from)

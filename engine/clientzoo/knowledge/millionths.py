@@ -3,7 +3,7 @@
 from math import floor
 
 
-def quantised(certainty: float) -> float:
+def quantise(certainty: float) -> float:
     """Rounded to a millionth in the one way that every engine computes alike, to the last bit.
 
     Multiplied, since some engines divide by multiplying; so two tenths are 0.19999999999999998 in all of them, and

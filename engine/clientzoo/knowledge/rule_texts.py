@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.problems import NOWHERE, Place, Problem, ProblemsError
 from clientzoo.knowledge.yaml import MAX_BYTES
 from clientzoo.knowledge.zoo import Zoo
@@ -54,7 +54,7 @@ def rule_texts(root: Path, name: str, language: str) -> RuleTexts:
 def _read(path: Path, changed: int, size: int) -> RuleTexts:
     from babel.messages.pofile import PoFileError, read_po
 
-    file = shown(path)
+    file = shown_path(path)
     if size > MAX_BYTES:
         raise ProblemsError([Problem(Place(file), "file-too-large", f"larger than {MAX_BYTES // 1_000_000} MB")])
     try:

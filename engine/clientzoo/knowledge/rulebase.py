@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from clientzoo.knowledge import schema
-from clientzoo.knowledge.millionths import quantised
+from clientzoo.knowledge.millionths import quantise
 from clientzoo.knowledge.problems import Place, Problem
 from clientzoo.knowledge.questionnaire import RESERVED, RESERVED_VALUES
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.yaml import Document, KeyPath
-from clientzoo.knowledge.zoo import ANY, Accepted, Animal, Parameter, Setting, Trait, VerdictPolicy, shown
+from clientzoo.knowledge.zoo import ANY, Accepted, Animal, Parameter, Setting, Trait, VerdictPolicy, value_text
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -124,7 +124,7 @@ def settings(sections: Sections) -> dict[str, Setting]:
     def text(value: object) -> str:
         if isinstance(value, list):
             return ", ".join(map(text, value))
-        return shown(value) if isinstance(value, str | bool | int | float) else str(value)
+        return value_text(value) if isinstance(value, str | bool | int | float) else str(value)
 
     return {one.id: Setting(one.id, text(one.entry.root), one.place) for one in sections["segments"].values()}
 
@@ -233,7 +233,5 @@ def _take_heading(
         sections.heading[key] = value
         sections.heading_of[key] = document
         if isinstance(value, schema.PolicyEntry):
-            listed = None if value.list_from is None else quantised(value.list_from)
-            sections.policy = VerdictPolicy(
-                quantised(value.decide_at), quantised(value.margin), value.tolerance, listed
-            )
+            listed = None if value.list_from is None else quantise(value.list_from)
+            sections.policy = VerdictPolicy(quantise(value.decide_at), quantise(value.margin), value.tolerance, listed)

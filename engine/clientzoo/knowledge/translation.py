@@ -15,7 +15,7 @@ from clientzoo.knowledge.schema import (
 )
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.yaml import Document, KeyPath
-from clientzoo.knowledge.zoo import TextPath, Translation, Zoo, shown
+from clientzoo.knowledge.zoo import TextPath, Translation, Zoo, value_text
 
 _SECTIONS: Mapping[str, tuple[type[BaseModel], str, str]] = {  # the shape of an entry, its kind, the code of a wrong id
     "groups": (TranslatedGroupEntry, "group", "unknown-key"),
@@ -63,7 +63,7 @@ def _entry_texts(
 ) -> Iterator[tuple[TextPath, str]]:
     entry = validated(_SECTIONS[section][0], raw, document, (section, name), problems)
     if isinstance(entry, TranslatedQuestionEntry) and name in zoo.attributes:
-        known, where = list(map(shown, zoo.attributes[name].values)), (section, name, "values")
+        known, where = list(map(value_text, zoo.attributes[name].values)), (section, name, "values")
         problems.extend(_unknown(entry.values, known, f"value of `{name}`", "unknown-value", document, where))
     if entry is not None:
         yield from _texts(entry.model_dump(), (section, name))

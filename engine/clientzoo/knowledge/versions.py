@@ -7,7 +7,7 @@ from typing import Any
 from clientzoo.knowledge.languages import is_unknown, values_called
 from clientzoo.knowledge.problems import Problem
 from clientzoo.knowledge.yaml import Document, KeyPath
-from clientzoo.knowledge.zoo import Attribute, Zoo, shown
+from clientzoo.knowledge.zoo import Attribute, Zoo, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ _GONE = object()
 def _value(zoo: Zoo, attribute: Attribute, given: Any, older: bool) -> tuple[Any, list[str]]:
     """Today's word for the value, or _GONE; and a sentence where it is another one."""
     word = given.get("value") if isinstance(given, dict) else given
-    known = {shown(value) for value in attribute.values} | {"true", "false"}
+    known = {value_text(value) for value in attribute.values} | {"true", "false"}
     if not isinstance(word, str) or word in known or is_unknown(zoo, attribute, word):
         return word, []
     now = attribute.values_renamed_from.get(word)

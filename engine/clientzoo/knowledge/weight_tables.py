@@ -11,7 +11,7 @@ from clientzoo.knowledge.schema import Said, SaidSource, TableEntry
 from clientzoo.knowledge.source import is_source, source_text
 from clientzoo.knowledge.wording import ConditionReader, read_value
 from clientzoo.knowledge.yaml import KeyPath
-from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, WeightTable, shown
+from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, WeightTable, value_text
 
 OTHERS = "others"  # the reason or source of whatever is not named beside it
 _NO_NAME = re.compile(r"[^\w]+")
@@ -19,7 +19,9 @@ _NO_NAME = re.compile(r"[^\w]+")
 
 def cell_id(fact: str, row: str, conclusion: Fact) -> str:
     """The id of a cell's rule: `red_tape-developed-wolf`, and with the trait where the column is no animal."""
-    column = [shown(conclusion.value)] if conclusion.name == ANIMAL else [conclusion.name, shown(conclusion.value)]
+    column = (
+        [value_text(conclusion.value)] if conclusion.name == ANIMAL else [conclusion.name, value_text(conclusion.value)]
+    )
     return "-".join(_NO_NAME.sub("_", part).strip("_") for part in (fact, row, *column))
 
 
@@ -59,10 +61,10 @@ def _row(one: Entry, row: str, premise: Premise, columns: list[Fact | None], pro
             message, hint = "a weight of 0 says nothing", "write ~ for a cell that says nothing"
             problems.append(Problem(one.document.place(path), "out-of-range", message, hint))
             continue
-        said_of = {key: said(getattr(entry, key), row, shown(fact.value)) for key in ("because", "source")}
+        said_of = {key: said(getattr(entry, key), row, value_text(fact.value)) for key in ("because", "source")}
         for key, text in said_of.items():
             if not text:
-                message = f"the cell `{row}`, `{shown(fact.value)}` has no `{key}`"
+                message = f"the cell `{row}`, `{value_text(fact.value)}` has no `{key}`"
                 hint = f"give `{key}` for the row, or for `{OTHERS}`"
                 problems.append(Problem(one.document.place(path), "missing-field", message, hint))
         if all(said_of.values()):

@@ -97,7 +97,7 @@ def parse(source: bytes | str, file: str) -> Document:
     return Document(file, value, composer.places)
 
 
-def quoted(text: str) -> str:
+def quote_scalar(text: str) -> str:
     """`text` as a YAML scalar on one line that reads back as the same string."""
     plain = yaml.safe_dump(text, allow_unicode=True, width=float("inf"), default_style=None).rstrip("\n")
     plain = plain.removesuffix("\n...").strip()

@@ -10,7 +10,7 @@ from clientzoo.knowledge.advice import Advice, Proportion, Stance, Topic
 from clientzoo.knowledge.condition import Condition, Interval, Premise
 from clientzoo.knowledge.domain import Domain, Value
 from clientzoo.knowledge.formula import Formula, names_in
-from clientzoo.knowledge.millionths import quantised
+from clientzoo.knowledge.millionths import quantise
 from clientzoo.knowledge.opposition import Accord, Opposition
 from clientzoo.knowledge.problems import NOWHERE, Place
 
@@ -32,10 +32,10 @@ class Fact(NamedTuple):
     value: Value
 
     def __str__(self) -> str:
-        return f"{self.name}: {shown(self.value)}"
+        return f"{self.name}: {value_text(self.value)}"
 
 
-def shown(value: Value) -> str:
+def value_text(value: Value) -> str:
     """A value as an expert writes it: yes and no, whole numbers without a point."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -244,7 +244,7 @@ class VerdictPolicy:
     """
 
     decide_at: float = 0.5
-    margin: float = quantised(0.1)
+    margin: float = quantise(0.1)
     tolerance: float = 0.03
     list_from: float | None = None
 

@@ -13,7 +13,7 @@ from clientzoo.explanation.proof import Proof, Reason
 from clientzoo.explanation.why import Why
 from clientzoo.explanation.why_not import Missed
 from clientzoo.explanation.withheld import told_withheld
-from clientzoo.explanation.wording import said
+from clientzoo.explanation.wording import fact_in_words
 from clientzoo.inference.consultation import Consultation, Firing, Origin
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo
 from clientzoo.output.shape import Certainty, Count, Said, Shape
@@ -65,7 +65,7 @@ class ProofShape(Shape):
     def of(cls, zoo: Zoo, proof: Proof) -> "ProofShape":
         return cls(
             fact=FactShape.of(proof.fact),
-            sentence=said(zoo, proof.fact),
+            sentence=fact_in_words(zoo, proof.fact),
             certainty=proof.certainty,
             overruled_by=FactShape.of(proof.overruled_by) if proof.overruled_by else None,
             speaking_for=tuple(_reason(zoo, reason) for reason in proof.speaking_for),

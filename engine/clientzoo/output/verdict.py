@@ -6,7 +6,7 @@ from pydantic import Field
 
 from clientzoo.inference.consultation import Consultation, Firing, Origin, Status, Verdict
 from clientzoo.inference.prospects import Prospect, Stage, prospects
-from clientzoo.inference.relevance import unknown
+from clientzoo.inference.relevance import unknown_questions
 from clientzoo.inference.selection import Given, Rank, Selection, Why, Withheld, selection
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.zoo import Fact
@@ -274,5 +274,5 @@ def _parts(consultation: Consultation, client: ClientAnswers) -> dict[str, Any]:
         ),
         "firings": tuple(FiringShape.of(firing) for firing in consultation.firings),
         "set_aside": tuple(consultation.set_aside),
-        "unknown": tuple(unknown(consultation)),
+        "unknown": tuple(unknown_questions(consultation)),
     }

@@ -6,7 +6,7 @@ from functools import partial
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from clientzoo.knowledge.advice import Advice
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.html_page import policy_meta
 from clientzoo.knowledge.problems import Place, Problem, did_you_mean
 from clientzoo.knowledge.zoo import Zoo
@@ -143,4 +143,4 @@ def _compiled(sandbox: Sandbox, tree: nodes.Template, name: str, place: Place) -
 
 
 def _place(zoo: Zoo, template: str) -> Place:
-    return Place(shown(zoo.templates_dir / template))
+    return Place(shown_path(zoo.templates_dir / template))

@@ -25,8 +25,8 @@ from clientzoo.playbook import lookup
 from clientzoo.playbook.escaping import Unknown, Words, one_line
 from clientzoo.playbook.footnotes import Footnotes
 from clientzoo.playbook.progress import NOT_BEGUN, Progress, StepState
-from clientzoo.playbook.questions import worth_asking
-from clientzoo.playbook.telling import Telling, telling
+from clientzoo.playbook.what_tells import Telling, telling
+from clientzoo.playbook.worth_asking import worth_asking
 
 LAYOUT_NAMES = (
     "zoo", "verdict", "traits_telling", "answers_telling", "advice", "effort", "topics", "prospects", "questions",

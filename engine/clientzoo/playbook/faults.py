@@ -6,7 +6,7 @@ from types import TracebackType
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.problems import Place, Problem
 from clientzoo.playbook.budget import LimitError
 from clientzoo.playbook.lookup import UnknownNameError
@@ -48,12 +48,12 @@ def _said(error: Exception) -> tuple[str, str]:
 
 def _place(error: Exception, fallback: Place) -> Place:
     if isinstance(error, TemplateSyntaxError):
-        return Place(shown(Path(error.filename)), error.lineno) if error.filename else fallback
+        return Place(shown_path(Path(error.filename)), error.lineno) if error.filename else fallback
     found = fallback
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if file.endswith(SUFFIX):
-            found = Place(shown(Path(file)), trace.tb_lineno)
+            found = Place(shown_path(Path(file)), trace.tb_lineno)
         trace = trace.tb_next
     return found

@@ -108,7 +108,7 @@ def unwieldy(tree: nodes.Template) -> Unwieldy | None:
     return Unwieldy(level[0].lineno, "it is nested too deeply, or too long a chain") if level else None
 
 
-def counted(tree: nodes.Template) -> nodes.Template:
+def count_steps(tree: nodes.Template) -> nodes.Template:
     """The same template, which tells while it runs what it does.
 
     Each turn of a loop, and each run of a template, a block or a macro, costs as many steps as it has pieces; texts and

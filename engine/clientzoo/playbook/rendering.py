@@ -15,7 +15,7 @@ from clientzoo.inference.selection import Selection, selection
 from clientzoo.knowledge.advice import Advice
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.knowledge.brand import PLAIN, Brand
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.problems import Place, ProblemsError
 from clientzoo.knowledge.speech import later, speech_of
@@ -31,7 +31,7 @@ from clientzoo.playbook.faults import problem
 from clientzoo.playbook.footnotes import Footnotes
 from clientzoo.playbook.form import Format
 from clientzoo.playbook.progress import NOT_BEGUN, Progress
-from clientzoo.playbook.sandbox import Sandbox, offered
+from clientzoo.playbook.sandbox import Sandbox, offer_names
 
 if TYPE_CHECKING:
     from clientzoo.playbook.documents.pdf import PdfWriter
@@ -186,7 +186,7 @@ class Press:
         ways = {} if self._discreet else self._ways(consultation)
         names = layout_names(consultation, client, footnotes, advice, pictures, ways, advised, progress)
         layout = DISCREET if self._discreet else part(consultation.verdict.animal)
-        body = self._rendered(self._markdown, layout, offered(names))
+        body = self._rendered(self._markdown, layout, offer_names(names))
         return "\n".join([_tidy(body), "", *footnotes.notes(body)]).rstrip() + "\n"
 
     def _ways(self, consultation: Consultation) -> dict[str, ChangeSet]:
@@ -217,7 +217,7 @@ class Press:
         except ProblemsError:
             raise
         except Exception as error:
-            raise ProblemsError([problem(error, Place(shown(self.zoo.templates_dir / template)))]) from error
+            raise ProblemsError([problem(error, Place(shown_path(self.zoo.templates_dir / template)))]) from error
 
 
 def _named(drawing: str) -> str:

@@ -19,7 +19,16 @@ from jinja2.tests import TESTS
 from markupsafe import Markup
 
 from clientzoo.playbook.budget import Budget
-from clientzoo.playbook.language import COUNTED, FILTER_NAMES, SPENT, TEST_NAMES, WEIGHED, counted, forbidden, unwieldy
+from clientzoo.playbook.language import (
+    COUNTED,
+    FILTER_NAMES,
+    SPENT,
+    TEST_NAMES,
+    WEIGHED,
+    count_steps,
+    forbidden,
+    unwieldy,
+)
 
 MAX_TEMPLATE_BYTES = 500_000
 MAX_DIGITS = 300  # of a number that stands in a template
@@ -86,7 +95,7 @@ class Sandbox(SandboxedEnvironment):
         tree = self.read(source, filename)
         for found in forbidden(tree):
             raise ForbiddenError(found.message, found.line, name, filename)
-        return counted(tree)
+        return count_steps(tree)
 
     def get_template(self, name: Any, *args: Any, **options: Any) -> Any:
         self.budget.spend(1)
@@ -159,7 +168,7 @@ class ConfinedLoader(BaseLoader):
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.jinja"))
 
 
-def offered(names: Mapping[str, Any]) -> Mapping[str, Any]:
+def offer_names(names: Mapping[str, Any]) -> Mapping[str, Any]:
     """`names` for a template, the functions among them allowed to be called."""
     for value in names.values():
         if callable(value):

@@ -7,7 +7,7 @@ from clientzoo.inference.consultation import Consultation, Ranked, Step, Verdict
 from clientzoo.inference.plan import Join, PlannedRule
 from clientzoo.inference.selection import Given, Rank, Selection
 from clientzoo.knowledge.answers_file import ClientAnswers
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact, Rule, Zoo
 from clientzoo.playbook.page_contents import outside
@@ -31,7 +31,7 @@ def trial(zoo: Zoo) -> Iterator[Problem]:
                 return  # each such document costs a second
             continue
         for _, message in outside(page):
-            place = Place(shown(zoo.templates_dir / PAGE))
+            place = Place(shown_path(zoo.templates_dir / PAGE))
             yield Problem(place, "foreign-content", f"in the finished page {message}", "pages load and run nothing")
 
 

@@ -14,9 +14,9 @@ from clientzoo.inference.column_names import ZOO_VERSION
 from clientzoo.inference.columns import Columns, compiled
 from clientzoo.inference.plan import plan
 from clientzoo.knowledge.zoo import Zoo
+from clientzoo.tables.checked_rows import Reader, Unreadable
 from clientzoo.tables.heading import CLIENT, Heading, heading
 from clientzoo.tables.mapping import TableMap
-from clientzoo.tables.reading import Reader, Unreadable
 from clientzoo.tables.table import Batch, Table
 from clientzoo.tables.writing import Output, RejectsFile, check_writable, write_table
 

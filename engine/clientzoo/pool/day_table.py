@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from clientzoo.inference.column_names import ZOO_VERSION
-from clientzoo.knowledge.languages import folded
+from clientzoo.knowledge.languages import fold_text
 from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.pool.classify import Base
@@ -56,7 +56,7 @@ def day_in(name: str) -> date | None:
 
 def _read(source: Path, zoo: Zoo, answers: Path | None, day: date | None, money: str, same: Mapping[str, str]) -> Day:
     table = open_table(str(source), zoo)
-    frame, columns = _scan(source, table), {folded(name): name for name in table.columns}
+    frame, columns = _scan(source, table), {fold_text(name): name for name in table.columns}
     key = columns.get(ID)
     name = next((columns[word] for word in _NAMES if word in columns), key)
     key = key or name
@@ -66,8 +66,8 @@ def _read(source: Path, zoo: Zoo, answers: Path | None, day: date | None, money:
     wanted = {CLIENT: client} if name == key else {CLIENT: client, NAME: _text(name)}
     if BLOCK in columns:
         wanted[BLOCK] = _text(columns[BLOCK])
-    if folded(money) in columns:
-        wanted[AMOUNT] = pl.col(columns[folded(money)]).cast(_MONEY).to_physical().cast(pl.Int64)
+    if fold_text(money) in columns:
+        wanted[AMOUNT] = pl.col(columns[fold_text(money)]).cast(_MONEY).to_physical().cast(pl.Int64)
     elif money != AMOUNT:
         raise TableError(f"{source}: there is no column `{money}`. {did_you_mean(money, table.columns)}")
     given = ANIMAL in columns and "status" in columns
@@ -85,7 +85,7 @@ def _read(source: Path, zoo: Zoo, answers: Path | None, day: date | None, money:
     said, since = _answers(table, zoo, key, source, money), _since(frame, table, zoo, client)
     if answers is not None:
         other = open_table(str(answers), zoo)
-        by_id = next((one for one in other.columns if folded(one) == ID), None) if columns.get(ID) else None
+        by_id = next((one for one in other.columns if fold_text(one) == ID), None) if columns.get(ID) else None
         said = _answers(other, zoo, by_id, answers, "")
         if said is None:
             raise TableError(f"{answers}: no column answers a question of the zoo `{zoo.id}`")
@@ -145,10 +145,10 @@ def _answers(table: Table, zoo: Zoo, key: str | None, source: Path, money: str) 
     try:
         named = heading(table, zoo, mapped).answers
     except TableError:
-        if any(folded(one) in zoo.attributes for one in table.columns):
+        if any(fold_text(one) in zoo.attributes for one in table.columns):
             raise  # something is wrong with answers that are there
         return None
-    idle = [one for one, column in named.items() if folded(column) == folded(money)]
+    idle = [one for one, column in named.items() if fold_text(column) == fold_text(money)]
     if not any(zoo.attributes[one].asked for one in named if one not in idle):
         return None
     base = Base(zoo, [open_table(str(source), zoo)], mapped, unreadable="unknown")

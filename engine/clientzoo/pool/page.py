@@ -6,8 +6,8 @@ from html import escape
 from clientzoo.knowledge.brand import PLAIN, Brand
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.pool.questions import Worth
 from clientzoo.pool.summary import Movement, Summary
+from clientzoo.pool.telling_questions import Worth
 
 _DIETS = {"predator": "#d55e00", "herbivore": "#0072b2"}  # Okabe and Ito's colours, told apart by every eye
 _OTHER = "#767676"

@@ -36,7 +36,7 @@ class Listed:
     behind: bool
 
 
-def listed(register: Register, *, archived: bool = False) -> tuple[Listed, ...]:
+def list_clients(register: Register, *, archived: bool = False) -> tuple[Listed, ...]:
     """All clients by name, those set aside only if `archived` asks for them."""
     with register.reading() as connection:
         rows = connection.execute(_everybody()).all()

@@ -42,7 +42,7 @@ def open_register(
             raise RegisterError(f"there is no register at {file} yet; `clientzoo interview NAME` begins one")
         file.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(url)
-    with told():
+    with database_errors():
         made = _up_to_date(engine, create) or made
     return Register(engine, by, clock, made=made, place=shown_address(address))
 
@@ -69,7 +69,7 @@ def shown_address(address: str | Path) -> str:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def database_errors() -> Iterator[None]:
     """What the database refuses becomes a RegisterError, in its own words."""
     import sqlalchemy as sa
 

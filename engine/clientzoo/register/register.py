@@ -13,7 +13,7 @@ from clientzoo.register import lines
 from clientzoo.register.client import Client, RegisterError, SeveralClientsError, UnknownClientError
 from clientzoo.register.known import client_answers, held_today, of_zoo
 from clientzoo.register.names import name_key, nearest
-from clientzoo.register.opening import told, writing
+from clientzoo.register.opening import database_errors, writing
 from clientzoo.register.records import CLIENT, DECISION, ERASURE, PROFILE, VERDICT
 from clientzoo.register.statement import Held, Kind, Origin, Said, Statement, in_force, run_of
 from clientzoo.register.verdict import Decision, GivenVerdict, RecordedVerdict
@@ -51,13 +51,13 @@ class Register:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one state of the register throughout."""
-        with told(), self.engine.connect() as connection:
+        with database_errors(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction for whoever keeps tables of their own in the register."""
-        with told(), writing(self.engine) as connection:
+        with database_errors(), writing(self.engine) as connection:
             yield connection
 
     # Clients

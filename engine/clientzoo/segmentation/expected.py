@@ -31,7 +31,7 @@ class ModelsUnavailableError(UnfitTableError):
 
 
 @method
-def expected(orders: pl.LazyFrame, *, as_of: date, months: int = 12) -> pl.DataFrame:
+def estimate_value(orders: pl.LazyFrame, *, as_of: date, months: int = 12) -> pl.DataFrame:
     """One row a client: `alive` (probability), `expected_orders` and `expected_value` (minor units) of the next
     `months`.
 
@@ -44,8 +44,8 @@ def expected(orders: pl.LazyFrame, *, as_of: date, months: int = 12) -> pl.DataF
             f"only {repeated.height} clients ordered again; {LEAST_REPEATED} are needed for an estimate"
         )
     with warnings.catch_warnings(action="ignore"):  # what the libraries tell one another is nothing to a user
-        purchases = fitted("BetaGeoModel", history.select("customer_id", "frequency", "recency", "T"))
-        spending = fitted("GammaGammaModel", repeated.select("customer_id", "frequency", "monetary_value"))
+        purchases = fit_purchases("BetaGeoModel", history.select("customer_id", "frequency", "recency", "T"))
+        spending = fit_purchases("GammaGammaModel", repeated.select("customer_id", "frequency", "monetary_value"))
         data = _pandas(history)
         alive = _means(purchases.expected_probability_alive(data))
         count = _means(purchases.expected_purchases(data, future_t=months))
@@ -89,7 +89,7 @@ def _history(orders: pl.LazyFrame, as_of: date) -> pl.DataFrame:
     )
 
 
-def fitted(model: str, data: pl.DataFrame) -> Any:
+def fit_purchases(model: str, data: pl.DataFrame) -> Any:
     """The model of PyMC-Marketing at the greatest likelihood. Raises ModelsUnavailableError."""
     try:
         from pymc_extras.prior import Prior

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
-from clientzoo.knowledge.zoo import Zoo, shown
+from clientzoo.knowledge.zoo import Zoo, value_text
 from clientzoo.segmentation.frames import UnfitTableError
 from clientzoo.segmentation.orders import MEASURES
 from clientzoo.segmentation.periods import GRAINS
@@ -145,7 +145,7 @@ def of_zoo(zoo: Zoo) -> tuple[Settings, tuple[Problem, ...]]:
 def _set_in(zoo: Zoo) -> Iterator[tuple[str, str, Place]]:
     for name, one in zoo.parameters.items():
         if name.startswith(PREFIX):
-            yield name.removeprefix(PREFIX), shown(one.value), one.place
+            yield name.removeprefix(PREFIX), value_text(one.value), one.place
     for name, setting in zoo.segments.items():
         yield name, setting.value, setting.place
 

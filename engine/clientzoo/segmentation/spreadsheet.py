@@ -13,7 +13,7 @@ _WIDEST = 60
 _SHEET_MARKS = re.compile(r"[\[\]:*?/\\']")
 
 
-def guarded(frame: pl.DataFrame) -> pl.DataFrame:
+def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
     """Lists as text, and an apostrophe before text that a spreadsheet would take for a formula."""
     texts = [
         pl.col(name).cast(pl.List(pl.String)).list.join(", ")
@@ -28,7 +28,7 @@ def guarded(frame: pl.DataFrame) -> pl.DataFrame:
 def write_csv(frame: pl.DataFrame, path: Path, separator: str = ",") -> None:
     """UTF-8 with a byte order mark, so that spreadsheets read Cyrillic."""
     with atomic_write(path) as unfinished:
-        guarded(frame).write_csv(unfinished, include_bom=True, separator=separator)
+        without_formulas(frame).write_csv(unfinished, include_bom=True, separator=separator)
 
 
 def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = "") -> None:
@@ -53,7 +53,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path, about: str = 
             sheet.set_landscape()
             sheet.fit_to_pages(1, 0)
             sheet.set_footer(about[:200].replace("&", "&&"))
-            flat = guarded(frame)
+            flat = without_formulas(frame)
             for column, (name, kind) in enumerate(flat.schema.items()):
                 style = "money" if kind.is_decimal() else "whole" if kind.is_integer() else "number"
                 sheet.write_string(0, column, name.replace("_", " "), heading)

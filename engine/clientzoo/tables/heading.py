@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from clientzoo.inference.column_names import certainty_column, to_column
-from clientzoo.knowledge.languages import folded, names, spoken
+from clientzoo.knowledge.languages import fold_text, names, speak
 from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.tables.mapping import MappedQuestion, TableMap
@@ -46,22 +46,22 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
 
     Raises TableError where a mapped column is missing, a column may answer several questions, or none answers any.
     """
-    by_word = {folded(column): column for column in reversed(table.columns)}
+    by_word = {fold_text(column): column for column in reversed(table.columns)}
 
     def find(wanted: str) -> str:
-        column = by_word.get(folded(wanted))
+        column = by_word.get(fold_text(wanted))
         if column is None:
             hint = did_you_mean(wanted, table.columns)
             raise TableError(f"{table.name}: there is no column `{wanted}`" + (f" ({hint})" if hint else ""))
         return column
 
-    called_client = (word for _, word in spoken(zoo, zoo.words[CLIENT], "words", CLIENT))
+    called_client = (word for _, word in speak(zoo, zoo.words[CLIENT], "words", CLIENT))
     unasked = [word for word in _CLIENTS if word == CLIENT or word not in zoo.attributes]
     client = find(mapped.client) if mapped.client else _first(by_word, *called_client, *unasked)
     given = [client, *(one for said in mapped.questions.values() for one in (said.column, said.certainty))]
-    taken = {*map(folded, given)}
+    taken = {*map(fold_text, given)}
     free = {word: column for word, column in by_word.items() if word not in taken}
-    ids = {*map(folded, zoo.attributes)}  # they go before names
+    ids = {*map(fold_text, zoo.attributes)}  # they go before names
     by_name = {word: column for word, column in free.items() if word not in ids}
     answers, certainties, ends = {}, {}, {}
     for attribute in zoo.answerable.values():
@@ -93,15 +93,15 @@ def heading(table: Table, zoo: Zoo, mapped: TableMap) -> Heading:
 
 
 def _meant(column: str, zoo: Zoo, answers: Mapping[str, str]) -> str:
-    word = folded(column)
+    word = fold_text(column)
     for question, answered_by in answers.items():
-        if word in map(folded, (question, *names(zoo, zoo.attributes[question]))):
+        if word in map(fold_text, (question, *names(zoo, zoo.attributes[question]))):
             return f"`{answered_by}` answers it already"
     return did_you_mean(word, [one for one in zoo.attributes if one not in answers], show_all_up_to=0)
 
 
 def _first(by_word: Mapping[str, str], *wanted: str) -> str:
-    return next((by_word[word] for word in map(folded, wanted) if word in by_word), "")
+    return next((by_word[word] for word in map(fold_text, wanted) if word in by_word), "")
 
 
 def _several(answers: Mapping[str, str], columns: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

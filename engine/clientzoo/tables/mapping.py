@@ -7,7 +7,7 @@ from typing import Any
 
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.languages import folded, is_unknown
+from clientzoo.knowledge.languages import fold_text, is_unknown
 from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.yaml import Document, KeyPath, read
 from clientzoo.knowledge.zoo import Zoo
@@ -75,7 +75,7 @@ def _question(
     for word, meant in (given.get("values") or {}).items():
         try:
             known = meant is not None and not is_unknown(zoo, zoo.attributes[name], str(meant))
-            values[folded(str(word))] = answer_value(zoo.attributes[name], meant, zoo) if known else None
+            values[fold_text(str(word))] = answer_value(zoo.attributes[name], meant, zoo) if known else None
         except ImpossibleAnswerError as error:
             place = document.place((*where, "values", word, ""))
             problems.append(Problem(place, "unknown-value", str(error), error.hint))

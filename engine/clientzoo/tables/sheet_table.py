@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from clientzoo.tables.detect.encoding import UnreadableFileError
-from clientzoo.tables.formats.sheet import opened, top
+from clientzoo.tables.formats.sheet import open_sheet, top
 from clientzoo.tables.table import LINE, Batch, TableError
 
 
@@ -19,7 +19,7 @@ class SheetTable:
         """Raises TableError where it cannot be read, or two columns bear one name."""
         self.name = str(path)
         try:
-            self._sheet = opened(path, encoding=encoding, sheet=sheet)
+            self._sheet = open_sheet(path, encoding=encoding, sheet=sheet)
             rows = top(self._sheet)
         except UnreadableFileError as error:
             raise TableError(f"{self.name}: {error}") from None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from clientzoo.tables.formats.sheet import opened
+from clientzoo.tables.formats.sheet import open_sheet
 from clientzoo.tables.table import LINE
 from clientzoo.work.calendar import Entry
 from clientzoo.work.step import OPEN, Worked
@@ -73,7 +73,7 @@ def returned(path: Path) -> ReturnedTable:
 
     A step is done where a column of statuses, of lists or of "done" says so in any of the known words.
     """
-    table = opened(path)
+    table = open_sheet(path)
     finished: dict[int, Finished] = {}
     still_open = strangers = 0
     heading: list[str] | None = None

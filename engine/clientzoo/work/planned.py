@@ -7,8 +7,8 @@ from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.premise import Outcome, outcome
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.playbook.action import Action
-from clientzoo.playbook.questions import worth_asking
 from clientzoo.playbook.rendering import Press
+from clientzoo.playbook.worth_asking import worth_asking
 from clientzoo.work.step import Origin
 
 QUESTIONS = 3  # a meeting has room for no more

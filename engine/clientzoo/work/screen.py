@@ -19,10 +19,10 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.styles import Style
 
-from clientzoo.interview.screen.cells import fitted, wrapped
 from clientzoo.interview.screen.look import STYLE, Signs, signs
 from clientzoo.interview.screen.paint import Line
 from clientzoo.interview.screen.painted import Painted
+from clientzoo.interview.screen.text_width import fit_width, wrap_width
 from clientzoo.knowledge.legible import unguarded
 from clientzoo.work.step import Step, StepError, done, dropped, given, moved, reopened
 
@@ -174,10 +174,10 @@ class Day:
     def _list(self, width: int, height: int) -> list[Line]:
         room = max(height - 1, 1)
         top = max(0, min(self.chosen - room // 2, len(self.shown) - room))
-        lines: list[Line] = [[("class:title", fitted(f" {len(self.shown)} to do on {self._today}", width))]]
+        lines: list[Line] = [[("class:title", fit_width(f" {len(self.shown)} to do on {self._today}", width))]]
         for place, one in enumerate(self.shown[top : top + room], top):
             pointer = self._signs.pointer if place == self.chosen else " "
-            text = fitted(f" {pointer} {one.client}: {one.step.text}", width)
+            text = fit_width(f" {pointer} {one.client}: {one.step.text}", width)
             late = one.step.is_overdue(self._today)
             style = "class:chosen" if place == self.chosen else "class:trouble" if late else ""
             lines.append([(style, text)])
@@ -200,14 +200,16 @@ class Day:
         ]  # fmt: skip
         room = max(width - 3, 1)
         side = ("class:rule", f"{self._signs.side} ")
-        lines: list[Line] = [[side, (style, line)] for text, style in parts for line in (wrapped(text, room) or [""])]
+        lines: list[Line] = [
+            [side, (style, line)] for text, style in parts for line in (wrap_width(text, room) or [""])
+        ]
         while len(lines) < height:
             lines.append([side])
         return lines[:height]
 
     def _foot(self, width: int, height: int) -> list[Line]:
-        notice: list[Line] = [[("class:good", f" {line}")] for line in wrapped(self.notice, max(width - 2, 1))[:2]]
-        keys: list[Line] = [[("class:key", f" {line}")] for line in wrapped(_KEYS, max(width - 2, 1))]
+        notice: list[Line] = [[("class:good", f" {line}")] for line in wrap_width(self.notice, max(width - 2, 1))[:2]]
+        keys: list[Line] = [[("class:key", f" {line}")] for line in wrap_width(_KEYS, max(width - 2, 1))]
         return [[("class:rule", self._signs.line * width)], *(notice if self.notice else []), *keys]
 
 

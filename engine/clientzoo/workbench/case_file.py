@@ -43,7 +43,7 @@ def entry(name: str, about: str, consultation: Consultation, answers: Answers) -
     }
 
 
-def added(text: str | None, case: Mapping[str, Any]) -> str:
+def with_case(text: str | None, case: Mapping[str, Any]) -> str:
     """The text of a file of cases (None: a new one) with the case at its end. Raises RoundTripError, ProblemsError."""
     return Entries(text if text is not None else _EMPTY, "cases").rewritten({}, [new_entry("cases", case, case)])
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import read_answers
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import CaseEntry, CasesFile, ExpectationEntry
 from clientzoo.knowledge.validation import validated
@@ -43,7 +43,7 @@ def read_cases(zoo: Zoo, shown_from: Path | None = None) -> tuple[tuple[Case, ..
     problems: list[Problem] = []
     for path in sorted(zoo.cases_dir.glob("**/*.yaml")):
         try:
-            document = read(path, shown(path, shown_from))
+            document = read(path, shown_path(path, shown_from))
         except ProblemsError as error:
             problems.extend(error.problems)
             continue

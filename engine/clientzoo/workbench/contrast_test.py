@@ -11,7 +11,7 @@ from clientzoo.inference.variants import Seen, Variants
 from clientzoo.knowledge.zoo import Fact
 from clientzoo.workbench.contrasts import Claim, Contrast, Effect
 from clientzoo.workbench.distinct import Distinct
-from clientzoo.workbench.proof_difference import moved, wanted_too
+from clientzoo.workbench.proof_difference import moved_evidence, wanted_too
 from clientzoo.workbench.test import Result
 
 STILL = 1e-6  # less than this is no move: certainties are rounded to a millionth
@@ -89,6 +89,6 @@ def _told(claim: Claim, beliefs: Sequence[Belief], contrast: Contrast) -> str:
 
 
 def _proof(claim: Claim, consultations: Sequence[Consultation]) -> Iterator[str]:
-    yield from moved(consultations[0], consultations[-1], claim.fact)
+    yield from moved_evidence(consultations[0], consultations[-1], claim.fact)
     if claim.effect in ("raises", "lowers", "appears"):
         yield from wanted_too(consultations[-1], claim.fact, against=claim.effect == "lowers")

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from clientzoo.inference.consultation import Answers
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import read_answers
-from clientzoo.knowledge.files import shown as named
+from clientzoo.knowledge.files import shown_path as named
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.schema import ContrastEntry, ContrastTableEntry, Said, ShownEntry
 from clientzoo.knowledge.validation import validated
@@ -18,7 +18,7 @@ from clientzoo.knowledge.versions import brought_up_to_date
 from clientzoo.knowledge.weight_tables import said
 from clientzoo.knowledge.wording import read_value
 from clientzoo.knowledge.yaml import Document, KeyPath, read
-from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact, Zoo, shown
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact, Zoo, value_text
 from clientzoo.workbench.cases import Case
 
 Effect: TypeAlias = Literal["raises", "lowers", "leaves", "appears", "goes"]
@@ -173,7 +173,7 @@ class _Reader:
             for word in re.split(r" or ", row):
                 more = self._answers({entry.fact: word}, document, where, (*where, ""))
                 # one reason for the row, or each reason once where cells of the row have their own
-                columns = [shown(claim.fact.value) for claim in claims]
+                columns = [value_text(claim.fact.value) for claim in claims]
                 about = " ".join(dict.fromkeys(said(entry.because, row, one) for one in columns)) or entry.about
                 source = "; ".join(dict.fromkeys(said(entry.source, row, one) for one in columns))
                 name = f"{entry.id}-{_NO_NAME.sub('_', word).strip('_')}"
@@ -209,7 +209,7 @@ class _Reader:
                 for name, word in pairs:
                     fact = self._fact(name, word, document, where)
                     if fact is not None:
-                        yield Claim(effect, fact, f"{name}: {shown(word)}" if name else str(word))
+                        yield Claim(effect, fact, f"{name}: {value_text(word)}" if name else str(word))
 
     def _fact(self, name: str, word: str | bool, document: Document, path: KeyPath) -> Fact | None:
         """The fact that a claim speaks of: with a name a trait, else an animal, a transition or advice."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise, Ranges
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.zoo import Rule, TextPath, Translation, Zoo, shown
+from clientzoo.knowledge.zoo import Rule, TextPath, Translation, Zoo, value_text
 
 SHORT = 40  # letters of a text that is told whole
 DECISIVE = ("verdict", "question", "trait", "animal", "transition")
@@ -95,7 +95,7 @@ def rule_change(old: Rule, new: Rule) -> str:
     if frozenset(old.conclusions) != frozenset(new.conclusions):
         parts.append(f"{_facts(old)} -> {_facts(new)}")
     if old.certainty != new.certainty:
-        parts.append(f"certainty {shown(old.certainty)} -> {shown(new.certainty)}")
+        parts.append(f"certainty {value_text(old.certainty)} -> {value_text(new.certainty)}")
     return ", ".join(parts)
 
 
@@ -194,7 +194,7 @@ def _field(name: str, before: Any, after: Any) -> FieldChange:
 
 
 def _quoted(value: Value) -> str:
-    return f"`{value}`" if isinstance(value, str) else shown(value)
+    return f"`{value}`" if isinstance(value, str) else value_text(value)
 
 
 def _plain(value: Any) -> object:

@@ -15,8 +15,8 @@ from clientzoo.knowledge.find import (
     translation_files,
 )
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.knowledge.sheets import NAME as SHEETS
-from clientzoo.knowledge.yaml import quoted
+from clientzoo.knowledge.segment_questionnaire import NAME as SHEETS
+from clientzoo.knowledge.yaml import quote_scalar
 from clientzoo.workbench.schemas import write_schemas
 
 _SETTINGS = """\
@@ -64,7 +64,7 @@ def start_zoo(directory: Path) -> Found:
             target = made / part / (f"{name}.yaml" if part == "questionnaires" else Path(name, *rest))
             target.parent.mkdir(parents=True, exist_ok=True)
             text = source.read_text(encoding="utf-8")
-            text = text.replace("ZOO_ID", quoted(name)).replace("ZOO_TITLE", quoted(title))
+            text = text.replace("ZOO_ID", quote_scalar(name)).replace("ZOO_TITLE", quote_scalar(title))
             target.write_text(text, encoding="utf-8")
         shutil.copyfile(shipped().root / "templates" / SHIPPED_ZOO / _STYLE, made / "templates" / name / _STYLE)
         _settle(made, name)

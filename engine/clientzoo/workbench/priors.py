@@ -9,13 +9,13 @@ from clientzoo.inference.codes import conditions
 from clientzoo.inference.consultation import Answers
 from clientzoo.knowledge.condition import Ranges, premises
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.yaml import quoted
-from clientzoo.knowledge.zoo import ANIMAL, Attribute, Zoo, shown
+from clientzoo.knowledge.yaml import quote_scalar
+from clientzoo.knowledge.zoo import ANIMAL, Attribute, Zoo, value_text
 
 _SEEN_BEFORE = 1  # what has not come up yet may still: every possible answer counts as seen once
 
 
-def learned(zoo: Zoo, engine: Engine, clients: Sequence[Answers]) -> Mapping[str, Mapping[str, int]]:
+def learn_priors(zoo: Zoo, engine: Engine, clients: Sequence[Answers]) -> Mapping[str, Mapping[str, int]]:
     """By question, and for `animal`: how many of the clients, one more for everything possible.
 
     Questions that none of the clients answered are left out. Numbers are counted between the zoo's parameters.
@@ -27,7 +27,7 @@ def learned(zoo: Zoo, engine: Engine, clients: Sequence[Answers]) -> Mapping[str
             bands = _bands(zoo, attribute)
             found[name] = _counted(bands, [_band(bands, value) for value in values])
         elif values:
-            found[name] = _counted(map(shown, attribute.values), map(shown, values))
+            found[name] = _counted(map(value_text, attribute.values), map(value_text, values))
     animals = [animal for answers in clients if (animal := engine.consult(answers).verdict.animal)]
     if animals:
         found[ANIMAL] = _counted(dict.fromkeys(zoo.animals), animals)
@@ -38,7 +38,7 @@ def as_yaml(priors: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     """A `priors:` section, line by line, to be put into a file of the rulebase."""
     yield "priors:"
     for name, weights in priors.items():
-        yield f"  {name}: {{{', '.join(f'{quoted(test)}: {weight}' for test, weight in weights.items())}}}"
+        yield f"  {name}: {{{', '.join(f'{quote_scalar(test)}: {weight}' for test, weight in weights.items())}}}"
 
 
 def _counted(tests: Iterable[str], seen: Iterable[str]) -> dict[str, int]:

@@ -42,7 +42,7 @@ def _lacking(one: Missed) -> str:
     return ", ".join(f"{lack.premise} ({lack.outcome.value})" for lack in one.lacking)
 
 
-def moved(before: Consultation, after: Consultation, fact: Fact) -> Iterator[str]:
+def moved_evidence(before: Consultation, after: Consultation, fact: Fact) -> Iterator[str]:
     """Lines on the evidence that came and that went between two consultations, strongest first."""
     old, new = ({one.rule: one for one in each.firings_for.get(fact, ())} for each in (before, after))
     apart = [name for name in dict.fromkeys((*new, *old)) if _weight(old, name) != _weight(new, name)]

@@ -1,14 +1,14 @@
 """A rule as one sentence: when what is known, what it speaks for, how strongly, and why."""
 
-from clientzoo.explanation.wording import in_words, said
+from clientzoo.explanation.wording import fact_in_words, in_words
 from clientzoo.knowledge.condition import AllOf, Condition, Premise
-from clientzoo.knowledge.zoo import Rule, Zoo, shown
+from clientzoo.knowledge.zoo import Rule, Zoo, value_text
 
 
 def sentence(zoo: Zoo, rule: Rule) -> str:
     """`When Wish to grow is at least wants and ..., it is likely (0.70) that it is a wolf. Reason: ...`."""
-    concluded = " and that ".join(said(zoo, fact) for fact in rule.conclusions)
-    strength = f"{in_words(rule.certainty)} ({shown(round(rule.certainty, 6))})"
+    concluded = " and that ".join(fact_in_words(zoo, fact) for fact in rule.conclusions)
+    strength = f"{in_words(rule.certainty)} ({value_text(round(rule.certainty, 6))})"
     return f"When {_when(zoo, rule.condition)}, it is {strength} that {concluded.rstrip('.')}."
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from clientzoo import __version__
-from clientzoo.knowledge.zoo import shown
+from clientzoo.knowledge.zoo import value_text
 from clientzoo.workbench.check.acceptance import Review
 from clientzoo.workbench.check.codes import MEANINGS, level_of
 from clientzoo.workbench.check.finding import Finding
@@ -52,5 +52,5 @@ def _result(one: Finding, rule: int, accepted: str | None) -> dict[str, Any]:
     if accepted is not None:
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": accepted}]
     if one.client is not None:
-        result["properties"] = {"client": {name: shown(value) for name, value in one.client.items()}}
+        result["properties"] = {"client": {name: value_text(value) for name, value in one.client.items()}}
     return result

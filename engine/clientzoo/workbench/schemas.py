@@ -14,7 +14,7 @@ from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.exceptions import UNLESS
 from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.languages import texts
-from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo, shown
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo, value_text
 from clientzoo.output.shape import DRAFT
 from clientzoo.pool.steering.target import PoolFile, roles
 
@@ -89,7 +89,7 @@ def _test(zoo: Zoo, domain: Domain) -> dict[str, Any]:
         examples.append(UNKNOWN)
         one: dict[str, Any] = {"type": ["string", "number"], **({"examples": examples} if examples else {})}
     else:
-        words = [*map(shown, domain.values), UNKNOWN]
+        words = [*map(value_text, domain.values), UNKNOWN]
         ordered = [f"at least {word}" for word in words[1:-1]] + [f"at most {word}" for word in words[:-2]]
         examples = ordered if domain.ordered else [f"not {word}" for word in words]
         one = {"anyOf": [{"enum": words}, {"type": "string", "examples": examples}, {"type": "boolean"}]}
@@ -101,7 +101,7 @@ def _conclusions(zoo: Zoo) -> dict[str, Any]:
     named = {}
     for name, domain in zoo.domains.items():
         if domain.of == "rules":
-            words: dict[str, Any] = {"enum": [shown(value) for value in domain.values]}
+            words: dict[str, Any] = {"enum": [value_text(value) for value in domain.values]}
             named[name] = {"description": _called(zoo, name), "anyOf": [words, {"type": "array", "items": words}]}
     about = "What the rule speaks for, or below a certainty of 0 against. A list: each of these."
     return {"description": about, "type": "object", "properties": named, "minProperties": 1}
@@ -124,7 +124,7 @@ def _name_columns(table: dict[str, Any], zoo: Zoo, targets: Iterable[str]) -> No
     table["allOf"] = [
         {
             "if": {"properties": {"for": {"const": name}}, "required": [] if name == ANIMAL else ["for"]},
-            "then": {"properties": {"columns": {"items": {"enum": [*map(shown, zoo.domains[name].values)]}}}},
+            "then": {"properties": {"columns": {"items": {"enum": [*map(value_text, zoo.domains[name].values)]}}}},
         }
         for name in targets
     ]
@@ -132,18 +132,18 @@ def _name_columns(table: dict[str, Any], zoo: Zoo, targets: Iterable[str]) -> No
 
 def _rows(domain: Domain) -> dict[str, Any]:
     """The rows that an editor proposes; a test in words (`at least big`) is as good."""
-    return {"properties": {shown(value): {"type": "array"} for value in domain.values}}
+    return {"properties": {value_text(value): {"type": "array"} for value in domain.values}}
 
 
 def _name_answers(found: dict[str, Any], zoo: Zoo) -> None:
     """The questions as properties of `answers`, each with its values."""
     named = {}
     for name, attribute in zoo.attributes.items():
-        words = [shown(value) for value in attribute.values]
+        words = [value_text(value) for value in attribute.values]
         value: dict[str, Any] = {"type": ["number", "string", "null"]} if attribute.numeric else {"enum": words}
         known = [value, {"const": "unknown"}, {"type": "boolean"}, {"type": "null"}]
         unsure = {"$ref": "#/$defs/AnswerEntry"}
-        labels = "\n".join(f"{shown(word)}: {label}" for word, label in attribute.values.items())
+        labels = "\n".join(f"{value_text(word)}: {label}" for word, label in attribute.values.items())
         about = f"{attribute.ask}\n{attribute.help}" + (f"\n\n{labels}" if labels else "")
         named[name] = {"description": about, "anyOf": [*known, unsure]}
     answers = {"type": "object", "properties": named}
@@ -167,7 +167,7 @@ _HOLDING = {
 def _name_targets(definitions: dict[str, Any], zoo: Zoo) -> None:
     """What a contrast may speak of: animals, transitions and advice by their ids, a trait with its value."""
     moves = [f"{origin} -> {one.target}" for one in zoo.transitions.values() for origin in one.origins]
-    traits = {name: {"enum": [*map(shown, one.values)]} for name, one in zoo.traits.items()}
+    traits = {name: {"enum": [*map(value_text, one.values)]} for name, one in zoo.traits.items()}
     of_trait = {"type": "object", "properties": traits, "additionalProperties": False, "minProperties": 1}
     definitions["Target"] = {"anyOf": [{"enum": [*zoo.animals, *moves, *zoo.advice]}, of_trait]}
     for effect in ("raises", "lowers", "leaves", "appears", "goes"):

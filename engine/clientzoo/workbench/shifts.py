@@ -115,7 +115,7 @@ def standing(batch: Batch, results: Results) -> Standing:
     )
 
 
-def told(shifts: Shifts, clients: int, show: int = 5) -> Iterator[str]:
+def shifts_in_words(shifts: Shifts, clients: int, show: int = 5) -> Iterator[str]:
     """The shifts in sentences, at most `show` clients of each kind by name."""
     sides = ((shifts.surer, "surer"), (shifts.less_sure, "less sure"))
     for direction, word in sides:

@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 
 from clientzoo.inference.column_names import FIRED, VERDICT_COLUMNS, certainty_column, to_column
-from clientzoo.inference.column_parts import accepted
+from clientzoo.inference.column_parts import accept_mask
 from clientzoo.inference.columns import compiled
 from clientzoo.inference.layers import Term, applied, column, where
 from clientzoo.inference.plan import plan
@@ -95,7 +95,9 @@ def _kind(attribute: Attribute) -> str:
 
 def _allowed(attribute: Attribute) -> Term:
     answer = column(attribute.id)
-    return where(accepted(answer, OneOf(frozenset(attribute.values))), answer) if attribute.type == "choice" else answer
+    return (
+        where(accept_mask(answer, OneOf(frozenset(attribute.values))), answer) if attribute.type == "choice" else answer
+    )
 
 
 def _fit(written: str, dialect: Dialect, table: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from clientzoo.cli.schemas import json_schema
 from clientzoo.knowledge.answers_file import ClientAnswers, read_answers_file
 from clientzoo.knowledge.find import shipped
-from clientzoo.knowledge.sheets import load_sheets
+from clientzoo.knowledge.segment_questionnaire import load_sheets
 from commands import clientzoo
 from terminals import Terminal
 

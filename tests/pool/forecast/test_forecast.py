@@ -9,7 +9,7 @@ import pytest
 from bases import ZOO
 from clientzoo.pool.forecast.chain import Chain, chain
 from clientzoo.pool.forecast.observed import Group, Observed
-from clientzoo.pool.forecast.rates import Rate, Rates, Way, certain, learned
+from clientzoo.pool.forecast.rates import Rate, Rates, Way, certain, learn_rates
 from clientzoo.pool.forecast.simulated import simulated
 from clientzoo.pool.forecast.supposed import SuppositionError, supposed, supposition
 from clientzoo.pool.forecast.valued import valued
@@ -26,7 +26,7 @@ def pack(number: int, model: Standing = WOLF) -> list[Standing]:
 
 
 def test_with_no_history_the_rates_repeat_the_guess() -> None:
-    rates = learned(ZOO, Observed(), {})
+    rates = learn_rates(ZOO, Observed(), {})
     assert rates.guessed
     assert rates.of[Way("wolf", "tiger", "wolf -> tiger", "ready")].mean == pytest.approx(-log(1 - 0.5))
     assert not [way for way in rates.of if way.target == LEFT or way.origin == NEW]
@@ -39,7 +39,7 @@ def test_moves_seen_pull_the_guess() -> None:
     observed.moves[group, "tiger"] = 6
     observed.moves[group, "rabbit"] = 1
     observed.span = 1.0
-    rates = learned(ZOO, observed, {})
+    rates = learn_rates(ZOO, observed, {})
     rate = rates.of[Way("wolf", "tiger", "wolf -> tiger", "under way")]
     said = ZOO.transitions["wolf -> tiger"].chances
     assert said is not None
@@ -92,7 +92,7 @@ def test_simulation_meets_the_chain() -> None:
 
 def test_order_and_number_of_draws_of_the_clients_do_not_matter() -> None:
     clients = [*pack(7), replace(COW, client="c"), replace(COW, client="d", stage="ready")]
-    rates = learned(ZOO, Observed(), {})
+    rates = learn_rates(ZOO, Observed(), {})
     one, other = (chain(ZOO, rates, order, draws=50) for order in (clients, clients[::-1]))
     assert one.groups == other.groups
     assert (one.rates == other.rates).all()
@@ -106,7 +106,7 @@ def test_zero_steps_shift_nothing() -> None:
 
 
 def test_an_empty_pool_and_one_client() -> None:
-    rates = learned(ZOO, Observed(), {})
+    rates = learn_rates(ZOO, Observed(), {})
     assert simulated(chain(ZOO, rates, [], draws=20), 4).counts.sum() == 0
     assert (simulated(chain(ZOO, rates, [WOLF], draws=20), 4).counts.sum(axis=2) == 1).all()
 
@@ -130,7 +130,7 @@ def test_value_by_client_and_by_animal() -> None:
         replace(WOLF, client="y", amount=300_00),
         replace(COW, client="c"),
     ]
-    found = chain(ZOO, certain(learned(ZOO, Observed(), {})), clients, draws=20)
+    found = chain(ZOO, certain(learn_rates(ZOO, Observed(), {})), clients, draws=20)
     brings = yearly(clients, {"tiger": 1_000_00})
     assert (brings["wolf"], brings["tiger"], brings["cow"]) == (100_00, 1_000_00, 50_00)
     told = valued(clients, values(found, brings, 0.1))
@@ -145,7 +145,7 @@ def test_intervals_of_rates_cover_the_truth() -> None:
     """Truths drawn from what the zoo guesses, histories drawn from these: 95 % bands hold 93 to 97 of 100 truths."""
     generator = np.random.default_rng(11)
     way, group = Way("wolf", "tiger", "wolf -> tiger", "under way"), Group("wolf", "wolf -> tiger", "under way")
-    prior = learned(ZOO, Observed(), {}).of[way]
+    prior = learn_rates(ZOO, Observed(), {}).of[way]
     truths = generator.gamma(prior.shape, 1 / prior.years, 2000)
     covered = 0
     for truth in truths:
@@ -153,7 +153,7 @@ def test_intervals_of_rates_cover_the_truth() -> None:
         observed = Observed(span=1.0)
         observed.years[group] = float(np.minimum(turned, 1.0).sum())  # type: ignore[assignment]
         observed.moves[group, "tiger"] = int((turned < 1).sum())
-        rate = learned(ZOO, observed, {}).of[way]
+        rate = learn_rates(ZOO, observed, {}).of[way]
         low, high = np.quantile(generator.gamma(rate.shape, 1 / rate.years, 400), [0.025, 0.975])
         covered += low <= truth <= high
     assert 0.93 <= covered / 2000 <= 0.97
@@ -176,7 +176,7 @@ def test_suppositions(words: str, way: Way, times: float) -> None:
     observed.years[Group("cow", "", "blocked")] = 5
     observed.moves[Group("cow", "", "blocked"), LEFT] = 2
     observed.came.update({"tiger": 2, "cow": 3})
-    rates = learned(ZOO, observed, {})
+    rates = learn_rates(ZOO, observed, {})
     assert supposed(rates, [supposition(words, ZOO)]).of[way].mean == pytest.approx(times * rates.of[way].mean)
 
 

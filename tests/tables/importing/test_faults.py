@@ -14,7 +14,7 @@ import xlsxwriter
 
 from clientzoo.tables.detect.encoding import UnreadableFileError
 from clientzoo.tables.detect.field_headings import matched, table
-from clientzoo.tables.formats.sheet import opened
+from clientzoo.tables.formats.sheet import open_sheet
 from clientzoo.tables.values import dates, numbers
 from imported import column, read, read_text, reasons
 
@@ -62,7 +62,7 @@ def test_words_in_run_together_headings_are_known(heading: str, field: str) -> N
     ],
 )  # fmt: skip
 def test_months_and_quarters_stand_for_their_first_day(text: str, first: tuple[int, int] | None) -> None:
-    done = dates.read(pl.Series([text]), "dmy")
+    done = dates.read_dates(pl.Series([text]), "dmy")
     assert done.values.to_list() == [date(*first, 1) if first else None]
 
 
@@ -152,7 +152,7 @@ def test_a_workbook_with_one_cell_far_off_is_refused_before_it_is_read(tmp_path:
         path = _workbook(tmp_path / "o.xlsx", cell)
         assert path.stat().st_size < 10_000
         with pytest.raises(UnreadableFileError, match="far off the table"):
-            opened(path)
+            open_sheet(path)
 
 
 def test_a_workbook_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None
             for _ in range(1_100):
                 part.write(bytes(2**20))
     with pytest.raises(UnreadableFileError, match="when unpacked"):
-        opened(path)
+        open_sheet(path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such files")
@@ -173,7 +173,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "zero.csv").symlink_to("/dev/zero")
     for name in ("pipe.csv", "zero.csv"):
         with pytest.raises(UnreadableFileError, match="no regular file"):
-            opened(tmp_path / name)
+            open_sheet(tmp_path / name)
 
 
 def test_a_column_of_durations_is_text(tmp_path: Path) -> None:
@@ -196,10 +196,10 @@ def test_odd_options_are_told(tmp_path: Path) -> None:
     path.write_text(HEADING + "A,2026-01-01,1\n")
     for separator in ("é", "a", '"', "\n"):
         with pytest.raises(UnreadableFileError, match="a separator is one sign"):
-            opened(path, separator=separator)
+            open_sheet(path, separator=separator)
     for encoding in ("base64", "rot13", "no-such"):
         with pytest.raises(UnreadableFileError, match="no encoding called"):
-            opened(path, encoding=encoding)
+            open_sheet(path, encoding=encoding)
 
 
 def test_a_workbook_without_sheets_is_told(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_workbook_without_sheets_is_told(tmp_path: Path) -> None:
                 part = head + b"<sheets>" + b"</sheets>" + rest.partition(b"</sheets>")[2]
             target.writestr(name, part)
     with pytest.raises(UnreadableFileError, match=r"no sheets|damaged"):
-        opened(path)
+        open_sheet(path)
 
 
 def test_the_size_that_a_zip_states_is_not_believed(tmp_path: Path) -> None:
@@ -222,6 +222,6 @@ def test_the_size_that_a_zip_states_is_not_believed(tmp_path: Path) -> None:
     where = content.rindex(b"PK\x01\x02")
     path.write_bytes(content[: where + 24] + struct.pack("<I", 1) + content[where + 28 :])
     try:
-        opened(path)
+        open_sheet(path)
     except UnreadableFileError as error:
         assert str(error)

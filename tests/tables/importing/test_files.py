@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientzoo.tables.detect.encoding import UnreadableFileError, encoding_of
-from clientzoo.tables.formats.sheet import opened, text, top
+from clientzoo.tables.formats.sheet import open_sheet, text, top
 from clientzoo.tables.importing.imported_table import Read
 from imported import column, read, read_text, reasons
 
@@ -55,9 +55,9 @@ def test_an_encoding_that_does_not_fit_is_told(tmp_path: Path) -> None:
     path = tmp_path / "sales.csv"
     path.write_bytes(SALES.encode("cp1251"))
     with pytest.raises(UnreadableFileError, match="not written in utf-8"):
-        opened(path, encoding="utf-8")
+        open_sheet(path, encoding="utf-8")
     with pytest.raises(UnreadableFileError, match="no encoding called `klingon`"):
-        opened(path, encoding="klingon")
+        open_sheet(path, encoding="klingon")
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
@@ -71,9 +71,9 @@ def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
 def test_a_separator_by_name(tmp_path: Path) -> None:
     path = tmp_path / "sales.txt"
     path.write_text("client\torder_date\tamount\nA;B\t2026-01-02\t1\n")
-    assert [row.cells for row in top(opened(path, separator="tab"))][1] == ["A;B", "2026-01-02", "1"]
+    assert [row.cells for row in top(open_sheet(path, separator="tab"))][1] == ["A;B", "2026-01-02", "1"]
     with pytest.raises(UnreadableFileError, match="one sign"):
-        opened(path, separator="::")
+        open_sheet(path, separator="::")
 
 
 def test_quotes_newlines_and_separators_inside_cells(tmp_path: Path) -> None:
@@ -211,13 +211,13 @@ def test_a_sheet_is_chosen_and_hidden_ones_are_told(tmp_path: Path) -> None:
             sheet.write_row(1, 0, ["A", "2026-01-02", amount])
         sheet.hide()
     together = "workbook, sheets January, February together, their lines counted on (--sheet reads one)"
-    assert opened(path).about == f"{together} (hidden and not read: Old)"
+    assert open_sheet(path).about == f"{together} (hidden and not read: Old)"
     assert column(read(path), "amount") == [1, 2]
     assert column(read(path, sheet="February"), "amount") == [2]
-    assert opened(path, sheet="January").about == "workbook, sheet January (hidden and not read: Old)"
+    assert open_sheet(path, sheet="January").about == "workbook, sheet January (hidden and not read: Old)"
     assert column(read(path, sheet="Old"), "amount") == [3]
     with pytest.raises(UnreadableFileError, match="no sheet `March`"):
-        opened(path, sheet="March")
+        open_sheet(path, sheet="March")
 
 
 def test_typed_numbers_are_never_taken_for_thousands(tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_records_keep_their_types(tmp_path: Path) -> None:
     ]
     path.write_text('{"client": "A"}\n[1]\n')
     with pytest.raises(UnreadableFileError, match="line 2 is no JSON object"):
-        opened(path)
+        open_sheet(path)
 
 
 def test_parquet_of_all_types(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_parquet_of_all_types(tmp_path: Path) -> None:
 def test_only_workbooks_have_sheets(tmp_path: Path) -> None:
     (tmp_path / "o.csv").write_text("client,order_date,amount\n")
     with pytest.raises(UnreadableFileError, match="only workbooks"):
-        opened(tmp_path / "o.csv", sheet="x")
+        open_sheet(tmp_path / "o.csv", sheet="x")
 
 
 def test_an_empty_file_and_one_with_a_heading_only(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from clientzoo.tables.detect.encoding import UnreadableFileError
-from clientzoo.tables.detect.field_headings import keys_of, known
+from clientzoo.tables.detect.field_headings import keys_of, known_words
 from imported import column, read, read_text
 
 WON_DEALS = {
@@ -64,7 +64,7 @@ def test_no_heading_names_two_fields_of_a_table_without_reason() -> None:
         "название": {"deal_name", "client_name"},
         "name": {"deal_name", "client_name"},
     }
-    for entry in known()["tables"].values():
+    for entry in known_words()["tables"].values():
         seen: dict[str, set[str]] = {}
         for field in entry["fields"]:
             for one in keys_of(field):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientzoo.tables.detect.encoding import UnreadableFileError
-from clientzoo.tables.formats.sheet import opened
+from clientzoo.tables.formats.sheet import open_sheet
 from clientzoo.tables.values import dates, numbers
 from clientzoo.tables.values.numbers import shapes
 from imported import column, read, read_text, reasons
@@ -30,7 +30,7 @@ AMO = (
 def test_a_crm_export_in_cp1251_with_semicolons_is_read_without_options(tmp_path: Path) -> None:
     path = tmp_path / "deals.csv"
     path.write_bytes(AMO.replace("₽", "руб.").encode("cp1251"))
-    assert opened(path).about == "text, cp1251, cells apart by ;"
+    assert open_sheet(path).about == "text, cp1251, cells apart by ;"
     done = read(path)
     assert column(done, "client_name") == ["ООО «Ромашка»", "Берёзка", "Берёзка"]
     assert column(done, "amount") == [Decimal("1054000.50"), Decimal("-2000.00"), None]
@@ -140,7 +140,7 @@ def test_workbook_with_real_dates_and_mixed_cells(tmp_path: Path) -> None:
         sheet.write_number(1, 2, 1234.5)
         sheet.write_row(2, 0, ["Берёзка", "13.03.2026", "1 000,00"])
         sheet.write_row(3, 0, ["Сосна", 46095, 7])
-    assert opened(path).about == "workbook, sheet Продажи"
+    assert open_sheet(path).about == "workbook, sheet Продажи"
     done = read(path)
     assert column(done, "order_date") == [date(2026, 3, 1), date(2026, 3, 13), date(2026, 3, 14)]
     assert sum(column(done, "amount")) == Decimal("2241.50")
@@ -171,9 +171,9 @@ def test_no_text_no_workbook(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(bytes(range(256)) * 8)
     (tmp_path / "x.xlsx").write_bytes(b"<html><table></table></html>")
     with pytest.raises(UnreadableFileError):
-        opened(tmp_path / "x.csv")
+        open_sheet(tmp_path / "x.csv")
     with pytest.raises(UnreadableFileError, match="web page"):
-        opened(tmp_path / "x.xlsx")
+        open_sheet(tmp_path / "x.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ spelt = st.one_of(
 
 @given(st.lists(spelt, max_size=8), st.sampled_from([".", ",", None]), st.sampled_from(["money", "number", "whole"]))
 def test_a_column_is_read_as_its_cells_one_by_one(texts: list[str], point: numbers.Point | None, kind: str) -> None:
-    done = numbers.read(pl.Series(texts, dtype=pl.String), kind, point)
+    done = numbers.read_numbers(pl.Series(texts, dtype=pl.String), kind, point)
     for row, text in enumerate(texts):
         try:
             expected = numbers.number(text, point)
@@ -285,13 +285,13 @@ def test_the_shapes_of_numbers_decide_as_the_numbers_do(texts: list[str]) -> Non
     ],
 )  # fmt: skip
 def test_dates_in_many_hands(text: str) -> None:
-    done = dates.read(pl.Series([text]), "dmy")
+    done = dates.read_dates(pl.Series([text]), "dmy")
     assert (done.values.to_list(), done.wrong) == ([date(2026, 1, 31)], {})
 
 
 @pytest.mark.parametrize("text", ["31.02.2026", "1.2.3", "soon", "12 попугаев 2026", "2026", "31.01.202", "0.0.0"])
 def test_what_is_no_date(text: str) -> None:
-    assert list(dates.read(pl.Series([text]), "dmy").wrong) == [0]
+    assert list(dates.read_dates(pl.Series([text]), "dmy").wrong) == [0]
 
 
 def test_a_column_of_both_orders_is_asked_for(tmp_path: Path) -> None:

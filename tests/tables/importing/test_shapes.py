@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientzoo.tables.detect.encoding import UnreadableFileError
-from clientzoo.tables.formats.sheet import opened, top
+from clientzoo.tables.formats.sheet import open_sheet, top
 from imported import column, read_text, reasons
 
 RUNS = """ customer_id  date number_of_cds  dollar_value
@@ -108,5 +108,5 @@ def test_a_file_without_a_heading_is_noticed(tmp_path: Path) -> None:
 def test_the_separator_may_be_said_to_be_spaces(tmp_path: Path) -> None:
     path = tmp_path / "o.txt"
     path.write_text("client order_date amount\nA 2026-01-01 1\n")
-    assert [row.cells for row in top(opened(path, separator="spaces"))][1] == ["A", "2026-01-01", "1"]
-    assert "runs of blanks" in opened(path, separator="spaces").about
+    assert [row.cells for row in top(open_sheet(path, separator="spaces"))][1] == ["A", "2026-01-01", "1"]
+    assert "runs of blanks" in open_sheet(path, separator="spaces").about

@@ -92,7 +92,7 @@ def classify(
     surely, from 0 to 1. Rows that cannot be read go to a rejects file; then the command leaves with 1.
     """
     from clientzoo.cli.progress import rows
-    from clientzoo.cli.rules.zoo import counted
+    from clientzoo.cli.rules.zoo import in_number
     from clientzoo.cli.termination import as_interrupt
     from clientzoo.pool.classify import Base
     from clientzoo.pool.classify import classify as classify_base
@@ -136,14 +136,14 @@ def classify(
         told["cells"] = dict(sorted(done.columns.items()))
         typer.echo(json.dumps({**told, "rejects": str(rejects) if done.rejected else None}, ensure_ascii=False))
     else:
-        typer.echo(f"{counted(done.clients, 'client')} classified: {to}")
+        typer.echo(f"{in_number(done.clients, 'client')} classified: {to}")
         if done.rejected:
             cells = ", ".join(f"{column}: {count}" for column, count in sorted(done.columns.items()))
             if unreadable == UnreadableCells.UNKNOWN:
-                rows_of = counted(done.rejected, "row")
+                rows_of = in_number(done.rejected, "row")
                 typer.echo(f"{rows_of} had cells that cannot be read, taken as unknown ({cells}); see {rejects}")
             else:
-                typer.echo(f"{counted(done.rejected, 'row')} not read; which and why: {rejects}")
+                typer.echo(f"{in_number(done.rejected, 'row')} not read; which and why: {rejects}")
                 if cells:
                     typer.echo(f"Cells at fault: {cells}; --unreadable unknown keeps these clients.")
     raise typer.Exit(FINDINGS if done.rejected else FINE)

@@ -47,7 +47,7 @@ def base_folder(given: Path | None) -> Path:
     return given or root / "base"
 
 
-def opened(folder: Path) -> "Tables":
+def open_base(folder: Path) -> "Tables":
     """The tables. Raises UserError where there are none."""
     from clientzoo.segmentation.tables import tables
 
@@ -79,7 +79,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def chosen(zoo: "Zoo", given: Iterable[str] | None) -> "Settings":
+def chosen_settings(zoo: "Zoo", given: Iterable[str] | None) -> "Settings":
     """The settings of the zoo with those of the command line. Raises UserError, or ProblemsError."""
     from clientzoo.segmentation.frames import UnfitTableError
     from clientzoo.segmentation.settings import settings

@@ -109,7 +109,7 @@ def import_(
     from clientzoo.segmentation.adding import base_lock, currency_of, put
     from clientzoo.segmentation.frames import UnfitTableError
     from clientzoo.tables.detect.field_headings import table
-    from clientzoo.tables.formats.sheet import opened
+    from clientzoo.tables.formats.sheet import open_sheet
 
     for path in files:
         if _ADDRESS.match(str(path)):
@@ -144,8 +144,8 @@ def import_(
     with as_interrupt(), tempfile.TemporaryDirectory(prefix="clientzoo-") as parts:
         for number, path in enumerate(files):
             read = _read(
-                path, lambda path: opened(path, encoding=encoding, separator=separator, sheet=sheet), table(kind.value),
-                said, there, Path(parts) / str(number), command,
+                path, lambda path: open_sheet(path, encoding=encoding, separator=separator, sheet=sheet),
+                table(kind.value), said, there, Path(parts) / str(number), command,
             )  # fmt: skip
             there = there or read.plan.currency or None
             done.append((path, read))

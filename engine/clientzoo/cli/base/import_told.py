@@ -70,7 +70,7 @@ def show(path: Path, read: "Read") -> None:
 
 def show_change(change: "Change", done: "Done", *, add: bool, aside: Path | None, proposed: Proposed | None) -> None:
     """What became of the table."""
-    from clientzoo.knowledge.files import shown
+    from clientzoo.knowledge.files import shown_path
 
     new = sum(read.height for _, read in done)
     if change.before is None:
@@ -79,13 +79,14 @@ def show_change(change: "Change", done: "Done", *, add: bool, aside: Path | None
         how = f", {change.before} of before and {new} added"
     else:
         how = f", in place of {change.before} of before"
-    typer.echo(f"Wrote {shown(change.path)}: {change.rows} rows{how}.")
+    typer.echo(f"Wrote {shown_path(change.path)}: {change.rows} rows{how}.")
     if change.kept:
-        typer.echo(f"The table of before is kept as {shown(change.kept)}.")
+        typer.echo(f"The table of before is kept as {shown_path(change.kept)}.")
     if change.known and change.kept:
         typer.echo(
             f"{change.known} of the {new} rows added stood in the table already: was this file imported before? "
-            f"Nothing was dropped; to undo it, put {shown(change.kept)} in the place of {shown(change.path)}.",
+            f"Nothing was dropped; to undo it, put {shown_path(change.kept)} in the place of "
+            f"{shown_path(change.path)}.",
             err=True,
         )
     elif change.alike:
@@ -104,19 +105,19 @@ def show_change(change: "Change", done: "Done", *, add: bool, aside: Path | None
             "order of the alphabet counts."
         )
     if aside:
-        typer.echo(f"What could not be read stands in {shown(aside)}.")
+        typer.echo(f"What could not be read stands in {shown_path(aside)}.")
     if proposed:
         typer.echo(
-            f"{proposed.clients} names may be another client's; nothing is merged, look at {shown(proposed.path)}."
+            f"{proposed.clients} names may be another client's; nothing is merged, look at {shown_path(proposed.path)}."
         )
 
 
 def show_nothing(target: Path, aside: Path | None) -> None:
     """That there is nothing to write."""
-    from clientzoo.knowledge.files import shown
+    from clientzoo.knowledge.files import shown_path
 
-    why = f"; what stands in the way is told in {shown(aside)}" if aside else ": there is none"
-    typer.echo(f"No row could be read, so no table {shown(target)} is written{why}.", err=True)
+    why = f"; what stands in the way is told in {shown_path(aside)}" if aside else ": there is none"
+    typer.echo(f"No row could be read, so no table {shown_path(target)} is written{why}.", err=True)
 
 
 def write_rejects(done: "Done", target: Path) -> Path | None:

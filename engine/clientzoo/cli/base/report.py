@@ -10,10 +10,10 @@ from clientzoo.cli.base.folder import (
     FolderOption,
     SetOption,
     base_folder,
-    chosen,
+    chosen_settings,
     dates_left_out,
     day,
-    opened,
+    open_base,
 )
 from clientzoo.cli.edge import UserError
 from clientzoo.cli.options import ZooOption, sound_zoo
@@ -62,8 +62,8 @@ def report(
     from clientzoo.segmentation.turnover import by_client, turnover
 
     where = base_folder(folder)
-    base, known = opened(where), sound_zoo(zoo)
-    own, when = chosen(known, settings), day(as_of, base)
+    base, known = open_base(where), sound_zoo(zoo)
+    own, when = chosen_settings(known, settings), day(as_of, base)
     results, left_out = run_everything(base, own, when)
     facts = pl.read_parquet(write_facts(results, base, where, when))
     pool = _pool(where, known, facts)
@@ -123,7 +123,7 @@ def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
     """Every client with answers, in base/answers.parquet or in clients/*.yaml beside the base, and its animal."""
 
     from clientzoo.cli.measured import read_client
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.inference.choice import EngineChoice
     from clientzoo.inference.engines import engine_for
     from clientzoo.inference.prospects import prospects
@@ -146,7 +146,7 @@ def _pool(where: Path, zoo: "Zoo", facts: "pl.DataFrame") -> "list[Placed]":
         said.append((client.client, client.client, dict(client.answers)))
     engine = engine_for(zoo, EngineChoice.BUILTIN)
     placed = []
-    for client_id, name, known in counted(said, len(said), "classifying"):
+    for client_id, name, known in with_progress(said, len(said), "classifying"):
         consultation = engine.consult(known)
         verdict = consultation.verdict
         open_to = [one for one in prospects(consultation) if one.open]

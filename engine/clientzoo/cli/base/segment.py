@@ -14,11 +14,11 @@ from clientzoo.cli.base.folder import (
     SetOption,
     base_folder,
     cell,
-    chosen,
+    chosen_settings,
     dates_left_out,
     day,
     lines_of,
-    opened,
+    open_base,
 )
 from clientzoo.cli.base.sheets import criteria, sheet
 from clientzoo.cli.edge import UserError
@@ -82,8 +82,8 @@ def segment(
     if method is Method.CRITERIA:
         criteria(zoo, folder, as_json)
     where = base_folder(folder)
-    base, known = opened(where), sound_zoo(zoo)
-    own, when = chosen(known, settings), day(as_of, base)
+    base, known = open_base(where), sound_zoo(zoo)
+    own, when = chosen_settings(known, settings), day(as_of, base)
     if method is Method.ALL:
         results, left_out = run_everything(base, own, when)
     else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clientzoo.knowledge.zoo import Zoo
-    from clientzoo.segmentation.sheets import Sheet
+    from clientzoo.segmentation.segment_sheets import Sheet
 
 
 def sheet(
@@ -42,7 +42,7 @@ def sheet(
     Without a segment the table is shown, and written beside them as a table (.csv, .xlsx) and a document (.html, .md).
     Leaves with 1 while something is open. What is asked: questionnaires/segment-sheets.yaml, yours to edit.
     """
-    from clientzoo.segmentation.sheets import FOLDER, read_sheets
+    from clientzoo.segmentation.segment_sheets import FOLDER, read_sheets
 
     asked, where = _questions(kind, zoo), base_folder(folder) / FOLDER
     if segment.strip():
@@ -97,7 +97,7 @@ def _questions(kind: str, zoo: Path | None) -> "Zoo":
     """What the sheet asks. Raises UserError where there is no such sheet, ProblemsError where the file is wrong."""
     from clientzoo.knowledge.find import find_zoo
     from clientzoo.knowledge.problems import did_you_mean
-    from clientzoo.knowledge.sheets import load_sheets
+    from clientzoo.knowledge.segment_questionnaire import load_sheets
 
     sheets = load_sheets(find_zoo(zoo, Path.cwd()).root, Path.cwd())
     if kind not in sheets:
@@ -114,11 +114,11 @@ def _ask(where: Path, kind: str, segment: str, asked: "Zoo", plain: bool) -> NoR
     from clientzoo.interview.keep import Keep
     from clientzoo.interview.order import FullOrder
     from clientzoo.interview.session import resumed
-    from clientzoo.knowledge.files import shown
-    from clientzoo.segmentation.sheets import path_of
+    from clientzoo.knowledge.files import shown_path
+    from clientzoo.segmentation.segment_sheets import path_of
 
     try:
-        found = client_file(segment, Path(shown(path_of(where, segment))), asked, Path.cwd())
+        found = client_file(segment, Path(shown_path(path_of(where, segment))), asked, Path.cwd())
     except ClientFileError as error:
         raise UserError(str(error)) from None
     engine = engine_for(asked, EngineChoice.BUILTIN)
@@ -147,7 +147,7 @@ def _undescribed(sheets: "Sequence[Sheet]", folder: Path) -> list[str]:
 
 def _write(sheets: "Sequence[Sheet]", asked: "Zoo", where: Path, kind: str) -> None:
     from clientzoo.knowledge.files import replace_file
-    from clientzoo.segmentation.sheets import document, page, table
+    from clientzoo.segmentation.segment_sheets import document, page, table
     from clientzoo.segmentation.spreadsheet import write_csv, write_workbook
 
     replace_file(where / f"{kind}.md", document(sheets, asked).encode())
@@ -158,7 +158,7 @@ def _write(sheets: "Sequence[Sheet]", asked: "Zoo", where: Path, kind: str) -> N
 
 
 def _show(sheets: "Sequence[Sheet]", asked: "Zoo") -> None:
-    from clientzoo.segmentation.sheets import duplicates, table
+    from clientzoo.segmentation.segment_sheets import duplicates, table
 
     for line in lines_of(table(sheets, asked)):
         typer.echo(line)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clientzoo.knowledge.zoo import Zoo
-    from clientzoo.pool.questions import Worth
     from clientzoo.pool.summary import Candidate, Summary
+    from clientzoo.pool.telling_questions import Worth
 
 
 def summary(
@@ -54,8 +54,8 @@ def summary(
     from clientzoo.knowledge.files import replace_file
     from clientzoo.pool.classify import Base
     from clientzoo.pool.page import page
-    from clientzoo.pool.questions import worth_asking
     from clientzoo.pool.summary import summarised
+    from clientzoo.pool.telling_questions import worth_asking
     from clientzoo.tables.database import DatabaseTable
     from clientzoo.tables.mapping import read_table_map
     from clientzoo.tables.opening import open_table
@@ -127,9 +127,9 @@ def _how_near(near: "Candidate") -> str:
 
 
 def _text(zoo: "Zoo", told: "Summary", worths: "Sequence[Worth]") -> str:
-    from clientzoo.cli.rules.zoo import counted
+    from clientzoo.cli.rules.zoo import in_number
 
-    lines = [counted(told.clients, "client"), f"{'':14}{'clients':>12}{'share':>8}{'certainty':>11}{'close':>9}"]
+    lines = [in_number(told.clients, "client"), f"{'':14}{'clients':>12}{'share':>8}{'certainty':>11}{'close':>9}"]
     for group in told.groups:
         name = zoo.animals[group.animal].name if group.animal else "undetermined"
         certainty = f"{group.certainty:.2f}" if group.animal and group.clients else ""

@@ -46,7 +46,7 @@ def import_(
     """
     from clientzoo.cli.judging import judge
     from clientzoo.cli.options import expert
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.knowledge.answers_file import read_answers_file
     from clientzoo.register.client import RegisterError
 
@@ -59,7 +59,7 @@ def import_(
     taken = sum(_take_history(register, path) for path in histories)
     touched: dict[int, Client] = {}
     new = failed = lines = 0
-    for path in counted(files, len(files), "importing"):
+    for path in with_progress(files, len(files), "importing"):
         try:
             known = read_answers_file(path, asked.zoo)
             client, is_new = _client(register, known.client, manager)

@@ -59,12 +59,12 @@ def list_(
         return
     if as_json and as_csv:
         raise UserError("--json and --csv are two ways to print; choose one")
-    from clientzoo.knowledge.languages import folded
-    from clientzoo.register.listing import listed
+    from clientzoo.knowledge.languages import fold_text
+    from clientzoo.register.listing import list_clients
 
     register = the_register()
     past = day(as_of) or day(known_on)
-    found: Iterable[Listed] = listed(register, archived=archived)
+    found: Iterable[Listed] = list_clients(register, archived=archived)
     if past is not None or any(one.behind for one in found):
         found = _judged(register, found, day(as_of), day(known_on), zoo)
     today = day(as_of) or register.today
@@ -72,7 +72,7 @@ def list_(
         one
         for one in found
         if (not animal or animal in (one.animal, one.decided))
-        and (not manager or folded(one.manager) == folded(manager))
+        and (not manager or fold_text(one.manager) == fold_text(manager))
         and (not stale or (one.fresh_until is not None and one.fresh_until < today))
     ]
     shown = sorted(wanted, key=_ORDERS[sort])[:most]
@@ -93,7 +93,7 @@ def _judged(
     """The list with the verdicts of a day by today's rules; without a day, those that fell behind what was said."""
     from clientzoo.cli.judging import judge
     from clientzoo.cli.options import expert
-    from clientzoo.register.listing import listed
+    from clientzoo.register.listing import list_clients
 
     asked = expert(zoo, "", EngineChoice.AUTO)
     if as_of is not None or known_on is not None:
@@ -103,7 +103,7 @@ def _judged(
     behind = {one.number for one in found if one.behind}
     judge(register, [one for one in register.clients(archived=True) if one.number in behind], asked)
     numbers = {one.number for one in found}
-    return [one for one in listed(register, archived=True) if one.number in numbers]
+    return [one for one in list_clients(register, archived=True) if one.number in numbers]
 
 
 _ORDERS: dict[Sorting, Callable[["Listed"], Any]] = {

@@ -41,12 +41,12 @@ class Model:
 def model(now: Steered, draws: int, seed: int, target: "Target | None" = None) -> Model:
     """The model of the base as it stands. Raises UserError where SciPy is missing."""
     from clientzoo.pool.forecast.chain import chain
-    from clientzoo.pool.forecast.rates import learned
+    from clientzoo.pool.forecast.rates import learn_rates
     from clientzoo.pool.forecast.worth import values, yearly
     from clientzoo.pool.intervals import SciPyMissingError
 
     wanted = target or now.target
-    rates = learned(now.zoo, now.observed, wanted.chances)
+    rates = learn_rates(now.zoo, now.observed, wanted.chances)
     try:
         found = chain(now.zoo, rates, now.clients, draws, seed)
     except SciPyMissingError as error:

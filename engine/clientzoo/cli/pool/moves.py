@@ -105,14 +105,14 @@ def _text(zoo: "Zoo", told: "Account", most: int | None) -> Iterator[str]:
 
 def heading_lines(told: "Account") -> Iterator[str]:
     """What was compared, how long the step is, and the sums."""
-    from clientzoo.cli.rules.zoo import counted
+    from clientzoo.cli.rules.zoo import in_number
 
     days = " to ".join(str(one.date) if one.date else printable(one.name) for one in (told.before, told.after))
     step = f", a step of {told.years:.2f} years" if told.years is not None else ""
     yield f"From {days}{step}, by version {told.version} of the zoo."
     turned, others = told.turned, told.unclear
     yield (
-        f"{counted(told.matrix.clients, 'client')} on either day: {told.stayed:,} as they were, {turned:,} turned, "
+        f"{in_number(told.matrix.clients, 'client')} on either day: {told.stayed:,} as they were, {turned:,} turned, "
         f"{told.matrix.came():,} came, {told.matrix.left():,} left" + (f", {others:,} unclear." if others else ".")
     )
     if turned:
@@ -157,13 +157,13 @@ def way_line(told: "Account", way: "Way") -> str:
 
 def mover_lines(zoo: "Zoo", one: "Mover") -> Iterator[str]:
     """A mover with its changed answers and the rules behind it."""
-    from clientzoo.knowledge.zoo import shown
+    from clientzoo.knowledge.zoo import value_text
 
     yield f"{printable(one.name)}: {one.origin} -> {one.target}, {one.kind}" + (f": {one.why}" if one.why else "")
     if one.changed:
         said = [
-            f"{change.question} {'unknown' if change.old is None else shown(change.old)} -> "
-            f"{'unknown' if change.new is None else shown(change.new)}"
+            f"{change.question} {'unknown' if change.old is None else value_text(change.old)} -> "
+            f"{'unknown' if change.new is None else value_text(change.new)}"
             for change in one.changed
         ]
         yield f"    answers: {_some(said)}"

@@ -43,7 +43,7 @@ def report(
 
     One HTML file that needs nothing else; it prints, and can be read on a phone.
     """
-    from clientzoo.knowledge.files import replace_file, shown
+    from clientzoo.knowledge.files import replace_file, shown_path
     from clientzoo.pool.composition import composition
     from clientzoo.pool.forecast.valued import valued
     from clientzoo.pool.moves.account import account
@@ -66,7 +66,7 @@ def report(
     place = output or base_folder(folder) / "report" / "pool.html"
     place.parent.mkdir(parents=True, exist_ok=True)
     replace_file(place, page(known, told).encode())
-    typer.echo(f"Wrote {shown(place)}.")
+    typer.echo(f"Wrote {shown_path(place)}.")
 
 
 def _earlier(days: "list[date | None]", since: str | None) -> int | None:

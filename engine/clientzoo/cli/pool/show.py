@@ -31,7 +31,7 @@ def show(
 
     Example: [bold]clientzoo pool show --target pool.yaml[/bold]
     """
-    from clientzoo.cli.rules.zoo import counted
+    from clientzoo.cli.rules.zoo import in_number
     from clientzoo.pool.composition import composition
 
     known = sound_zoo(zoo)
@@ -45,7 +45,7 @@ def show(
     else:
         when = str(now.day) if now.day else printable(now.days[-1].name)
         by = f", beside the target for {now.target.by}" if now.target.by else ", beside the target"
-        number = counted(found.clients, "client")
+        number = in_number(found.clients, "client")
         typer.echo(f"The pool on {when}{by if now.target.wanted else ''}: {number}.")
         typer.echo("\n".join(lines(found, wanted=bool(now.target.wanted))))
 

@@ -54,7 +54,7 @@ def steered(zoo: "Zoo", told: Sequence[str] | None, folder: Path | None, target:
 
     Raises UserError, ProblemsError.
     """
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.inference.choice import EngineChoice
     from clientzoo.inference.engines import engine_for
     from clientzoo.pool.forecast.history import observed
@@ -63,7 +63,7 @@ def steered(zoo: "Zoo", told: Sequence[str] | None, folder: Path | None, target:
     wanted = target_of(zoo, target, folder)
     names = [*told] if told else _default(base_folder(folder))
     days = (
-        tuple(day_of(one, zoo, folder) for one in counted(names, len(names), "reading"))
+        tuple(day_of(one, zoo, folder) for one in with_progress(names, len(names), "reading"))
         if names
         else tuple(with_orders(one, base_folder(folder)) for one in registered(zoo, base_folder(folder)))
     )

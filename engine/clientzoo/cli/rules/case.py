@@ -47,10 +47,10 @@ def add(
     Read the verdict first: a case holds on to it for good. Comments in the file of cases stay.
     """
     from clientzoo.cli.named_clients import NamedClients
-    from clientzoo.knowledge.files import shown, update_text
+    from clientzoo.knowledge.files import shown_path, update_text
     from clientzoo.knowledge.schema import RULE_ID
     from clientzoo.knowledge.yaml import text
-    from clientzoo.workbench.case_file import added, case_id, entry
+    from clientzoo.workbench.case_file import case_id, entry, with_case
     from clientzoo.workbench.cases import read_cases
 
     refuse_shipped(zoo)
@@ -73,13 +73,13 @@ def add(
         answered.answers,
     )
     try:
-        after = added(before, made)
+        after = with_case(before, made)
     except ValueError as error:
-        raise UserError(f"{shown(path)}: {error}") from None
-    show_difference(shown(path), before or "", after)
+        raise UserError(f"{shown_path(path)}: {error}") from None
+    show_difference(shown_path(path), before or "", after)
     if confirmed("Write this case?", yes):
         path.parent.mkdir(parents=True, exist_ok=True)
         update_text(path, before, after)
-        typer.echo(f"{shown(path)}: case `{made['id']}` added")
+        typer.echo(f"{shown_path(path)}: case `{made['id']}` added")
     else:
         raise typer.Exit(1)

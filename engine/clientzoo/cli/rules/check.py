@@ -8,7 +8,7 @@ import typer
 
 from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, loaded_zoo, sound_zoo
-from clientzoo.cli.rules.zoo import ZooArgument, counted
+from clientzoo.cli.rules.zoo import ZooArgument, in_number
 
 if TYPE_CHECKING:
     from clientzoo.knowledge.zoo import Zoo
@@ -61,7 +61,7 @@ def check(
             typer.echo(f"note: {note}")
         counts = f"{len(known.questions)} questions, {len(known.rules)} rules, {len(known.animals)} animals"
         beside = f" ({len(reviewed.accepted)} more accepted)" if reviewed.accepted else ""
-        typer.echo(f"{known.title}: {counts}, {counted(len(findings), 'finding')}{beside}")
+        typer.echo(f"{known.title}: {counts}, {in_number(len(findings), 'finding')}{beside}")
     raise typer.Exit(FINDINGS if findings else FINE)
 
 
@@ -90,9 +90,9 @@ def _tell_sources(zoo: "Zoo", as_json: bool) -> None:
 
 def said(client: Any) -> str:
     """A client's answers in one line, as they are written into an answers file."""
-    from clientzoo.knowledge.zoo import shown
+    from clientzoo.knowledge.zoo import value_text
 
-    return "{" + ", ".join(f"{name}: {shown(value)}" for name, value in client.items()) + "}"
+    return "{" + ", ".join(f"{name}: {value_text(value)}" for name, value in client.items()) + "}"
 
 
 def _as_json(one: "Finding") -> dict[str, Any]:

@@ -31,7 +31,7 @@ def coverage(
 
     Leaves with 1 when a rule, an animal or a transition is not tried.
     """
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
     from clientzoo.knowledge.files import replace_file
@@ -45,7 +45,7 @@ def coverage(
         complain(ProblemsError(problems))
     engine = Forward(plan(known))
     consultations = (engine.consult(case.answers) for case in cases)
-    found = covered(known, counted(consultations, len(cases), "running cases"))
+    found = covered(known, with_progress(consultations, len(cases), "running cases"))
     if html_file is not None:
         replace_file(html_file, page(found, Path.cwd()).encode())
     if as_json:

@@ -60,7 +60,7 @@ def diff(
     out, with 2 when answers named here cannot be read.
     """
     from clientzoo.cli.named_clients import NamedClients
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.knowledge.find import find_zoo
     from clientzoo.tables.opening import open_table
     from clientzoo.tables.table import TableError
@@ -88,7 +88,7 @@ def diff(
             watched.also(_in_base(opened, both, mapping, watched))
         known = len(cases) + len(answered.sources)
         compared = Impacts(one, other, rules, rest)
-        impacts = list(compared.of(counted(watched, known, "comparing")))
+        impacts = list(compared.of(with_progress(watched, known, "comparing")))
     except TableError as error:
         raise UserError(str(error)) from None
     if as_json:
@@ -178,7 +178,7 @@ def tell(
 ) -> None:
     """Prints what changed, and for whom of the clients compared."""
     from clientzoo.workbench.diff import rule_change
-    from clientzoo.workbench.shifts import told
+    from clientzoo.workbench.shifts import shifts_in_words
 
     for how, names in (("added", rules.added), ("removed", rules.removed)):
         for name in names:
@@ -193,7 +193,7 @@ def tell(
         typer.echo(str(difference))
     for impact in impacts:
         typer.echo(f"{impact.client}: {'; '.join(map(str, impact.changes))}, because of {_cause(impact)}")
-    for line in told(shifts, compared):
+    for line in shifts_in_words(shifts, compared):
         typer.echo(line)
     typer.echo(f"{len(impacts)} of {compared} clients change animal, status or transition")
 

@@ -9,7 +9,7 @@ from clientzoo.cli.edge import FINDINGS, FINE, WRONG_USE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.score import LabelledArgument, LabelOption, MapOption, SheetOption, labelled_base
 from clientzoo.cli.rules.test import YesOption, show_difference
-from clientzoo.cli.rules.zoo import counted
+from clientzoo.cli.rules.zoo import in_number
 
 if TYPE_CHECKING:
     from clientzoo.knowledge.zoo import Zoo
@@ -35,7 +35,7 @@ def fit(
     """
     from clientzoo.cli import progress
     from clientzoo.inference.plan import plan
-    from clientzoo.knowledge.files import shown, write_together
+    from clientzoo.knowledge.files import shown_path, write_together
     from clientzoo.workbench.experience.fit import FOLDS, changed, too_few
     from clientzoo.workbench.experience.fit import fit as fitted_to
     from clientzoo.workbench.experience.writing import rewritten
@@ -60,10 +60,10 @@ def fit(
     else:
         _tell(known, new, base, found)
         for path, (before, after) in texts.items():
-            show_difference(shown(path), before, after)
+            show_difference(shown_path(path), before, after)
     if yes and texts:
         write_together(texts)
-        typer.echo(f"{counted(len(texts), 'file')} written", err=as_json)
+        typer.echo(f"{in_number(len(texts), 'file')} written", err=as_json)
     elif texts:
         typer.echo("Nothing was written; say --yes to write it.", err=True)
     raise typer.Exit(WRONG_USE if base.rejected else FINDINGS if too_few(base.clients) else FINE)
@@ -74,7 +74,7 @@ def _tell(old: "Zoo", new: "Zoo", base: "LabelledBase", found: "Fitted") -> None
     from clientzoo.workbench.diff import rule_diff
     from clientzoo.workbench.impact import Impacts
 
-    typer.echo(f"{old.title}: {counted(len(base.clients), 'client')} whose animal is known")
+    typer.echo(f"{old.title}: {in_number(len(base.clients), 'client')} whose animal is known")
     if not found.changes:
         typer.echo(f"Nothing is proposed: {found.why}.")
         return
@@ -86,7 +86,7 @@ def _tell(old: "Zoo", new: "Zoo", base: "LabelledBase", found: "Fitted") -> None
         typer.echo(f"Clients held back: {_held(found.before)} before, {_held(found.after)} after")
     failing = _failing(old, new)
     if failing:
-        typer.echo(f"{counted(len(failing), 'case and contrast')} would fail: {', '.join(failing[:5])}")
+        typer.echo(f"{in_number(len(failing), 'case and contrast')} would fail: {', '.join(failing[:5])}")
 
 
 def _held(held: "Held") -> str:

@@ -7,7 +7,7 @@ import typer
 
 from clientzoo.cli.exit_codes import FINDINGS, FINE, WRONG_USE
 from clientzoo.cli.options import ZooOption, loaded_zoo, refuse_shipped
-from clientzoo.cli.rules.zoo import ZooArgument, counted
+from clientzoo.cli.rules.zoo import ZooArgument, in_number
 
 
 def fmt(
@@ -21,7 +21,7 @@ def fmt(
 
     Example: [bold]clientzoo rules fmt --check[/bold]
     """
-    from clientzoo.cli.progress import counted as with_bar
+    from clientzoo.cli.progress import with_progress as with_bar
     from clientzoo.knowledge.files import update_text
     from clientzoo.knowledge.problems import ProblemsError
     from clientzoo.workbench.fmt import files, formatted
@@ -45,5 +45,5 @@ def fmt(
             typer.echo(f"{shown}: {'would change' if check else 'laid out anew'}")
             if not check:
                 update_text(path, text, laid_out)
-    typer.echo(f"{len(found)} files, {counted(differing, 'file')} {'to lay out' if check else 'changed'}")
+    typer.echo(f"{len(found)} files, {in_number(differing, 'file')} {'to lay out' if check else 'changed'}")
     raise typer.Exit(WRONG_USE if refused else FINDINGS if check and differing else FINE)

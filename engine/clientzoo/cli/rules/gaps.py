@@ -66,7 +66,7 @@ def gaps(
     They are like the cases, some answers changed and some left out. How many of those who answer at random stay
     undecided is told beside it, which says how much the rules leave open, and nothing of real clients.
     """
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.inference.batch import PART
     from clientzoo.inference.forward import Forward
     from clientzoo.inference.plan import plan
@@ -82,16 +82,16 @@ def gaps(
     near_cases = bool(cases) and around is not Around.UNIFORM
     found, at_random = Gaps(), Gaps()
     parts = sampled(known, cases, clients, seed, near_cases)
-    for grown in counted(parts, -(-clients // PART), "making up clients"):
+    for grown in with_progress(parts, -(-clients // PART), "making up clients"):
         found = grown
     if near_cases and around is None:
         beside = -(-clients // BESIDE)
         parts = sampled(known, [], beside, seed, near_cases=False)
-        for grown in counted(parts, -(-beside // PART), "answering at random"):
+        for grown in with_progress(parts, -(-beside // PART), "answering at random"):
             at_random = grown
     engine = Forward(plan(known))
     kinds = telling(found, most)
-    examples = {kind: smallest_of(kind, found, engine) for kind in counted(kinds, len(kinds), "dropping answers")}
+    examples = {kind: smallest_of(kind, found, engine) for kind in with_progress(kinds, len(kinds), "dropping answers")}
     if as_json:
         typer.echo(json.dumps(_as_json(known, near_cases, found, at_random, examples), ensure_ascii=False, indent=2))
     else:
@@ -160,7 +160,7 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
     from clientzoo.inference.plan import plan
     from clientzoo.knowledge.files import update_text
     from clientzoo.knowledge.yaml import text as read
-    from clientzoo.workbench.case_file import added, case_id, entry
+    from clientzoo.workbench.case_file import case_id, entry, with_case
     from clientzoo.workbench.cases import read_cases
 
     cases = read_cases(zoo)[0]
@@ -173,7 +173,7 @@ def _save(path: Path, zoo: "Zoo", examples: Mapping["Kind", Mapping[str, "Answer
         taken.add(name)
         about = f"A gap found among made-up clients, {kind}; write what it ought to be."
         try:
-            text = added(text, entry(name, about, engine.consult(client), client))
+            text = with_case(text, entry(name, about, engine.consult(client), client))
         except ValueError as error:
             raise UserError(f"{path}: {error}") from None
     if fresh and text is not None:

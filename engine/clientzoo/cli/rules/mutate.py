@@ -12,7 +12,7 @@ from clientzoo.cli.edge import UserError, complain
 from clientzoo.cli.exit_codes import FINDINGS, FINE
 from clientzoo.cli.options import JsonOption, ZooOption, refuse_shipped, sound_zoo
 from clientzoo.cli.rules.test import YesOption, confirmed, show_difference
-from clientzoo.cli.rules.zoo import ZooArgument, counted
+from clientzoo.cli.rules.zoo import ZooArgument, in_number
 from clientzoo.knowledge.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -80,15 +80,15 @@ def mutate(
     planned = plan(known)
     watchers = Watchers(planned, cases, contrasts)
     tried = list(mutants(known, kinds, chosen))
-    outcomes = list(progress.counted(watchers.outcomes(tried), len(tried), "spoiling rules"))
+    outcomes = list(progress.with_progress(watchers.outcomes(tried), len(tried), "spoiling rules"))
     heavy = [one for one in outcomes if one.mutant.weight >= weight - _HALF_A_MILLIONTH]
     unnoticed = [one.mutant for one in heavy if not one.noticed]
     proposed = _drafts(planned, unnoticed, [one.id for one in contrasts]) if draft or to else []
     if as_json:
         typer.echo(json.dumps(_as_json(known, weight, outcomes, proposed), ensure_ascii=False, indent=2))
     else:
-        watching = f"{counted(len(cases), 'case')} and {counted(len(contrasts), 'contrast')}"
-        typer.echo(f"{known.title}: {counted(len(chosen), 'rule')} spoilt in {len(tried):,} ways before {watching}")
+        watching = f"{in_number(len(cases), 'case')} and {in_number(len(contrasts), 'contrast')}"
+        typer.echo(f"{known.title}: {in_number(len(chosen), 'rule')} spoilt in {len(tried):,} ways before {watching}")
         _tell(heavy, weight, most)
         if draft:
             _tell_drafts(proposed)
@@ -128,7 +128,9 @@ def _drafts(planned: Any, unnoticed: "list[Mutant]", taken: list[str]) -> "list[
     from clientzoo.workbench.mutation.drafts import drafts
 
     examined = Examined(planned.zoo)
-    return list(progress.counted(drafts(planned, unnoticed, examined.witnesses, taken), len(unnoticed), "drafting"))
+    return list(
+        progress.with_progress(drafts(planned, unnoticed, examined.witnesses, taken), len(unnoticed), "drafting")
+    )
 
 
 def _tell(outcomes: "list[Outcome]", weight: float, most: int) -> None:
@@ -159,7 +161,7 @@ def _tell(outcomes: "list[Outcome]", weight: float, most: int) -> None:
         rule = found[0].rule
         typer.echo(f"{rule.place}: {rule.id} ({rule.certainty:+g}): {'; '.join(one.what for one in found)}")
     if most and len(heaviest) > most:
-        typer.echo(f"and {counted(len(heaviest) - most, 'rule')} more; --most 0 lists all")
+        typer.echo(f"and {in_number(len(heaviest) - most, 'rule')} more; --most 0 lists all")
 
 
 def _tell_drafts(proposed: "list[Draft]") -> None:
@@ -171,23 +173,23 @@ def _tell_drafts(proposed: "list[Draft]") -> None:
 
 
 def _take(to: str, zoo: "Zoo", proposed: "list[Draft]", yes: bool) -> None:
-    from clientzoo.knowledge.files import shown, update_text
+    from clientzoo.knowledge.files import shown_path, update_text
     from clientzoo.knowledge.yaml import text
-    from clientzoo.workbench.mutation.drafts import added
+    from clientzoo.workbench.mutation.drafts import with_draft
 
     if Path(to).name != to or to.startswith("."):
         raise UserError(f"`{to}` is no name of a file in cases/")
     path = zoo.cases_dir / f"{to}.yaml"
     before = text(path) if path.exists() else None
     try:
-        after = added(before, proposed)
+        after = with_draft(before, proposed)
     except ValueError as error:
-        raise UserError(f"{shown(path)}: {error}") from None
-    show_difference(shown(path), before or "", after)
-    if proposed and confirmed(f"Take in {counted(len(proposed), 'draft')}?", yes):
+        raise UserError(f"{shown_path(path)}: {error}") from None
+    show_difference(shown_path(path), before or "", after)
+    if proposed and confirmed(f"Take in {in_number(len(proposed), 'draft')}?", yes):
         path.parent.mkdir(parents=True, exist_ok=True)
         update_text(path, before, after)
-        typer.echo(f"{shown(path)}: {counted(len(proposed), 'draft')} added")
+        typer.echo(f"{shown_path(path)}: {in_number(len(proposed), 'draft')} added")
 
 
 def _as_json(zoo: "Zoo", weight: float, outcomes: "list[Outcome]", proposed: "list[Draft]") -> dict[str, Any]:

@@ -22,11 +22,11 @@ def priors(
     Example: [bold]clientzoo rules priors clients > rulebases/our-zoo/priors.yaml[/bold]
     """
     from clientzoo.cli.named_clients import NamedClients
-    from clientzoo.workbench.priors import as_yaml, learned
+    from clientzoo.workbench.priors import as_yaml, learn_priors
 
     known = sound_zoo(zoo)
     clients = NamedClients(files, known)
     answered = [one.answers.answers for one in clients]
-    for line in as_yaml(learned(known, engine(known, engine_choice, len(answered)), answered)):
+    for line in as_yaml(learn_priors(known, engine(known, engine_choice, len(answered)), answered)):
         typer.echo(line)
     raise typer.Exit(WRONG_USE if clients.unreadable else FINE)

@@ -35,7 +35,7 @@ def rename(
     remembers the earlier name, so that answers given earlier are understood. A name that is taken is refused, and the
     change is tried on a copy: every case must come out as before. All files are written, or none.
     """
-    from clientzoo.knowledge.files import shown, write_together
+    from clientzoo.knowledge.files import shown_path, write_together
     from clientzoo.knowledge.yaml import text
     from clientzoo.workbench.rename.plan import renaming
     from clientzoo.workbench.rename.subject import RenameError, subject
@@ -50,9 +50,9 @@ def rename(
     except RenameError as error:
         raise UserError(str(error)) from None
     for path, after in done.texts.items():
-        show_difference(shown(path), before[path], after)
+        show_difference(shown_path(path), before[path], after)
     for path, name in done.moved.items():
-        typer.echo(f"{shown(path)} becomes {shown(name)}")
+        typer.echo(f"{shown_path(path)} becomes {shown_path(name)}")
     count = len({*done.texts, *done.moved})
     if not confirmed(f"Rename {meant} to {new} in {count} file{'s' if count > 1 else ''}?", yes):
         raise typer.Exit(FINDINGS)

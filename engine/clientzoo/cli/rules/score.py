@@ -8,7 +8,7 @@ import typer
 
 from clientzoo.cli.edge import FINE, WRONG_USE, UserError
 from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
-from clientzoo.cli.rules.zoo import counted
+from clientzoo.cli.rules.zoo import in_number
 
 if TYPE_CHECKING:
     from clientzoo.knowledge.zoo import Zoo
@@ -97,7 +97,7 @@ def _tell(zoo: "Zoo", base: "LabelledBase", found: "Score", most: int) -> None:
     from clientzoo.workbench.experience.picture import bar
 
     without = f", {base.unlabelled} more without an animal" if base.unlabelled else ""
-    typer.echo(f"{zoo.title}: {counted(len(base.clients), 'client')} whose animal is known{without}")
+    typer.echo(f"{zoo.title}: {in_number(len(base.clients), 'client')} whose animal is known{without}")
     typer.echo(f"  right           {_share(found.right)}")
     typer.echo(f"  decided         {_share(found.decided)}")
     typer.echo(f"  right of those  {_share(found.right_of_decided)}")

@@ -102,7 +102,7 @@ def import_table(
     file of its like. Of weights only the cells come back that somebody changed. Nothing is written while a cell is
     wrong.
     """
-    from clientzoo.knowledge.files import shown
+    from clientzoo.knowledge.files import shown_path
     from clientzoo.workbench.round_trip import RoundTripError
     from clientzoo.workbench.table.book import changes_by, reads_about
     from clientzoo.workbench.table.importing import broken_by
@@ -125,7 +125,7 @@ def import_table(
         typer.echo("No difference.")
         raise typer.Exit(FINE)
     for path, (before, after) in changes.items():
-        show_difference(shown(path), before or "", after)
+        show_difference(shown_path(path), before or "", after)
     if problems := broken_by(known, changes):
         complain(ProblemsError(problems))
         raise UserError("with this table the zoo could not run any more, nothing was written")

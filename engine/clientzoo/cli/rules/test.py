@@ -47,7 +47,7 @@ def test(
 
     Leaves with 1 when a case or a contrast fails.
     """
-    from clientzoo.cli.progress import counted
+    from clientzoo.cli.progress import with_progress
     from clientzoo.inference.plan import plan
     from clientzoo.knowledge.files import replace_file
     from clientzoo.workbench.cases import Case, read_cases
@@ -69,7 +69,7 @@ def test(
     asked = engine(known, engine_choice, len(chosen) + len(compared))
     at_once = plan(known) if engine_choice is EngineChoice.AUTO else None  # all engines agree; a chosen one is asked
     running = chain(run(chosen, asked), run_contrasts(compared, asked, at_once))
-    results = list(counted(running, len(chosen) + len(compared), "testing"))
+    results = list(with_progress(running, len(chosen) + len(compared), "testing"))
     failed = [result for result in results if not result.passed]
     if junit_file is not None:
         replace_file(junit_file, junit(results, known.id).encode())

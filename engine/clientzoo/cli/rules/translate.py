@@ -24,7 +24,7 @@ def translate(
     Translations stay; those of texts that no longer are go. The file opens in Poedit and Weblate.
     """
     from clientzoo.cli.edge import UserError
-    from clientzoo.knowledge.files import replace_file, shown
+    from clientzoo.knowledge.files import replace_file, shown_path
     from clientzoo.knowledge.rule_texts import rule_texts_file
     from clientzoo.workbench.translating import catalogue, differences
 
@@ -39,8 +39,8 @@ def translate(
     if not check:
         replace_file(path, catalogue(known, language))
     for text in missing:
-        typer.echo(f"{shown(path)}: missing: {text}")
+        typer.echo(f"{shown_path(path)}: missing: {text}")
     for text in left_over:
-        typer.echo(f"{shown(path)}: left over: {text}")
-    typer.echo(f"{shown(path)}: {len(missing)} texts have no translation, {len(left_over)} translations no text")
+        typer.echo(f"{shown_path(path)}: left over: {text}")
+    typer.echo(f"{shown_path(path)}: {len(missing)} texts have no translation, {len(left_over)} translations no text")
     raise typer.Exit(FINDINGS if check and (missing or left_over) else FINE)

@@ -9,7 +9,7 @@ import typer
 
 from clientzoo.cli.options import ZooOption
 from clientzoo.cli.rules.check import said
-from clientzoo.cli.rules.zoo import ZooArgument, counted
+from clientzoo.cli.rules.zoo import ZooArgument, in_number
 
 if TYPE_CHECKING:
     from clientzoo.workbench.watch import Look
@@ -64,7 +64,7 @@ def _tell(looked: "Look", seconds: float) -> None:
     cases = f"{len(passed) - contrasts} cases" + (f" and {contrasts} contrasts" if contrasts else "")
     tested = f"{cases} passed, {len(looked.failed)} failed"
     clock = f"{datetime.now().astimezone():%H:%M:%S}"
-    typer.echo(f"{clock}  {counted(len(looked.findings), 'finding')}, {tested} ({seconds:.2f} s)")
+    typer.echo(f"{clock}  {in_number(len(looked.findings), 'finding')}, {tested} ({seconds:.2f} s)")
     if looked.client is not None:
         typer.echo(f"    {headline(looked.client)}")
     if looked.trouble:

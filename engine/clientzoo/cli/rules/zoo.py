@@ -15,6 +15,6 @@ ZooArgument = Annotated[
 ]
 
 
-def counted(number: int, what: str) -> str:
+def in_number(number: int, what: str) -> str:
     """`no finding`, `1 finding`, `7,000 findings`."""
     return f"no {what}" if number == 0 else f"{number:,} {what}" + ("s" if number > 1 else "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clientzoo.cli.base.folder import AsOfOption, FolderOption, base_folder, chosen, day, opened
+from clientzoo.cli.base.folder import AsOfOption, FolderOption, base_folder, chosen_settings, day, open_base
 from clientzoo.cli.options import ZooOption, sound_zoo
 from clientzoo.cli.register_door import ByOption
 from clientzoo.cli.tasks.desk import TeamOption, desk, the_team
@@ -71,8 +71,8 @@ def _plan(folder: Path | None, as_of: datetime | None, zoo: Path | None) -> "Cal
     from clientzoo.segmentation.people import people
 
     where = base_folder(folder)
-    base, known = opened(where), sound_zoo(zoo)
-    own, when = chosen(known, None), day(as_of, base)
+    base, known = open_base(where), sound_zoo(zoo)
+    own, when = chosen_settings(known, None), day(as_of, base)
     results, _ = run_everything(base, own, when)
     facts = pl.read_parquet(write_facts(results, base, where, when))
     tables = {name: frame for result in results for name, frame in result.tables.items()}

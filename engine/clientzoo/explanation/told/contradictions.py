@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clientzoo.explanation.contradictions import Contradiction, Opposed
-from clientzoo.explanation.wording import answered, said
+from clientzoo.explanation.wording import answer_in_words, fact_in_words
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.knowledge.speech import speech_of
 
@@ -32,10 +32,10 @@ def told_contradictions(
         zoo = consultation.zoo
         if one.instead is None:
             sides = say("yes"), say("no")
-            yield say("{number}. Whether {fact}:", number=number, fact=said(zoo, one.fact))
+            yield say("{number}. Whether {fact}:", number=number, fact=fact_in_words(zoo, one.fact))
         else:
             sides = say("the one"), say("the other")
-            facts = {"one": said(zoo, one.fact), "other": said(zoo, one.instead)}
+            facts = {"one": fact_in_words(zoo, one.fact), "other": fact_in_words(zoo, one.instead)}
             yield say("{number}. Either {one}, or {other}:", number=number, **facts)
         yield from _side(consultation, sides[0], one.speaking_for, one.answers_for)
         yield from _side(consultation, sides[1], one.speaking_against, one.answers_against)
@@ -57,5 +57,5 @@ def _again(consultation: Consultation, answers: tuple[str, ...]) -> Iterator[str
 def _answers(consultation: Consultation, answers: tuple[str, ...]) -> Iterator[str]:
     say = speech_of(consultation.zoo)
     for name in answers:
-        given = answered(consultation.zoo, name, consultation.answers[name].value)
+        given = answer_in_words(consultation.zoo, name, consultation.answers[name].value)
         yield "     " + say("answer: {answer}", answer=given)

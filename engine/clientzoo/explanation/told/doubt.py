@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clientzoo.explanation.doubt import Doubt, HowSure
 from clientzoo.explanation.verdict import headline, verdict_in_words
-from clientzoo.explanation.wording import answered, quoted
+from clientzoo.explanation.wording import answer_in_words, in_quotes
 from clientzoo.knowledge.speech import later, speech_of
 from clientzoo.knowledge.zoo import Zoo
 
@@ -38,10 +38,10 @@ def told_doubts(client: str, found: HowSure) -> Iterator[str]:
 
 
 def _overturning(zoo: Zoo, doubt: Doubt) -> Iterator[str]:
-    yield f"  {answered(zoo, doubt.question, doubt.answer.value)}"
+    yield f"  {answer_in_words(zoo, doubt.question, doubt.answer.value)}"
     attribute = zoo.attributes[doubt.question]
     for other in doubt.overturning:
-        otherwise = {"answer": quoted(zoo, attribute, other.value), "verdict": verdict_in_words(zoo, other.verdict)}
+        otherwise = {"answer": in_quotes(zoo, attribute, other.value), "verdict": verdict_in_words(zoo, other.verdict)}
         yield "    " + speech_of(zoo)("if it were {answer}: {verdict}", **otherwise)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clientzoo.explanation.path import Change, ChangeSet, Paths, holds
 from clientzoo.explanation.verdict import headline, verdict_in_words
-from clientzoo.explanation.wording import kind, quoted
+from clientzoo.explanation.wording import in_quotes, kind
 from clientzoo.knowledge.speech import Noun, Speech, later, speech_of
 from clientzoo.knowledge.zoo import Zoo
 
@@ -112,7 +112,7 @@ def _set(zoo: Zoo, number: int, one: ChangeSet) -> Iterator[str]:
 
 def _change(zoo: Zoo, change: Change) -> str:
     attribute = zoo.attributes[change.attribute]
-    old, new = quoted(zoo, attribute, change.old), quoted(zoo, attribute, change.new)
+    old, new = in_quotes(zoo, attribute, change.old), in_quotes(zoo, attribute, change.new)
     told = {"question": attribute.name, "old": old, "new": new, "by": who(zoo, change)}
     return speech_of(zoo)("{question}: from {old} to {new} ({by})", **told)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from clientzoo.explanation.verdict import headline
 from clientzoo.explanation.what_if import Comparison
-from clientzoo.explanation.wording import capital, kind, quoted, said
+from clientzoo.explanation.wording import capital, fact_in_words, in_quotes, kind
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.prospects import Prospect
 from clientzoo.knowledge.answer import Answer
@@ -43,8 +43,8 @@ def told_what_if(
 def _change(before: Consultation, name: str, answer: Answer | None) -> str:
     attribute = before.zoo.attributes[name]
     now = before.answers.get(name)
-    old = quoted(before.zoo, attribute, now.value if now else None)
-    new = quoted(before.zoo, attribute, answer.value if answer else None)
+    old = in_quotes(before.zoo, attribute, now.value if now else None)
+    new = in_quotes(before.zoo, attribute, answer.value if answer else None)
     return speech_of(before.zoo)("{question}: {new} (now {old})", question=attribute.name, new=new, old=old)
 
 
@@ -71,7 +71,7 @@ def _transitions(comparison: Comparison) -> Iterator[str]:
 
 
 def _may(consultation: Consultation, prospect: Prospect) -> str:
-    move = said(consultation.zoo, Fact(TRANSITION, f"{prospect.origin} -> {prospect.target}"))
+    move = fact_in_words(consultation.zoo, Fact(TRANSITION, f"{prospect.origin} -> {prospect.target}"))
     return f"{move} ({speech_of(consultation.zoo).figure(prospect.certainty)})"
 
 
@@ -99,4 +99,4 @@ def _of(consultation: Consultation, firing: Firing) -> str:
     fact = firing.conclusion
     if fact.name == ADVICE:
         return speech_of(consultation.zoo)("advice {advice}", advice=fact.value)
-    return said(consultation.zoo, fact)
+    return fact_in_words(consultation.zoo, fact)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clientzoo.explanation.verdict import verdict_in_words
 from clientzoo.explanation.why import Effect, Why
-from clientzoo.explanation.wording import kind, quoted
+from clientzoo.explanation.wording import in_quotes, kind
 from clientzoo.knowledge.speech import speech_of
 
 _SHOWN = 4  # animals in a line
@@ -40,6 +40,6 @@ def _effect(found: Why, effect: Effect) -> Iterator[str]:
     moved = sorted((one for one in moves if one[1] != one[2]), key=lambda one: -abs(one[2] - one[1]))[:_SHOWN]
     say = speech_of(zoo)
     said = ", ".join(f"{kind(zoo, animal)} {say.figure(now)} -> {say.figure(then)}" for animal, now, then in moved)
-    yield f"  {quoted(zoo, found.question, effect.value)}: {said or say('nothing moves')}"
+    yield f"  {in_quotes(zoo, found.question, effect.value)}: {said or say('nothing moves')}"
     if effect.after.verdict.animal != found.now.verdict.animal:
         yield "    " + say("the verdict would be: {verdict}", verdict=verdict_in_words(zoo, effect.after.verdict))

@@ -6,7 +6,7 @@ from clientzoo.explanation.requirement import required
 from clientzoo.explanation.verdict import headline
 from clientzoo.explanation.why_not import Lack, Missed, WhyNot, answers_behind
 from clientzoo.explanation.withheld import told_withheld
-from clientzoo.explanation.wording import answered, capital, certainly, kind, quoted, said
+from clientzoo.explanation.wording import answer_in_words, capital, certainly, fact_in_words, in_quotes, kind
 from clientzoo.inference.consultation import Consultation, Firing
 from clientzoo.inference.premise import Outcome
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, premises
@@ -24,7 +24,7 @@ def told_why_not(consultation: Consultation, client: str, found: WhyNot, most: i
     say = speech_of(zoo)
     sure = certainly(found.certainty, say)
     if found.fact.name == ADVICE:
-        that = capital(said(zoo, found.fact))
+        that = capital(fact_in_words(zoo, found.fact))
         yield say("{fact} For {client} rules make that {certainty}.", fact=that, client=client, certainty=sure)
         if told := told_withheld(consultation, name):
             yield told
@@ -64,7 +64,7 @@ def _spoke(consultation: Consultation, side: str, firings: tuple[Firing, ...]) -
         facts = [Fact(held.premise.name, held.value) for held in firing.premises]
         names = dict.fromkeys(name for fact in facts for name in answers_behind(consultation, fact))
         for name in names:
-            given = answered(consultation.zoo, name, consultation.answers[name].value)
+            given = answer_in_words(consultation.zoo, name, consultation.answers[name].value)
             yield _STEP * 2 + say("answer: {answer}", answer=given)
 
 
@@ -97,7 +97,7 @@ def _gap(consultation: Consultation, lack: Lack) -> str:
     if lack.outcome is Outcome.UNKNOWN:
         return say("unknown: the rule wants {wanted}; {ask}", wanted=wanted, ask=_to_ask(zoo, lack))
     if lack.premise.name in zoo.attributes:
-        answer = quoted(zoo, zoo.attributes[lack.premise.name], lack.known[0][0])
+        answer = in_quotes(zoo, zoo.attributes[lack.premise.name], lack.known[0][0])
         return say("fails: the rule wants {wanted}; the answer is {answer}", wanted=wanted, answer=answer)
     return say("fails: the rule wants {wanted}; but {instead}", wanted=wanted, instead=_instead(consultation, lack))
 
@@ -108,11 +108,11 @@ def _instead(consultation: Consultation, lack: Lack) -> str:
     if name in zoo.traits:
         believed = ((zoo.traits[name].values[str(value)], say.figure(sure)) for value, sure in lack.known)
         known = say(" and ").join(f"{trait} ({sure})" for trait, sure in believed)
-        answers = "; ".join(answered(zoo, one, consultation.answers[one].value) for one in lack.answers)
+        answers = "; ".join(answer_in_words(zoo, one, consultation.answers[one].value) for one in lack.answers)
         if answers:
             return say("this one {traits}, going by {answers}", traits=known, answers=answers)
         return say("this one {traits}", traits=known)
-    return say(" and ").join(said(zoo, Fact(name, value)) for value, _ in lack.known)
+    return say(" and ").join(fact_in_words(zoo, Fact(name, value)) for value, _ in lack.known)
 
 
 def _to_ask(zoo: Zoo, lack: Lack) -> str:

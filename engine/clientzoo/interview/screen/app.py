@@ -21,18 +21,18 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.styles import Style
 
-from clientzoo.interview.ask import help_text, told, why_asked
+from clientzoo.interview.ask import answer_question, help_text, why_asked
+from clientzoo.interview.closing_words import so_far, think_so
 from clientzoo.interview.commands import NAMES, OF_A_VERDICT, Command, command
 from clientzoo.interview.conversation import Conversation, Notice
 from clientzoo.interview.outcome import Ending
-from clientzoo.interview.reading import in_words, understood
 from clientzoo.interview.screen.keys import bindings
 from clientzoo.interview.screen.look import STYLE, Signs, signs
 from clientzoo.interview.screen.page import Act, Page, Row
 from clientzoo.interview.screen.pages import how_page, question_page, review_page, settled_page, since_page
 from clientzoo.interview.screen.paint import PANEL_WIDTH, Line, body, foot, heading, panel, rows_of, text_page
 from clientzoo.interview.screen.painted import Painted
-from clientzoo.interview.telling import so_far, think_so
+from clientzoo.interview.typed_answer import in_words, understood
 from clientzoo.knowledge.answer import I_THINK_SO
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError
 from clientzoo.knowledge.domain import Value
@@ -248,7 +248,7 @@ class Screen:
     def _answer_back(self, typed: str) -> None:
         """The answer takes the place of the words that one is being looked for, unless somebody went on meanwhile."""
         if self.mode == "text" and self._title == typed:
-            self._tell(typed, told(self.conversation, typed))
+            self._tell(typed, answer_question(self.conversation, typed))
             get_app().invalidate()
 
     def ask_again(self) -> None:
@@ -407,7 +407,7 @@ class Screen:
         if self.mode == "text":
             return text_page(self._text, width)[self._top : self._top + height]
         if self.mode == "ask":
-            return text_page(told(self.conversation, "help"), width)[:height]
+            return text_page(answer_question(self.conversation, "help"), width)[:height]
         page = replace(self._page(), more=self.conversation.say("more"))
         return body(page, self._cursor, width, height, self._signs)
 

@@ -2,14 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from clientzoo.interview.commands import OF_A_VERDICT, Command
-from clientzoo.interview.conversation import Conversation
-from clientzoo.interview.reading import choice_keys
-from clientzoo.interview.screen.cells import fitted
-from clientzoo.interview.screen.look import Signs
-from clientzoo.interview.screen.page import Act, Page, Row
-from clientzoo.interview.since import choices
-from clientzoo.interview.telling import (
+from clientzoo.interview.closing_words import (
     answer_said,
     answered_names,
     differs,
@@ -21,6 +14,13 @@ from clientzoo.interview.telling import (
     settled,
     think_so,
 )
+from clientzoo.interview.commands import OF_A_VERDICT, Command
+from clientzoo.interview.conversation import Conversation
+from clientzoo.interview.screen.look import Signs
+from clientzoo.interview.screen.page import Act, Page, Row
+from clientzoo.interview.screen.text_width import fit_width
+from clientzoo.interview.since import choices
+from clientzoo.interview.typed_answer import choice_keys
 from clientzoo.knowledge.domain import Value
 from clientzoo.knowledge.speech import later
 from clientzoo.knowledge.zoo import Attribute
@@ -157,7 +157,7 @@ def _reviewed(conversation: Conversation, names: tuple[str, ...]) -> Iterator[Ro
             continue
         note = conversation.say(" (note)") if conversation.session.note(name) else ""
         said = f"{answer_said(conversation, name) or '-'}{note}"
-        text = f"{fitted(attribute.name, _NAME_WIDTH - 1)} {said}"
+        text = f"{fit_width(attribute.name, _NAME_WIDTH - 1)} {said}"
         yield Row(text, act=lambda name=name: conversation.open(name), hang=_NAME_WIDTH)  # type: ignore[misc]
 
 

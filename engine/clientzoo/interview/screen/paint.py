@@ -7,9 +7,9 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from clientzoo.explanation.verdict import headline
 from clientzoo.interview.conversation import Conversation, Notice
-from clientzoo.interview.screen.cells import fitted, width_of, wrapped
 from clientzoo.interview.screen.look import Signs
 from clientzoo.interview.screen.page import Page, Row
+from clientzoo.interview.screen.text_width import fit_width, width_of, wrap_width
 
 Line: TypeAlias = StyleAndTextTuples
 
@@ -26,7 +26,7 @@ def heading(page: Page, width: int, signs: Signs) -> list[Line]:
     room = width - width_of(right)
     if room < 12:
         right, room = "", width
-    return [[("class:title", fitted(f" {page.title}", room)), ("", right)], [("class:rule", signs.line * width)]]
+    return [[("class:title", fit_width(f" {page.title}", room)), ("", right)], [("class:rule", signs.line * width)]]
 
 
 def body(page: Page, cursor: int, width: int, height: int, signs: Signs) -> list[Line]:
@@ -42,7 +42,7 @@ def body(page: Page, cursor: int, width: int, height: int, signs: Signs) -> list
     shown = lines[top : top + height]
     if top + height < len(lines):
         shown[-1] = (
-            [("class:rule", fitted(f"  {signs.down} {page.more}", width))] if last < top + height - 1 else shown[-1]
+            [("class:rule", fit_width(f"  {signs.down} {page.more}", width))] if last < top + height - 1 else shown[-1]
         )
     return shown
 
@@ -61,7 +61,7 @@ def _rows(rows: Iterable[Row], page: Page, cursor: int, width: int, signs: Signs
 
 def rows_of(rows: Iterable[Row], width: int) -> list[Line]:
     """Rows of mere text."""
-    return [[(f"class:{row.style}", f" {line}")] for row in rows for line in wrapped(row.text, max(width - 2, 1))]
+    return [[(f"class:{row.style}", f" {line}")] for row in rows for line in wrap_width(row.text, max(width - 2, 1))]
 
 
 def _row(row: Row, chosen: bool, width: int, signs: Signs) -> list[Line]:
@@ -73,15 +73,15 @@ def _row(row: Row, chosen: bool, width: int, signs: Signs) -> list[Line]:
     texts = _hanging(row.text, room, row.hang)
     first: Line = [(style, f" {pointer} "), ("class:chosen" if chosen else "class:key", f"{row.key or ' '} ")]
     lines: list[Line] = [[*first, (style, f" {texts[0]}{' ' * (room - width_of(texts[0]))}")]]
-    lines.extend([(style, " " * 6 + fitted(text, room))] for text in texts[1:])
+    lines.extend([(style, " " * 6 + fit_width(text, room))] for text in texts[1:])
     return lines
 
 
 def _hanging(text: str, room: int, hang: int) -> list[str]:
     if width_of(text) <= room or room - hang < 10:
-        return wrapped(text, room)
+        return wrap_width(text, room)
     start, rest = text[:hang], text[hang:]
-    first, *more = wrapped(rest, room - hang)
+    first, *more = wrap_width(rest, room - hang)
     return [start + first, *(" " * hang + line for line in more)]
 
 
@@ -91,7 +91,7 @@ def text_page(lines: Iterable[str], width: int) -> list[Line]:
     for line in lines:
         indent = len(line) - len(line.lstrip(" "))
         indent = indent if indent < width // 2 else 0
-        pieces = wrapped(line.strip(), max(width - 2 - indent, 1))
+        pieces = wrap_width(line.strip(), max(width - 2 - indent, 1))
         painted.extend([("", f" {' ' * indent}{piece}")] for piece in pieces)
     return painted
 
@@ -108,8 +108,8 @@ def panel(conversation: Conversation, height: int, signs: Signs) -> list[Line]:
         length = round(max(one.certainty, 0.0) * 8)
         label = "class:lead" if place == 0 and one.certainty > 0 else ""
         bar = ("class:bar", f" {signs.bar * length:<8}")
-        lines.append([(label, fitted(name, 10)), bar, ("", f" {conversation.say.figure(one.certainty):>5} {arrow}")])
-    verdict: list[Line] = [[("", line)] for line in wrapped(headline(consultation), room)]
+        lines.append([(label, fit_width(name, 10)), bar, ("", f" {conversation.say.figure(one.certainty):>5} {arrow}")])
+    verdict: list[Line] = [[("", line)] for line in wrap_width(headline(consultation), room)]
     lines = [*lines, [], *verdict] if len(lines) + len(verdict) < height else lines
     return [[("class:rule", f"{signs.side} "), *line] for line in [*lines, *[[]] * height][:height]]
 
@@ -117,7 +117,7 @@ def panel(conversation: Conversation, height: int, signs: Signs) -> list[Line]:
 def foot(page: Page, notice: Notice, width: int, height: int, signs: Signs) -> list[Line]:
     """A rule, what was told last, and the keys: as many as there is room for."""
     style = "class:trouble" if notice.trouble else "class:good"
-    told: list[Line] = [[(style, f" {line}")] for line in wrapped(notice.text, max(width - 2, 1))[:3]]
+    told: list[Line] = [[(style, f" {line}")] for line in wrap_width(notice.text, max(width - 2, 1))[:3]]
     told = told if notice.text else []
     if height >= _HIGH:
         keys = _keys(page.keys, width, 3)

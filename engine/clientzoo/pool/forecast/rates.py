@@ -57,7 +57,7 @@ class Rates:
     guessed: bool = True
 
 
-def learned(zoo: Zoo, observed: Observed, chances: Mapping[str, Chances]) -> Rates:
+def learn_rates(zoo: Zoo, observed: Observed, chances: Mapping[str, Chances]) -> Rates:
     """The rates after the history. `chances` go before the zoo's own."""
     seen = _Seen(zoo, observed)
     found: dict[Way, Rate] = {}

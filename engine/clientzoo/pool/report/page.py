@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from clientzoo.knowledge.brand import PLAIN, Brand
 from clientzoo.knowledge.html_page import finished_page
-from clientzoo.knowledge.zoo import Zoo, shown
+from clientzoo.knowledge.zoo import Zoo, value_text
 from clientzoo.pool.composition import Composition
 from clientzoo.pool.forecast.rates import Rates
 from clientzoo.pool.forecast.simulated import Future
@@ -197,8 +197,8 @@ def _item(zoo: Zoo, one: Mover) -> Item:
     lines = []
     if one.changed:
         said = [
-            f"{zoo.attributes[it.question].name}: {'unknown' if it.old is None else shown(it.old)} → "
-            f"{'unknown' if it.new is None else shown(it.new)}"
+            f"{zoo.attributes[it.question].name}: {'unknown' if it.old is None else value_text(it.old)} → "
+            f"{'unknown' if it.new is None else value_text(it.new)}"
             for it in one.changed
         ]
         lines.append("Answers: " + _some(said))

@@ -78,7 +78,7 @@ def stages_after(at: int, works: Sequence[float]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def expected(chain: Chain, choice: Choice, of_groups: Floats) -> Floats:
+def expected_gain(chain: Chain, choice: Choice, of_groups: Floats) -> Floats:
     """[...]: what clients with the choice are expected to have, of something that is known by group, [groups, ...]."""
     places = [chain.place(Group(choice.group.state, choice.group.lead, stage)) for stage in LADDER]
     return np.asarray(np.tensordot(np.array(choice.stages), of_groups[places], axes=1))
@@ -86,5 +86,5 @@ def expected(chain: Chain, choice: Choice, of_groups: Floats) -> Floats:
 
 def gained(chain: Chain, choice: Choice, of_groups: Floats) -> Floats:
     """The same, less what the client has without any step."""
-    more: Floats = expected(chain, choice, of_groups) - of_groups[chain.place(choice.group)]
+    more: Floats = expected_gain(chain, choice, of_groups) - of_groups[chain.place(choice.group)]
     return more

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from clientzoo.segmentation.expected import expected
+from clientzoo.segmentation.expected import estimate_value
 from clientzoo.segmentation.frames import UnfitTableError
 from clientzoo.segmentation.ltv import by_segment, formulas, ltv
 from clientzoo.segmentation.method import Method
@@ -27,7 +27,7 @@ def _run(base: Tables, own: Settings, as_of: date) -> Result:
     notes = [f"still ordering, so that their value so far is a lower bound: {found['living'].sum()}"]
     if own.ltv_expected_months:
         try:
-            tables["expected"] = expected(base["orders"], as_of=as_of, months=own.ltv_expected_months)
+            tables["expected"] = estimate_value(base["orders"], as_of=as_of, months=own.ltv_expected_months)
             notes.append(f"expected: of the next {own.ltv_expected_months} months, by BG/NBD and Gamma-Gamma")
         except UnfitTableError as error:
             notes.append(f"no estimate: {error}")

@@ -4,7 +4,7 @@ from functools import cache
 
 import polars as pl
 
-from clientzoo.tables.detect.field_headings import known
+from clientzoo.tables.detect.field_headings import known_words
 from clientzoo.tables.detect.heading_rows import Heading
 from clientzoo.tables.table import LINE
 
@@ -40,5 +40,5 @@ def without_missing(cells: pl.Series) -> pl.Series:
 @cache
 def _missing() -> list[str]:
     """The words in the cases that people write them in: looking them up is faster than lowering each cell."""
-    words = [str(word) for word in known()["missing"] if word]
+    words = [str(word) for word in known_words()["missing"] if word]
     return sorted({cased for word in words for cased in (word, word.upper(), word.capitalize(), word.title())})

@@ -50,9 +50,9 @@ class _Seen:
     def add(self, cells: pl.Series) -> None:
         self.cells += len(cells)
         orders: tuple[dates.Order, ...] = ("dmy", "mdy")
-        self.dates += max(dates.read(cells, order).values.count() for order in orders)
+        self.dates += max(dates.read_dates(cells, order).values.count() for order in orders)
         points: tuple[numbers.Point, ...] = (".", ",")
-        self.numbers += max(numbers.read(cells, "number", point).values.count() for point in points)
+        self.numbers += max(numbers.read_numbers(cells, "number", point).values.count() for point in points)
         self.fractions += int(cells.str.contains(r"\d[.,]\d{1,2}\D*$").sum())
         if len(self.texts) < _DISTINCT:
             self.texts.update(cells.unique().to_list())
@@ -123,4 +123,8 @@ def is_row_of_data(heading: Heading, rows: Sequence[Row]) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return dates.read(pl.Series([text]), "dmy").values.count() + dates.read(pl.Series([text]), "mdy").values.count() > 0
+    return (
+        dates.read_dates(pl.Series([text]), "dmy").values.count()
+        + dates.read_dates(pl.Series([text]), "mdy").values.count()
+        > 0
+    )

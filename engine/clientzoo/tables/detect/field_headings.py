@@ -16,7 +16,7 @@ _MARKS = re.compile(r"[\s_]+")
 
 
 @cache
-def known() -> Mapping[str, Any]:
+def known_words() -> Mapping[str, Any]:
     """The data file of fields, headings and words."""
     loaded: Mapping[str, Any] = read(Path(__file__).with_name("fields.yaml")).value
     return loaded
@@ -35,13 +35,13 @@ class Table:
 
 
 def table(name: str) -> Table:
-    entry = known()["tables"][name]
+    entry = known_words()["tables"][name]
     return Table(name, tuple(entry["fields"]), tuple(entry["needs"]), tuple(entry["one_of"]), entry["total"] or "")
 
 
 def kind(field: str) -> str:
     """id, text, money, number, whole, date or status; what is no field of ours is text."""
-    return str(known()["fields"].get(field, {"kind": "text"})["kind"])
+    return str(known_words()["fields"].get(field, {"kind": "text"})["kind"])
 
 
 def key(heading: str) -> str:
@@ -58,7 +58,7 @@ def run_together(key: str) -> str:
 @cache
 def keys_of(field: str) -> tuple[str, ...]:
     """The keys under which the field is known, the most telling first."""
-    return tuple(dict.fromkeys(key(name) for name in (field, *known()["fields"][field]["headings"])))
+    return tuple(dict.fromkeys(key(name) for name in (field, *known_words()["fields"][field]["headings"])))
 
 
 class Matched(NamedTuple):
@@ -120,12 +120,12 @@ def _plain(heading: str) -> str:
 
 @cache
 def _currency() -> re.Pattern[str]:
-    words = (str(word) for words in known()["currencies"].values() for word in words)
+    words = (str(word) for words in known_words()["currencies"].values() for word in words)
     said = "|".join(re.escape(key(word)) for word in words if not word.isdigit())
     return re.compile(rf"[ ,(]+(?:в )?(?:{said})[.)]*$")
 
 
-def named(row: Sequence[str], of: Table, given: Mapping[str, str]) -> set[str]:
+def field_named(row: Sequence[str], of: Table, given: Mapping[str, str]) -> set[str]:
     """The fields that the cells of a row are names of."""
     cells = {key(cell) for cell in row}
     cells |= {_plain(one) for one in cells}

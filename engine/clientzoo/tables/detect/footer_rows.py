@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from clientzoo.tables.detect.field_headings import Table, key, kind, known
+from clientzoo.tables.detect.field_headings import Table, key, kind, known_words
 from clientzoo.tables.table import LINE
 
 _SHOWN = 60
@@ -35,7 +35,7 @@ def divided(
     needed = [str(fields[name]) for name in of.needs if name in fields]
     wanting = pl.any_horizontal([pl.col(name).is_null() for name in needed]) if needed else pl.lit(False)
     filled = pl.sum_horizontal([cell.is_not_null() for cell in cells])
-    total = word.is_in(known()["sum_rows"]) | (word.str.contains(_beginning("sum_beginnings")) & wanting)
+    total = word.is_in(known_words()["sum_rows"]) | (word.str.contains(_beginning("sum_beginnings")) & wanting)
     heading = (filled > 1) & pl.all_horizontal(
         [
             pl.col(str(index)).is_null() | pl.col(str(index)).is_in([title, re.sub(r" \(\d+\)$", "", title)])
@@ -64,9 +64,9 @@ def divided(
 
 @cache
 def _beginning(words: str) -> str:
-    return rf"^(?:{'|'.join(known()[words])})(?:\W|$)"
+    return rf"^(?:{'|'.join(known_words()[words])})(?:\W|$)"
 
 
 def is_grand(text: str) -> bool:
     """Whether a row of totals says the total of the whole, and of no part."""
-    return key(text) in {key(word) for word in known()["sum_rows"]}
+    return key(text) in {key(word) for word in known_words()["sum_rows"]}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from clientzoo.tables.detect.field_headings import Table, is_heading, named
+from clientzoo.tables.detect.field_headings import Table, field_named, is_heading
 from clientzoo.tables.formats.sheet import Row
 
 _RAISED = 10  # rows of a report's title at most
@@ -24,7 +24,7 @@ def heading_of(
     """The row that names most fields and what the table needs; else two rows that do so together; else the first as
     wide as the table, all text."""
     spread = [_spread(row, merged) for row in rows]
-    found = [named(row.cells, of, given) for row in rows]
+    found = [field_named(row.cells, of, given) for row in rows]
     best = max(range(len(rows)), key=lambda index: (is_heading(found[index], of), len(found[index]), -index))
     if is_heading(found[best], of):
         if best + 1 < len(rows) and _continues(rows[best].cells, rows[best + 1].cells, of):
@@ -32,7 +32,7 @@ def heading_of(
         return _heading(rows, best, rows[best].cells)
     for index, below in enumerate(rows[1 : _RAISED + 1], start=1):
         joined = _joined(spread[index - 1], below.cells)
-        if _is_text(below.cells) and is_heading(named(joined, of, given), of):
+        if _is_text(below.cells) and is_heading(field_named(joined, of, given), of):
             return _heading(rows, index, joined, rows_taken=2)
     width = max((len(_trimmed(row.cells)) for row in rows), default=0)
     for index, row in enumerate(rows):
@@ -61,7 +61,7 @@ def _continues(upper: Sequence[str], lower: Sequence[str], of: Table) -> bool:
     unnamed = [
         cell for index, cell in enumerate(lower) if cell.strip() and not "".join(upper[index : index + 1]).strip()
     ]
-    return _is_text(lower) and bool(named(unnamed, of, {}))
+    return _is_text(lower) and bool(field_named(unnamed, of, {}))
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

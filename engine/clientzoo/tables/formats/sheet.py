@@ -47,7 +47,9 @@ class Sheet(Protocol):
     def batches(self) -> Iterator[pl.DataFrame]: ...
 
 
-def opened(path: Path, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None) -> Sheet:
+def open_sheet(
+    path: Path, *, encoding: str | None = None, separator: str | None = None, sheet: str | None = None
+) -> Sheet:
     """The file as a sheet. Raises UnreadableFileError, OSError."""
     from clientzoo.tables.formats.aligned_text import SPACES, AlignedText
     from clientzoo.tables.formats.delimited_text import Text

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from clientzoo.tables.detect.body_rows import rows_below, without_missing
-from clientzoo.tables.detect.field_headings import key, known, run_together
+from clientzoo.tables.detect.field_headings import key, known_words, run_together
 from clientzoo.tables.detect.heading_rows import Heading
 from clientzoo.tables.formats.sheet import Sheet
 from clientzoo.tables.table import LINE
@@ -59,7 +59,7 @@ def formula(text: str, titles: Sequence[str]) -> Formula | None:
 
 def quantity_by_price(titles: Sequence[str], units: int) -> str | None:
     """The formula of an amount where the file has a quantity and the price of a unit."""
-    prices = {run_together(key(str(word))) for word in known()["unit_prices"]}
+    prices = {run_together(key(str(word))) for word in known_words()["unit_prices"]}
     price = next((title for title in titles if run_together(key(title)) in prices), None)
     return None if price is None else f"{titles[units]} * {price}"
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from clientzoo.tables.detect.body_rows import rows_below, without_missing
-from clientzoo.tables.detect.field_headings import Table, kind, known
+from clientzoo.tables.detect.field_headings import Table, kind, known_words
 from clientzoo.tables.detect.heading_rows import Heading
 from clientzoo.tables.formats.sheet import Sheet
 from clientzoo.tables.table import LINE
@@ -162,4 +162,4 @@ def _first(body: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
 
 
 def _is_total(cells: pl.Series) -> pl.Series:
-    return cells.str.to_lowercase().str.strip_chars(" :.").is_in(known()["sum_rows"]).fill_null(False)
+    return cells.str.to_lowercase().str.strip_chars(" :.").is_in(known_words()["sum_rows"]).fill_null(False)

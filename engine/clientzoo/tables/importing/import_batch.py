@@ -81,7 +81,7 @@ def read_batch(rows: pl.DataFrame, how: ImportPlan) -> BatchImport:
     for name, column in how.fields.items():
         cells = without_missing(body[str(column)])
         if headings.kind(name) == "id":
-            columns[name], corrupted[name] = ids.read(cells, name in how.corrupted_dates)
+            columns[name], corrupted[name] = ids.read_ids(cells, name in how.corrupted_dates)
             continue
         read = _column(cells, name, how)
         columns[name] = read.values
@@ -109,11 +109,11 @@ def read_batch(rows: pl.DataFrame, how: ImportPlan) -> BatchImport:
 def _column(cells: pl.Series, name: str, how: ImportPlan) -> Cells:
     match headings.kind(name):
         case "money" | "number" | "whole" as kind:
-            return numbers.read(cells, kind, how.points[name])
+            return numbers.read_numbers(cells, kind, how.points[name])
         case "date":
-            return dates.read(cells, how.orders[name], how.sheet.from_1904)
+            return dates.read_dates(cells, how.orders[name], how.sheet.from_1904)
         case "status":
-            return statuses.read(cells, how.choices.statuses)
+            return statuses.read_statuses(cells, how.choices.statuses)
     return Cells(cells.str.replace_all(r"\s+", " "), {})
 
 

@@ -197,7 +197,7 @@ def _judged(
     amounts = seen.amounts(of.total, unnamed) if money else Counter[str]()
     table, several = _currency(amounts, choices) if money else (currency.UNNAMED, ())
     formats = {name: f"{_ORDERS[order]}{', serials from 1904' * sheet.from_1904}" for name, order in orders.items()}
-    formats |= {name: statuses.meant(words, choices.statuses) for name, words in seen.statuses.items()}
+    formats |= {name: statuses.statuses_in_words(words, choices.statuses) for name, words in seen.statuses.items()}
     for name, point in points.items():
         if headings.kind(name) == "money" or name in borrowed:
             formats[name] = _sign(point, seen.figures[name]) + (", as in other columns" if name in borrowed else "")
@@ -239,7 +239,8 @@ def _notes(heading: Heading, found: headings.Matched, seen: ColumnProfiles, unna
     for column, words in seen.unused.items():
         if statuses.are_statuses(words):
             yield (
-                f"all rows count as won, but `{titles[column]}` looks like their status ({statuses.meant(words, {})}); "
+                f"all rows count as won, but `{titles[column]}` looks like their status "
+                f"({statuses.statuses_in_words(words, {})}); "
                 f"if it is, say --map status={titles[column]!r}"
             )
     if unnamed_columns:

@@ -129,7 +129,7 @@ def _stated_totals(how: ImportPlan, totals: Mapping[str, Totals]) -> Iterator[st
         return
     (counted,) = totals.values()
     cells = how.left_out[str(how.fields[name])]
-    stated = numbers.read(cells, "money", how.points[name]).values
+    stated = numbers.read_numbers(cells, "money", how.points[name]).values
     for row, value in reversed(list(enumerate(stated))):
         said = next((cell for cell in how.left_out.drop(LINE).row(row) if cell is not None), "")
         if value is None or not is_grand(said):

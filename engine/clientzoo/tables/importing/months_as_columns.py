@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from clientzoo.tables.detect.body_rows import rows_below, without_missing
-from clientzoo.tables.detect.field_headings import key, known
+from clientzoo.tables.detect.field_headings import key, known_words
 from clientzoo.tables.detect.heading_rows import Heading
 from clientzoo.tables.formats.sheet import Sheet, framed
 from clientzoo.tables.table import LINE
@@ -30,7 +30,7 @@ class MonthsAsColumns:
     def __init__(self, sheet: Sheet, heading: Heading, months: Sequence[int]) -> None:
         self.about = f"{sheet.about}, a column for each period"
         self._sheet, self._heading, self._months = sheet, heading, months
-        sums = {key(word) for word in known()["sum_rows"]}
+        sums = {key(word) for word in known_words()["sum_rows"]}
         self._others = [
             index
             for index, title in enumerate(heading.titles)

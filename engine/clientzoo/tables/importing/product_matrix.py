@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from clientzoo.tables.detect.field_headings import known
+from clientzoo.tables.detect.field_headings import known_words
 from clientzoo.tables.detect.heading_rows import Heading
 from clientzoo.tables.formats.sheet import Sheet, framed
 from clientzoo.tables.table import LINE
@@ -25,7 +25,7 @@ class Matrix:
 
     def batches(self) -> Iterator[pl.DataFrame]:
         yield framed([[self._heading.titles[self._segment], PRODUCT]], [self._heading.line])
-        no = {*known()["missing"], "no", "0", "false"}
+        no = {*known_words()["missing"], "no", "0", "false"}
         for batch in self._sheet.batches():
             below = batch.filter(pl.col(LINE) > self._heading.line)
             pairs: list[list[str]] = []

@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 
-from clientzoo.tables.detect.field_headings import known
+from clientzoo.tables.detect.field_headings import known_words
 
 UNNAMED = ""  # the currency of amounts that name none
 _OF_NUMBERS = r"[\d\s.,()+\-−–'’ʼ`\u00a0\u2007\u2009\u202f]+"  # what is no part of a currency's name
@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s.,()]")
 @cache
 def words() -> dict[str, str]:
     """Sign or word, small and without blanks and points, -> code."""
-    return {_small(str(word)): code for code, names in known()["currencies"].items() for word in names}
+    return {_small(str(word)): code for code, names in known_words()["currencies"].items() for word in names}
 
 
 def code(word: str) -> str:

@@ -132,7 +132,7 @@ def is_period(text: str) -> bool:
         return False
 
 
-def read(cells: pl.Series, order: Order, from_1904: bool = False) -> Cells:
+def read_dates(cells: pl.Series, order: Order, from_1904: bool = False) -> Cells:
     """The column as dates; each spelling is read once."""
     spelled = days(cells)
     found: dict[str, date] = {}

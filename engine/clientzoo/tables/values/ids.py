@@ -106,7 +106,7 @@ def plain(cells: pl.Series) -> pl.Series:
     return cells.str.replace(r"^(\d+)\.0+$", "$1")
 
 
-def read(cells: pl.Series, corrupted_dates: bool) -> tuple[pl.Series, pl.Series]:
+def read_ids(cells: pl.Series, corrupted_dates: bool) -> tuple[pl.Series, pl.Series]:
     """The ids, those that a spreadsheet corrupted being missing; and which are."""
     ids = plain(cells)
     corrupted = ids.str.contains(_EXPONENT)

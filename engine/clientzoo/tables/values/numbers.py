@@ -93,7 +93,7 @@ def number(text: str, point: Point | None) -> Decimal:
     return -found if negative else found
 
 
-def read(cells: pl.Series, kind: str, point: Point | None) -> Cells:
+def read_numbers(cells: pl.Series, kind: str, point: Point | None) -> Cells:
     """The column as money (exact, to the hundredth), `number` (floats) or `whole` (integers)."""
     types: dict[str, Any] = {"money": MONEY, "number": pl.Float64, "whole": pl.Int64}
     plain = cells.to_frame("n").select(_usual(point)).to_series()

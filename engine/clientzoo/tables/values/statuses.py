@@ -7,7 +7,7 @@ from functools import cache
 
 import polars as pl
 
-from clientzoo.tables.detect.field_headings import key, known
+from clientzoo.tables.detect.field_headings import key, known_words
 from clientzoo.tables.values.numbers import Cells
 
 _SHOWN = 6
@@ -26,10 +26,10 @@ _LIKELY = (
 
 @cache
 def _words() -> Mapping[str, str]:
-    return {key(str(word)): status for status, words in known()["statuses"].items() for word in words}
+    return {key(str(word)): status for status, words in known_words()["statuses"].items() for word in words}
 
 
-def meant(seen: Counter[str], given: Mapping[str, str]) -> str:
+def statuses_in_words(seen: Counter[str], given: Mapping[str, str]) -> str:
     """What the commonest words of a column are taken for, in words."""
     commonest = sorted(seen, key=lambda word: (-seen[word], word))[:_SHOWN]
     said = [f"{word} = {_meaning(word, given) or 'unknown'}" for word in commonest]
@@ -47,7 +47,7 @@ def _plain_words(words: Counter[str]) -> bool:
     return all(len(key(word)) < 4 or key(word) in ("false", "true") for word in words)
 
 
-def read(cells: pl.Series, given: Mapping[str, str]) -> Cells:
+def read_statuses(cells: pl.Series, given: Mapping[str, str]) -> Cells:
     """The column as won, lost, open and refunded; words that nobody has named are wrong."""
     if EMPTY in given:
         cells = cells.fill_null(EMPTY)

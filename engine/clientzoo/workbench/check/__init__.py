@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from clientzoo.knowledge.brand_file import brand_problems
 from clientzoo.knowledge.load import Loaded
 from clientzoo.knowledge.problems import Problem, ProblemsError
-from clientzoo.knowledge.sheets import load_sheets, own_sheets
+from clientzoo.knowledge.segment_questionnaire import load_sheets, own_sheets
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook.check import check as check_templates
 from clientzoo.workbench.cases import read_cases

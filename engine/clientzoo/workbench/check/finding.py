@@ -9,7 +9,7 @@ from clientzoo.knowledge.problems import Place, Problem
 from clientzoo.knowledge.zoo import Zoo
 from clientzoo.workbench.check.codes import Level, level_of
 from clientzoo.workbench.reasoning.ceilings import Ceilings
-from clientzoo.workbench.reasoning.cells import Cells
+from clientzoo.workbench.reasoning.value_cells import Cells
 from clientzoo.workbench.reasoning.witness import Witnesses
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from clientzoo.inference.codes import conditions
 from clientzoo.knowledge.condition import Premise, premises
-from clientzoo.knowledge.zoo import Attribute, Zoo, shown
+from clientzoo.knowledge.zoo import Attribute, Zoo, value_text
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 
 _WORD = re.compile(r"\w+")
@@ -37,7 +37,7 @@ def idle_questions(examined: Examined) -> Iterator[Finding]:
 def _alike(attribute: Attribute, tests: list[Premise]) -> Iterator[Finding]:
     """A finding for each group of values that every test treats alike."""
     groups: dict[tuple[bool, ...], list[str]] = defaultdict(list)
-    values = {shown(value): value for value in attribute.values}
+    values = {value_text(value): value for value in attribute.values}
     for word, value in values.items():
         groups[tuple(test.accepts.accepts(value) for test in tests)].append(word)
     for accepted, words in groups.items():

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from clientzoo.knowledge.languages import as_spoken, folded, texts
+from clientzoo.knowledge.languages import as_spoken, fold_text, texts
 from clientzoo.knowledge.zoo import TextPath
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 
@@ -32,7 +32,7 @@ def same_labels(examined: Examined) -> Iterator[Finding]:
         called: dict[tuple[str, str], list[TextPath]] = defaultdict(list)
         for path, text in said.texts.items():
             if kind := _called(path):
-                called[kind, folded(text)].append(path)
+                called[kind, fold_text(text)].append(path)
         for (kind, _), paths in called.items():
             if len(paths) > 1:
                 listed = " and ".join(f"`{path[-1] if len(path) > 3 else path[1]}`" for path in paths)

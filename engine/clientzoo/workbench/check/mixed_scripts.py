@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clientzoo.knowledge.problems import Place
 from clientzoo.knowledge.scripts import scripts
-from clientzoo.knowledge.zoo import Zoo, shown
+from clientzoo.knowledge.zoo import Zoo, value_text
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 
 
@@ -29,7 +29,7 @@ def _ids(zoo: Zoo) -> Iterator[tuple[Place, str, str]]:
     yield from ((one.place, "the parameter", one.id) for one in zoo.parameters.values())
     yield from ((one.place, "the advice", one.id) for one in zoo.advice.values())
     for one in zoo.attributes.values():
-        yield from ((one.place, f"the value of `{one.id}`,", shown(value)) for value in one.values)
+        yield from ((one.place, f"the value of `{one.id}`,", value_text(value)) for value in one.values)
     for trait in zoo.traits.values():
         yield from ((trait.place, f"the value of `{trait.id}`,", value) for value in trait.values)
     yield from ((rule.place, "the rule", rule.id) for rule in zoo.rules if rule.id not in cells)

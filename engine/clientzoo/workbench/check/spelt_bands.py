@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, combinations, groupby, product
 
 from clientzoo.knowledge.condition import AllOf, Condition, Premise, Ranges, names, premises
-from clientzoo.knowledge.zoo import ANIMAL, Attribute, Rule, shown
+from clientzoo.knowledge.zoo import ANIMAL, Attribute, Rule, value_text
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 from clientzoo.workbench.check.idle_tests import telling_numbers
 
@@ -50,7 +50,7 @@ def _between(attribute: Attribute, name: str, rules: Sequence[Rule]) -> Iterator
         for first, second in chain(_meeting(below, inside[number], above), _both_likely(inside[number], name)):
             if {first.id, second.id} not in told:
                 told.add(frozenset({first.id, second.id}))
-                message = f"`{attribute.id}` {shown(number)} falls into two bands: `{first.id}` and `{second.id}`"
+                message = f"`{attribute.id}` {value_text(number)} falls into two bands: `{first.id}` and `{second.id}`"
                 hint = "let one begin where the other ends (`under 15`, `at least 15`), or name the bands once"
                 yield finding(second.place, "band-overlap", message, hint, {attribute.id: number})
 
@@ -86,7 +86,7 @@ def _holes(
         likely = name != ANIMAL and all(any(rule in sides for rule in side) for side in (below, above))
         if single or likely:
             between = f"`{below[0].id}` and `{above[0].id}`"
-            message = f"`{attribute.id}` {shown(number)} falls between the bands of {between}"
+            message = f"`{attribute.id}` {value_text(number)} falls between the bands of {between}"
             hint = "let one begin where the other ends (`under 15`, `at least 15`), or name the bands once"
             yield finding(above[0].place, "band-hole", message, hint, {attribute.id: number})
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from clientzoo.inference.certainty import combined
+from clientzoo.inference.certainty import combine
 from clientzoo.knowledge.condition import Premise, Ranges
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, Zoo, shown
+from clientzoo.knowledge.zoo import ANIMAL, Fact, Rule, Zoo, value_text
 from clientzoo.workbench.check.contradictory import contradictory
 from clientzoo.workbench.check.finding import Examined, Finding, finding
 from clientzoo.workbench.check.idle_tests import telling_numbers
@@ -35,7 +35,7 @@ def uneven_weights(examined: Examined) -> Iterator[Finding]:
         values = _in_order(zoo, name, rules)
         weights = [_weight(rules, value) for value in values]
         if not _is_even(weights) and told.isdisjoint(rule.place for rule in rules):
-            said = ", ".join(f"{shown(value)} {weight:+.2f}" for value, weight in _steps(values, weights))
+            said = ", ".join(f"{value_text(value)} {weight:+.2f}" for value, weight in _steps(values, weights))
             message = f"the weight of `{name}` for `{fact}` goes up and down: {said}"
             hint = "mend the weight that stands out, or accept the finding and say why it is so"
             worst = min(zip(weights, values, strict=True), key=lambda pair: pair[0])[1]
@@ -63,7 +63,7 @@ def _in_order(zoo: Zoo, name: str, rules: Sequence[Rule]) -> Sequence[Value]:
 def _weight(rules: Sequence[Rule], value: Value) -> float:
     """What all tests that accept the value say together."""
     fits = (rule for rule in rules if isinstance(rule.condition, Premise) and rule.condition.accepts.accepts(value))
-    return combined(rule.certainty for rule in fits).certainty
+    return combine(rule.certainty for rule in fits).certainty
 
 
 def _is_even(weights: Sequence[float]) -> bool:

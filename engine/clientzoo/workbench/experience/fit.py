@@ -27,7 +27,7 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
-from clientzoo.inference.certainty_array import combined
+from clientzoo.inference.certainty_array import combine_arrays
 from clientzoo.inference.plan import Plan
 from clientzoo.inference.variants import Variants
 from clientzoo.knowledge.zoo import ANIMAL, Rule, Zoo
@@ -230,7 +230,7 @@ class _Model:
 
 
 def _certainties(doubt_for: Numbers, doubt_against: Numbers) -> Numbers:
-    return combined(1.0 - doubt_for, 1.0 - doubt_against)
+    return combine_arrays(1.0 - doubt_for, 1.0 - doubt_against)
 
 
 def _candidates(own: float) -> list[float]:

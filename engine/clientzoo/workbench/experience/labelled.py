@@ -8,12 +8,12 @@ from clientzoo.inference.column_names import certainty_column
 from clientzoo.inference.consultation import Answers
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.answers_file import read_answers_file
-from clientzoo.knowledge.languages import folded
+from clientzoo.knowledge.languages import fold_text
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.zoo import ANIMAL, Attribute, Zoo
+from clientzoo.tables.checked_rows import Reader
 from clientzoo.tables.heading import CLIENT, heading
 from clientzoo.tables.mapping import MappedQuestion, TableMap
-from clientzoo.tables.reading import Reader
 from clientzoo.tables.table import Table
 
 
@@ -38,7 +38,7 @@ class LabelledBase:
 def of_table(table: Table, zoo: Zoo, mapped: TableMap | None = None, column: str = "") -> LabelledBase:
     """The clients of a table; `column` holds the animals, by id or by name in any of the zoo's languages (default: the
     column `animal`). Raises TableError where there is no such column."""
-    named = {folded(word): animal for animal, words in _names(zoo).items() for word in words}
+    named = {fold_text(word): animal for animal, words in _names(zoo).items() for word in words}
     label = MappedQuestion(column or ANIMAL, values=named)
     wider = TableMap(mapped.client if mapped else "", {**(mapped.questions if mapped else {}), ANIMAL: label})
     with_label = replace(zoo, attributes={**zoo.attributes, ANIMAL: _question(zoo)})

@@ -12,7 +12,7 @@ from clientzoo.inference.consultation import Answers
 from clientzoo.inference.plan import Plan
 from clientzoo.inference.variants import Seen, Variants
 from clientzoo.knowledge.answer import Answer
-from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact, Zoo, shown
+from clientzoo.knowledge.zoo import ADVICE, ANIMAL, TRANSITION, Fact, Zoo, value_text
 from clientzoo.workbench.case_file import answer_entry
 from clientzoo.workbench.contrast_test import keeps
 from clientzoo.workbench.contrasts import MOST_TOGETHER, Claim, Contrast, Effect
@@ -36,7 +36,7 @@ class Draft:
         one, claim = self.contrast, self.contrast.claims[0]
         target: object = claim.shown
         if claim.fact.name not in (ANIMAL, ADVICE, TRANSITION):
-            target = {claim.fact.name: shown(claim.fact.value)}
+            target = {claim.fact.name: value_text(claim.fact.value)}
         more = {name: answer_entry(answer) for name, answer in one.more.items()}
         line = {"together" if one.together else "more": more, claim.effect: [target], "because": one.about}
         base = {name: answer_entry(answer) for name, answer in one.before.items()}
@@ -77,7 +77,7 @@ def drafts(plan: Plan, unnoticed: Sequence[Mutant], witnesses: Witnesses, taken:
                 yield Draft(replace(contrast, id=name), tuple(noticed))
 
 
-def added(text: str | None, proposed: Iterable[Draft]) -> str:
+def with_draft(text: str | None, proposed: Iterable[Draft]) -> str:
     """The text of a file of cases (None: a new one), the drafts at its end. Raises RoundTripError, ProblemsError."""
     entries = [new_entry("contrasts", one.entry(), one.entry()) for one in proposed]
     return Entries(text if text is not None else _EMPTY, "contrasts").rewritten({}, entries)
@@ -119,7 +119,7 @@ def _named(fact: Fact, zoo: Zoo) -> str:
     if fact.name == TRANSITION:
         transition = zoo.transitions[str(fact.value)]
         return f"{transition.origins[0]} -> {transition.target}"
-    return shown(fact.value)
+    return value_text(fact.value)
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from clientzoo.inference.codes import conditions
 from clientzoo.knowledge.condition import Accepts, AllOf, AnyOf, Condition, Interval, OneOf, Premise, Ranges, premises
 from clientzoo.knowledge.counting import negated
 from clientzoo.knowledge.domain import Domain
-from clientzoo.knowledge.zoo import Rule, Zoo, shown
+from clientzoo.knowledge.zoo import Rule, Zoo, value_text
 
 Kind: TypeAlias = Literal["deleted", "flipped", "bound", "premise"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -116,7 +116,7 @@ def _dropped(rule: Rule, zoo: Zoo) -> Iterator[Mutant]:
         else:
             with suppress(ValueError):  # some tests can never be known to be otherwise
                 apart = AllOf((rest, negated(part, zoo.domains)))
-        yield Mutant(rule, "premise", f"without {spoken(part)}", replace(rule, condition=rest), apart)
+        yield Mutant(rule, "premise", f"without {mutant_in_words(part)}", replace(rule, condition=rest), apart)
 
 
 def _parts(condition: Condition, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Condition]]:
@@ -193,18 +193,18 @@ def _interval(low: Cut, high: Cut) -> Interval | None:
 
 def _said(accepts: Accepts) -> str:
     if isinstance(accepts, OneOf):
-        return " or ".join(sorted(map(shown, accepts.values)))
+        return " or ".join(sorted(map(value_text, accepts.values)))
     return " or ".join(map(_range, accepts.intervals))
 
 
 def _range(one: Interval) -> str:
-    low = f"{'at least' if one.with_low else 'over'} {shown(one.low)}" if one.low != -inf else ""
-    high = f"{'at most' if one.with_high else 'under'} {shown(one.high)}" if one.high != inf else ""
+    low = f"{'at least' if one.with_low else 'over'} {value_text(one.low)}" if one.low != -inf else ""
+    high = f"{'at most' if one.with_high else 'under'} {value_text(one.high)}" if one.high != inf else ""
     return " and ".join(filter(None, (low, high)))
 
 
-def spoken(condition: Condition) -> str:
+def mutant_in_words(condition: Condition) -> str:
     """The condition in one line."""
     if isinstance(condition, Premise):
         return str(condition)
-    return f"({(' and ' if isinstance(condition, AllOf) else ' or ').join(map(spoken, condition.parts))})"
+    return f"({(' and ' if isinstance(condition, AllOf) else ' or ').join(map(mutant_in_words, condition.parts))})"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from clientzoo.knowledge.condition import AllOf, AnyOf, Condition, Premise
 from clientzoo.knowledge.zoo import RUNNER_UP, STATUS, VERDICT, Zoo
-from clientzoo.workbench.reasoning.cells import Cells
+from clientzoo.workbench.reasoning.value_cells import Cells
 
 MOST = 128  # ways to satisfy one condition; beyond it nothing is claimed about the rule
 

@@ -8,11 +8,11 @@ from math import prod
 from operator import and_, or_
 
 from clientzoo.inference.certainty import THRESHOLD
-from clientzoo.knowledge.millionths import quantised
+from clientzoo.knowledge.millionths import quantise
 from clientzoo.knowledge.strata import dependencies
 from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, VERDICT, Fact, Rule
 from clientzoo.workbench.reasoning.boxes import Box, TooManyError, boxes
-from clientzoo.workbench.reasoning.cells import Cells, bits
+from clientzoo.workbench.reasoning.value_cells import Cells, bits
 
 EVERYTHING = Box()
 
@@ -143,7 +143,7 @@ class Within:
                 doubts[rule.id] = 1.0 - rule.certainty * strength
                 for name, mask in self._all.demands[rule.id].items():
                     demanding[name][rule.id] = mask
-        return quantised(1.0 - self._least_doubt(doubts, demanding))
+        return quantise(1.0 - self._least_doubt(doubts, demanding))
 
     def _least_doubt(self, doubts: Mapping[str, float], demanding: Mapping[str, Mapping[str, int]]) -> float:
         """The product of the doubts of all rules that one client can have fired.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from clientzoo.knowledge.condition import AllOf, Condition, Premise
 from clientzoo.workbench.reasoning.boxes import Box
-from clientzoo.workbench.reasoning.cells import Cells, bits
+from clientzoo.workbench.reasoning.value_cells import Cells, bits
 
 SPLITS = 4_000  # cases looked at before giving up
 

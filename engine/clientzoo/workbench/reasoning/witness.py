@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
-from clientzoo.inference.certainty import THRESHOLD, combined
+from clientzoo.inference.certainty import THRESHOLD, combine
 from clientzoo.inference.chaining import Engine
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.forward import Forward
@@ -17,7 +17,7 @@ from clientzoo.knowledge.zoo import ANIMAL, RUNNER_UP, STATUS, VERDICT, Fact
 from clientzoo.workbench.minimal import smallest
 from clientzoo.workbench.reasoning.boxes import Box, TooManyError, boxes, possible
 from clientzoo.workbench.reasoning.ceilings import Ceilings
-from clientzoo.workbench.reasoning.cells import bits
+from clientzoo.workbench.reasoning.value_cells import bits
 
 Example: TypeAlias = Mapping[str, Value]
 TRIES = 60  # clients consulted before giving up
@@ -128,7 +128,7 @@ class Witnesses:
                     continue
                 gathered = joined
                 spoken.append(rule.certainty)
-                if combined(spoken).certainty >= least:
+                if combine(spoken).certainty >= least:
                     yield gathered
 
     def _with(self, rule: str, box: Box) -> Box | None:

@@ -9,7 +9,7 @@ from clientzoo.knowledge.problems import did_you_mean
 from clientzoo.knowledge.questionnaire import CERTAINTY_SUFFIX, RESERVED, RESERVED_VALUES
 from clientzoo.knowledge.schema import RULE_ID
 from clientzoo.knowledge.yaml import scalar
-from clientzoo.knowledge.zoo import Zoo, shown
+from clientzoo.knowledge.zoo import Zoo, value_text
 
 Kind: TypeAlias = Literal["question", "trait", "value", "animal", "rule", "parameter", "advice", "topic", "band"]
 _NAME = re.compile(r"[^\W\d_]\w*")
@@ -103,7 +103,7 @@ def refuse_clash(zoo: Zoo, old: Subject, new: str) -> None:
 
 def _words(zoo: Zoo, fact: str) -> tuple[str, ...]:
     domain = zoo.domains.get(fact)
-    return tuple(shown(value) for value in domain.values) if domain else ()
+    return tuple(value_text(value) for value in domain.values) if domain else ()
 
 
 def _taker(zoo: Zoo, new: str, old: Subject) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from clientzoo.knowledge.problems import Problem, ProblemsError, did_you_mean
-from clientzoo.knowledge.zoo import Zoo, shown
+from clientzoo.knowledge.zoo import Zoo, value_text
 from clientzoo.workbench.table.case_rows import CASES, case_sheet, changed_cases, is_case_remark, used_questions
 from clientzoo.workbench.table.case_rows import written_cases as cases_of
 from clientzoo.workbench.table.files import Texts
@@ -20,8 +20,8 @@ from clientzoo.workbench.table.grid import (
     written_tables,
 )
 from clientzoo.workbench.table.importing import changed_files, changed_weights
-from clientzoo.workbench.table.reading import remark
 from clientzoo.workbench.table.rows import header, of_conclusion, row, written_rules
+from clientzoo.workbench.table.sheet_rows import remark
 from clientzoo.workbench.table.workbook import SHEET, Leaf, Reads, Sheet
 
 
@@ -54,7 +54,7 @@ def reads_about(zoo: Zoo, about: str) -> tuple[Reads, ...]:
         return (Reads(CASES, is_remark=is_case_remark(zoo, used_questions(cases_of(zoo)))),)
     target, _ = target_of(zoo, about)
     domain = zoo.domains.get(target)
-    known = (FACT, VALUE, *(shown(value) for value in domain.values if domain), *TEXTS) if domain else ()
+    known = (FACT, VALUE, *(value_text(value) for value in domain.values if domain), *TEXTS) if domain else ()
 
     def is_remark(heading: str) -> bool:
         return heading not in known and not did_you_mean(heading, known, show_all_up_to=0)

@@ -7,7 +7,7 @@ from typing import Any
 
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.yaml import Document, KeyPath, parse, read
-from clientzoo.knowledge.zoo import ADVICE, STATUSES, Zoo, shown
+from clientzoo.knowledge.zoo import ADVICE, STATUSES, Zoo, value_text
 from clientzoo.workbench.cases import read_case
 from clientzoo.workbench.entries import new_entry
 from clientzoo.workbench.table.as_edited import Cell
@@ -57,7 +57,7 @@ def case_sheet(zoo: Zoo) -> Leaf:
     animals = tuple(zoo.animals)
     offered = {EXPECT + "status": STATUSES, EXPECT + "animal": animals, EXPECT + "runner_up": animals}
     offered |= {EXPECT + name: tuple(trait.values) for name, trait in zoo.traits.items()}
-    offered |= {name: tuple(map(shown, one.values)) for name, one in zoo.attributes.items() if one.values}
+    offered |= {name: tuple(map(value_text, one.values)) for name, one in zoo.attributes.items() if one.values}
     words = {at: offered[name] for at, name in enumerate(columns) if offered.get(name)}
     return Leaf(CASES, columns, rows, 1, words)
 

@@ -9,7 +9,7 @@ from clientzoo.knowledge.source import is_source, source_text
 from clientzoo.knowledge.weight_tables import OTHERS
 from clientzoo.knowledge.weight_tables import said as said_of_cell
 from clientzoo.knowledge.yaml import read
-from clientzoo.knowledge.zoo import ANIMAL, Zoo, shown
+from clientzoo.knowledge.zoo import ANIMAL, Zoo, value_text
 from clientzoo.workbench.table.as_edited import Cell
 from clientzoo.workbench.table.workbook import Leaf
 
@@ -75,7 +75,7 @@ def of_target(tables: Sequence[WrittenTable], target: str, value: str = "") -> l
 def columns_of(zoo: Zoo, tables: Sequence[WrittenTable], target: str) -> tuple[str, ...]:
     """The headings of the grid: the values that any table weighs, in the order of the zoo."""
     weighed = {column for one in tables for column in one.raw["columns"]}
-    values = (shown(value) for value in zoo.domains[target].values)
+    values = (value_text(value) for value in zoo.domains[target].values)
     return (FACT, VALUE, *(value for value in values if value in weighed), *TEXTS)
 
 
@@ -124,5 +124,5 @@ def words_of(zoo: Zoo, fact: str) -> tuple[str, ...]:
     domain = zoo.domains.get(fact)
     if domain is None:
         return ()
-    words = tuple(zoo.bands.get(fact, ())) or tuple(shown(value) for value in domain.values)
+    words = tuple(zoo.bands.get(fact, ())) or tuple(value_text(value) for value in domain.values)
     return words if len(words) <= _MANY else ()

@@ -12,7 +12,7 @@ from clientzoo.knowledge.source import is_source, source_text
 from clientzoo.knowledge.validation import validated
 from clientzoo.knowledge.weight_tables import OTHERS
 from clientzoo.knowledge.yaml import Document, KeyPath
-from clientzoo.knowledge.zoo import ANIMAL, Zoo, shown
+from clientzoo.knowledge.zoo import ANIMAL, Zoo, value_text
 from clientzoo.workbench.table.as_edited import Cell
 from clientzoo.workbench.table.grid import (
     FACT,
@@ -97,7 +97,7 @@ def read_grid(zoo: Zoo, target: str, sheet: Sheet, tables: Sequence[WrittenTable
 
 
 def _headings(zoo: Zoo, target: str, sheet: Sheet, tables: Sequence[WrittenTable]) -> Iterator[Problem]:
-    known = [FACT, VALUE, *(shown(value) for value in zoo.domains[target].values), *TEXTS]
+    known = [FACT, VALUE, *(value_text(value) for value in zoo.domains[target].values), *TEXTS]
     for name in filter(None, sheet.columns):
         if name not in known:
             message = f"the column `{name}` is no `{target}`"
@@ -136,7 +136,7 @@ def _row(
             problems.append(Problem(sheet.place(name, number), "out-of-range", message))
         given[name] = weight
     word = given.get(VALUE)
-    value = shown(word) if isinstance(word, int | float) else str(word).strip()
+    value = value_text(word) if isinstance(word, int | float) else str(word).strip()
     texts = {name: str(given[name]).strip() if given.get(name) is not None else None for name in TEXTS}
     return ((fact, value), {**given, **texts, FACT: fact, VALUE: value}) if len(problems) == faults else None
 
@@ -153,7 +153,7 @@ def _weight(one: Cell) -> float | None:
 
 def _key(given: Cells) -> Key:
     word = given.get(VALUE)
-    return str(given.get(FACT)), shown(word) if isinstance(word, int | float) else str(word)
+    return str(given.get(FACT)), value_text(word) if isinstance(word, int | float) else str(word)
 
 
 def _new(fact: str, target: str, values: Sequence[str]) -> _Draft:

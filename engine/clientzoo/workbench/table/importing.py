@@ -12,8 +12,8 @@ from clientzoo.workbench.table.files import ChangingFiles, Texts
 from clientzoo.workbench.table.grid import of_target, written_tables
 from clientzoo.workbench.table.grid_reading import read_grid
 from clientzoo.workbench.table.layout import laid_out, merge
-from clientzoo.workbench.table.reading import read_rules
 from clientzoo.workbench.table.rows import THEN, Written, written_rules
+from clientzoo.workbench.table.sheet_rows import read_rules
 from clientzoo.workbench.table.workbook import Sheet
 from clientzoo.workbench.trial_copy import trial_copy
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.source import source_text
-from clientzoo.knowledge.yaml import Document, parse, quoted, read
+from clientzoo.knowledge.yaml import Document, parse, quote_scalar, read
 from clientzoo.knowledge.zoo import Fact, Rule, Zoo
 from clientzoo.workbench.table.as_edited import Cell
 
@@ -133,7 +133,7 @@ def _inner(text: str) -> str:
 
 
 def _in_quotes(text: str) -> str:
-    plain = quoted(text)
+    plain = quote_scalar(text)
     return plain if plain[:1] in "\"'" else f"'{text.replace(chr(39), chr(39) * 2)}'"
 
 

@@ -7,9 +7,18 @@ import pytest
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.problems import ProblemsError
-from clientzoo.knowledge.sheets import load_sheets
+from clientzoo.knowledge.segment_questionnaire import load_sheets
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.segmentation.sheets import Sheet, document, duplicates, page, path_of, read_sheet, read_sheets, table
+from clientzoo.segmentation.segment_sheets import (
+    Sheet,
+    document,
+    duplicates,
+    page,
+    path_of,
+    read_sheet,
+    read_sheets,
+    table,
+)
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from clientzoo.inference.column_names import certainty_column
 from clientzoo.knowledge.load import load_zoo
 from clientzoo.knowledge.problems import ProblemsError
 from clientzoo.knowledge.zoo import Zoo
+from clientzoo.tables.checked_rows import Reader
 from clientzoo.tables.heading import heading
 from clientzoo.tables.mapping import MappedQuestion, TableMap, read_table_map
 from clientzoo.tables.opening import open_table
-from clientzoo.tables.reading import Reader
 from clientzoo.tables.table import TableError
 from zoos import write_zoo
 

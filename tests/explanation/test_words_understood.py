@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clientzoo.explanation.reading import QuestionError, animal_named, changes_apart, changes_named, fact_named
+from clientzoo.explanation.words_understood import QuestionError, animal_named, changes_apart, changes_named, fact_named
 from clientzoo.knowledge.answer import Answer
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clientzoo.explanation.contradictions import contradictions
-from clientzoo.explanation.how import how
+from clientzoo.explanation.how import explain_fact
 from clientzoo.explanation.told.contradictions import told_contradictions
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.forward import Forward
@@ -35,7 +35,7 @@ def test_a_hint_is_set_aside_and_stays_in_the_trace(tmp_path: Path) -> None:
     assert found.beliefs[low].certainty == pytest.approx(0.9)
     assert found.beliefs[high].certainty == 0.0
     assert [firing.rule for firing in found.firings_for[high]] == ["big-is-hungry"]
-    told = "\n".join(how(found, high))
+    told = "\n".join(explain_fact(found, high))
     assert "Set aside, since an answer tells outright: it is content." in told.replace("the client", "it")
     assert "It is big. [big-is-hungry]" in told
     assert not contradictions(found)

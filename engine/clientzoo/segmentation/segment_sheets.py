@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from clientzoo.knowledge.answers_file import read_answers_file
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
@@ -47,7 +47,7 @@ def path_of(folder: Path, segment: str) -> Path:
 
 def read_sheet(path: Path, zoo: Zoo) -> Sheet:
     """The sheet in `path`. Raises ProblemsError with everything wrong with it."""
-    known = read_answers_file(path, zoo, shown(path))
+    known = read_answers_file(path, zoo, shown_path(path))
     said = {
         name: zoo.attributes[name].values.get(answer.value, str(answer.value)) for name, answer in known.answers.items()
     }
@@ -67,7 +67,7 @@ def read_sheets(folder: Path, zoo: Zoo) -> tuple[Sheet, ...]:
             continue
         if sheet.segment in found:
             message = f"the segment `{sheet.segment}` has another sheet"
-            problems.append(Problem(Place(shown(path)), "duplicate-id", message, "keep one of them"))
+            problems.append(Problem(Place(shown_path(path)), "duplicate-id", message, "keep one of them"))
         found[sheet.segment] = sheet
     if problems:
         raise ProblemsError(problems)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.load import load_zoo
-from clientzoo.playbook.questions import MOST, worth_asking
+from clientzoo.playbook.worth_asking import MOST, worth_asking
 from playbook import clients
 
 

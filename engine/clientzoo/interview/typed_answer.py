@@ -3,7 +3,7 @@
 from clientzoo.explanation.wording import number_in_words, value_in_words
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.languages import folded
+from clientzoo.knowledge.languages import fold_text
 from clientzoo.knowledge.speech import Speech, later, speech_of
 from clientzoo.knowledge.zoo import Attribute, Zoo
 
@@ -24,7 +24,7 @@ def understood(zoo: Zoo, attribute: Attribute, typed: str) -> Value:
         keys = choice_keys(attribute)
         if text.casefold() in keys:
             return values[keys.index(text.casefold())]
-        said = [value for value, label in attribute.values.items() if folded(label).startswith(folded(text))]
+        said = [value for value, label in attribute.values.items() if fold_text(label).startswith(fold_text(text))]
         if text and len(said) == 1:
             return said[0]
     try:

@@ -6,7 +6,7 @@ import pytest
 
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.problems import ProblemsError
-from clientzoo.knowledge.sheets import load_sheets
+from clientzoo.knowledge.segment_questionnaire import load_sheets
 
 OWN = """\
 sheets:

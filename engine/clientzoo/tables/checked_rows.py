@@ -9,7 +9,7 @@ from clientzoo.inference.column_names import certainty_column, to_column
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError
 from clientzoo.knowledge.span import Span
 from clientzoo.knowledge.zoo import Zoo
-from clientzoo.tables.cells import Answers, Cells, Certainties, shown
+from clientzoo.tables.answer_cells import Answers, Cells, Certainties, cell_text
 from clientzoo.tables.heading import CLIENT, Heading
 from clientzoo.tables.mapping import TableMap
 from clientzoo.tables.table import LINE, Batch, Reject, Table
@@ -66,7 +66,9 @@ class Reader:
                         wrong.setdefault(row, []).append((column, reason))
             if wrong:
                 found = [
-                    Reject(table.name, frame[LINE][row], read[CLIENT][row], column, shown(frame[column][row]), reason)
+                    Reject(
+                        table.name, frame[LINE][row], read[CLIENT][row], column, cell_text(frame[column][row]), reason
+                    )
                     for row in sorted(wrong)
                     for column, reason in wrong[row]
                 ]

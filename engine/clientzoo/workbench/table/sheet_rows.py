@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clientzoo.knowledge import rulebase, schema
-from clientzoo.knowledge.languages import folded, names
+from clientzoo.knowledge.languages import fold_text, names
 from clientzoo.knowledge.load import read_rule
 from clientzoo.knowledge.problems import Place, Problem, ProblemsError, did_you_mean
 from clientzoo.knowledge.source import source_text
@@ -75,11 +75,11 @@ def read_rules(zoo: Zoo, about: str, sheet: Sheet, present: Mapping[str, Written
 def remark(zoo: Zoo) -> Callable[[str], bool]:
     """Says of a heading whether it stands over people's own remarks: it names nothing of the zoo, nor nearly so."""
     known = [ID, *zoo.domains, OTHER, *AFTER]
-    labels = {folded(label) for one in zoo.attributes.values() for label in names(zoo, one)}
+    labels = {fold_text(label) for one in zoo.attributes.values() for label in names(zoo, one)}
 
     def is_remark(heading: str) -> bool:
         slip = did_you_mean(heading, known, show_all_up_to=0)
-        return heading not in known and not slip and folded(heading) not in labels
+        return heading not in known and not slip and fold_text(heading) not in labels
 
     return is_remark
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clientzoo.inference.consultation import Consultation
 from clientzoo.inference.premise import Outcome, outcome
 from clientzoo.inference.prospects import prospects
-from clientzoo.inference.relevance import is_called_for, unknown
+from clientzoo.inference.relevance import is_called_for, unknown_questions
 from clientzoo.knowledge.condition import Condition, Premise, premises
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, VERDICT, Attribute, Fact, Zoo
 
@@ -29,7 +29,7 @@ def worth_asking(consultation: Consultation, most: int = MOST) -> tuple[Attribut
     that could settle it.
     """
     zoo = consultation.zoo
-    left = [name for name in unknown(consultation) if _relevant(zoo.attributes[name], consultation)]
+    left = [name for name in unknown_questions(consultation) if _relevant(zoo.attributes[name], consultation)]
     behind = _questions_behind(zoo)
     weights = dict.fromkeys(left, 0.0)
     for waiting in _waiting(consultation):

@@ -10,7 +10,7 @@ from clientzoo.inference.plan import Telling
 from clientzoo.knowledge.domain import Value
 
 
-def silenced(telling: Telling, certainties: Mapping[Value, float], fired: Collection[int]) -> dict[Value, Value]:
+def silence_hints(telling: Telling, certainties: Mapping[Value, float], fired: Collection[int]) -> dict[Value, Value]:
     """The values of the trait to set aside, each with the value told outright; `fired` are positions of rules."""
     told = [value for value, rules in telling.rules.items() if any(rule in fired for rule in rules)]
     if not told:

@@ -184,7 +184,7 @@ def closing(consultation: Consultation, client: str) -> Iterator[str]:
             yield "  " + missing(need.need, need in prospect.failing, say)
 
 
-def folded(lines: Iterable[str], width: int) -> Iterator[str]:
+def fold_lines(lines: Iterable[str], width: int) -> Iterator[str]:
     """The lines, printable, broken between words to `width` columns, each behind its own indentation."""
     for line in map(printable, lines):
         indent = " " * (len(line) - len(line.lstrip(" ")))

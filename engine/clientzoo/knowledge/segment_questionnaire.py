@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from clientzoo.knowledge.files import shown
+from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.find import shipped
 from clientzoo.knowledge.problems import Problem, ProblemsError
 from clientzoo.knowledge.questionnaire import domain
@@ -28,7 +28,7 @@ def load_sheets(root: Path, shown_from: Path | None = None) -> Mapping[str, Zoo]
     """
     own = own_sheets(root)
     path = own if own.is_file() else own_sheets(shipped().root)
-    document = read(path, shown(path, shown_from) if shown_from else None)
+    document = read(path, shown_path(path, shown_from) if shown_from else None)
     problems: list[Problem] = []
     file = validated(SheetsFile, document.value, document, (), problems)
     if file is None:

@@ -19,7 +19,7 @@ from clientzoo.knowledge.zoo import (
     Fact,
     Trait,
     Zoo,
-    shown,
+    value_text,
 )
 
 _SPLIT = re.compile(r"\s*[:=]\s*")
@@ -162,7 +162,7 @@ def _by_id(consultation: Consultation) -> Iterator[tuple[str, Fact]]:
             yield f"{name} {advice}", Fact(ADVICE, advice)
     for question in zoo.attributes.values():
         yield question.id, _answered(consultation, question)
-        yield from ((f"{question.id} {shown(value)}", Fact(question.id, value)) for value in question.values)
+        yield from ((f"{question.id} {value_text(value)}", Fact(question.id, value)) for value in question.values)
 
 
 def _by_name(consultation: Consultation) -> Iterator[tuple[str, Fact]]:

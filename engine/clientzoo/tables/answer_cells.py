@@ -8,7 +8,7 @@ import polars as pl
 from clientzoo.knowledge.answer import UNKNOWN
 from clientzoo.knowledge.answers_file import ImpossibleAnswerError, answer_value
 from clientzoo.knowledge.domain import Value
-from clientzoo.knowledge.languages import folded, unknown_words
+from clientzoo.knowledge.languages import fold_text, unknown_words
 from clientzoo.knowledge.zoo import Attribute, Zoo
 from clientzoo.tables.mapping import MappedQuestion
 
@@ -80,12 +80,12 @@ class Answers:
             return None  # what pandas writes for nothing
         if isinstance(said, float) and said.is_integer() and not self._attribute.numeric:
             said = int(said)
-        if (word := folded(shown(said))) in self._mapped:
+        if (word := fold_text(cell_text(said))) in self._mapped:
             return self._mapped[word]
         if word in self._unknown:
             return None
         if not isinstance(said, bool | int | float):
-            said = shown(said)
+            said = cell_text(said)
         if self._attribute.type == "boolean" and said in (0, 1):
             return bool(said)
         try:
@@ -111,7 +111,7 @@ class Certainties:
         return ImpossibleAnswerError("a certainty is a number over 0, up to 1")
 
 
-def shown(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     return str(cell)[:200]
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from prompt_toolkit.utils import get_cwidth
 
-from clientzoo.interview.telling import printable
+from clientzoo.interview.closing_words import printable
 
 
 def width_of(text: str) -> int:
     return sum(get_cwidth(sign) for sign in text)
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap_width(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, broken between words, inside a word only where it alone is too long."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
@@ -29,7 +29,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def fitted(text: str, width: int) -> str:
+def fit_width(text: str, width: int) -> str:
     """`text` cut or filled up to exactly `width` cells; what is cut ends in two dots."""
     text = printable(text)
     missing = width - width_of(text)
