@@ -3,23 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
-from clientzoo.work.outcome import Passage, outcomes, preceding, share
+from clientzoo.work.outcome import Passage, outcomes, preceding
 from clientzoo.work.step import closed, done, dropped
 from work.steps import MONDAY, step
 
 TODAY = MONDAY + timedelta(days=10)
-
-
-@pytest.mark.parametrize(
-    ("count", "of", "low", "high"),
-    [(0, 0, 0.0, 1.0), (0, 10, 0.0, 0.278), (10, 10, 0.722, 1.0), (3, 47, 0.022, 0.172), (5, 10, 0.237, 0.763)],
-)
-def test_wilson_s_interval(count: int, of: int, low: float, high: float) -> None:
-    found = share(count, of)
-    assert found.low == pytest.approx(low, abs=5e-4)
-    assert found.high == pytest.approx(high, abs=5e-4)
 
 
 def test_done_in_time_and_worked_are_counted_apart() -> None:
@@ -34,9 +22,9 @@ def test_done_in_time_and_worked_are_counted_apart() -> None:
     ]
     (found,) = outcomes(steps, TODAY)
     assert (found.advice, found.animal, found.given) == ("call", "wolf", 6)
-    assert (found.done.count, found.done.of) == (3, 5)
-    assert (found.in_time.count, found.in_time.of) == (2, 3)
-    assert (found.worked.count, found.worked.of) == (1, 2)
+    assert (found.done.hits, found.done.of) == (3, 5)
+    assert (found.in_time.hits, found.in_time.of) == (2, 3)
+    assert (found.worked.hits, found.worked.of) == (1, 2)
 
 
 def test_advice_is_counted_for_each_animal_apart() -> None:
@@ -54,8 +42,8 @@ def test_what_preceded_a_move_is_set_beside_those_who_stayed() -> None:
     moved = [Passage(1, "wolf", "tiger", MONDAY + timedelta(3)), Passage(2, "wolf", "tiger", MONDAY + timedelta(3))]
     (found,) = preceding(steps, moved, {"wolf": [3, 4, 5]})
     assert (found.advice, found.origin, found.target) == ("call", "wolf", "tiger")
-    assert (found.movers.count, found.movers.of) == (1, 2)
-    assert (found.others.count, found.others.of) == (1, 3)
+    assert (found.movers.hits, found.movers.of) == (1, 2)
+    assert (found.others.hits, found.others.of) == (1, 3)
 
 
 def test_without_moves_nothing_is_said() -> None:

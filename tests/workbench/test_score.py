@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from clientzoo.inference.plan import plan
+from clientzoo.inference.share import Share
 from clientzoo.knowledge.answer import Answer
 from clientzoo.workbench.experience.labelled import Labelled
-from clientzoo.workbench.experience.score import Share, brier, chances, losses, score
+from clientzoo.workbench.experience.score import brier, chances, losses, score
 from commands import clientzoo
 from workbench.sound import loaded, write
 

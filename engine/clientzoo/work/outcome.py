@@ -1,27 +1,14 @@
 """What came of the steps: how often advice was done, in time, and worked; and what preceded clients that moved on.
 
-Shares come with Wilson's 95 % interval, (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n) with z = 1.96, which is
-honest for the few there are. Source: Wilson (1927). What preceded a move is observed and not shown to be its cause.
+What preceded a move is observed and not shown to be its cause.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
+from clientzoo.inference.share import Share
 from clientzoo.work.step import OPEN, Step
-
-_Z = 1.959963984540054  # the 97.5th percentile of the normal distribution
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`count` of `of`; `low` and `high` are the ends of the interval, 0 to 1 where nobody was counted."""
-
-    count: int
-    of: int
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +49,6 @@ class Preceding:
     others: Share
 
 
-def share(count: int, of: int) -> Share:
-    """Wilson's interval of `count` of `of`."""
-    if of == 0:
-        return Share(0, 0, 0.0, 1.0)
-    p, square = count / of, _Z * _Z
-    middle = (p + square / (2 * of)) / (1 + square / of)
-    half = _Z * sqrt(p * (1 - p) / of + square / (4 * of * of)) / (1 + square / of)
-    return Share(count, of, 0.0 if count == 0 else middle - half, 1.0 if count == of else middle + half)
-
-
 def outcomes(steps: Iterable[Step], today: date) -> tuple[Outcome, ...]:
     """What came of each piece of advice, by animal, the most often given first."""
     by_advice: dict[tuple[str, str | None], list[Step]] = {}
@@ -88,8 +65,8 @@ def _outcome(advice: str, animal: str | None, steps: Sequence[Step], today: date
     told = [one for one in done if one.worked in ("yes", "no")]
     in_time = sum(one.finished is not None and one.finished <= one.due for one in done)
     return Outcome(
-        advice, animal, len(steps), share(len(done), len(due)), share(in_time, len(done)),
-        share(sum(one.worked == "yes" for one in told), len(told)),
+        advice, animal, len(steps), Share(len(done), len(due)), Share(in_time, len(done)),
+        Share(sum(one.worked == "yes" for one in told), len(told)),
     )  # fmt: skip
 
 
@@ -116,6 +93,6 @@ def preceding(
             before = sum(one.client in finished and finished[one.client] <= one.on for one in movers)
             if before:
                 elsewhere = sum(client in finished for client in others)
-                row = Preceding(advice, origin, target, share(before, len(movers)), share(elsewhere, len(others)))
+                row = Preceding(advice, origin, target, Share(before, len(movers)), Share(elsewhere, len(others)))
                 found.append(row)
-    return tuple(sorted(found, key=lambda one: (one.origin, one.target, -one.movers.count, one.advice)))
+    return tuple(sorted(found, key=lambda one: (one.origin, one.target, -one.movers.hits, one.advice)))

@@ -11,9 +11,10 @@ from clientzoo.cli.options import JsonOption, ZooOption, sound_zoo
 from clientzoo.cli.rules.zoo import in_number
 
 if TYPE_CHECKING:
+    from clientzoo.inference.share import Share
     from clientzoo.knowledge.zoo import Zoo
     from clientzoo.workbench.experience.labelled import LabelledBase
-    from clientzoo.workbench.experience.score import Score, Share
+    from clientzoo.workbench.experience.score import Score
 
 LabelledArgument = Annotated[
     str,

@@ -10,7 +10,8 @@ from clientzoo.cli.options import JsonOption
 from clientzoo.cli.tasks.desk import Desk, desk
 
 if TYPE_CHECKING:
-    from clientzoo.work.outcome import Outcome, Passage, Preceding, Share
+    from clientzoo.inference.share import Share
+    from clientzoo.work.outcome import Outcome, Passage, Preceding
 
 
 def outcome(
@@ -77,7 +78,8 @@ def _share(share: "Share") -> str:
     """`3 of 5 (23-88 %)`, or a dash where nobody was counted."""
     if share.of == 0:
         return "-"
-    return f"{share.count} of {share.of} ({share.low * 100:.0f}-{share.high * 100:.0f} %)"
+    low, high = share.interval
+    return f"{share.hits} of {share.of} ({low * 100:.0f}-{high * 100:.0f} %)"
 
 
 def _sentence(one: "Preceding") -> str:

@@ -8,8 +8,8 @@ from pydantic import Field
 from clientzoo.output.shape import Count, Shape, Share
 
 if TYPE_CHECKING:
+    from clientzoo.inference.share import Share as Counted
     from clientzoo.work.outcome import Outcome, Preceding
-    from clientzoo.work.outcome import Share as Counted
     from clientzoo.work.step import Step
 
 
@@ -56,7 +56,8 @@ class ShareShape(Shape):
 
     @classmethod
     def of_share(cls, share: "Counted") -> "ShareShape":
-        return cls(count=share.count, of=share.of, low=share.low, high=share.high)
+        low, high = share.interval
+        return cls(count=share.hits, of=share.of, low=low, high=high)
 
 
 class OutcomeShape(Shape):

@@ -29,11 +29,12 @@ import numpy.typing as npt
 
 from clientzoo.inference.certainty_array import combine_arrays
 from clientzoo.inference.plan import Plan
+from clientzoo.inference.share import Share
 from clientzoo.inference.variants import Variants
 from clientzoo.knowledge.zoo import ANIMAL, Rule, Zoo
 from clientzoo.workbench.experience.labelled import Labelled
 from clientzoo.workbench.experience.monotone import Monotone
-from clientzoo.workbench.experience.score import Share, chances, losses
+from clientzoo.workbench.experience.score import chances, losses
 
 FEWEST, FEWEST_OF_EACH, FOLDS = 40, 8, 5
 MOST_CHANGES = 12

@@ -10,14 +10,13 @@ ever ruled out for good.
     Brier = mean of sum over animals (p(a) - [a is right])^2,  0 to 2, the smaller the better
     logarithmic = mean of -ln p(the right one),  the smaller the better
 
-Edges: a close call counts as its top animal; an undetermined client is never right. Source: Brier 1950, Good 1952; the
-interval of a share is Wilson's (1927), at 95 %. Ours: the chances.
+Edges: a close call counts as its top animal; an undetermined client is never right. Source: Brier 1950, Good
+1952. Ours: the chances.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -25,34 +24,12 @@ import numpy.typing as npt
 from clientzoo.explanation.wording import in_words
 from clientzoo.inference.batch import NOBODY, Batch
 from clientzoo.inference.plan import Plan
+from clientzoo.inference.share import Share
 from clientzoo.knowledge.zoo import ANIMAL, Rule
 from clientzoo.workbench.experience.labelled import Labelled
 
 _SPREAD = 0.01
-_Z = 1.959964  # of the normal distribution, for 95 %
 Chances = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many, with the interval in which the share lies at 95 %."""
-
-    hits: int
-    of: int
-
-    @property
-    def value(self) -> float:
-        return self.hits / self.of if self.of else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson's interval; all of 0..1 where nothing was counted."""
-        if not self.of:
-            return 0.0, 1.0
-        squared = _Z * _Z
-        middle = (self.hits + squared / 2) / (self.of + squared)
-        half = _Z * sqrt(self.hits * (self.of - self.hits) / self.of + squared / 4) / (self.of + squared)
-        return max(0.0, middle - half), min(1.0, middle + half)
 
 
 @dataclass(frozen=True, slots=True)
