@@ -59,7 +59,8 @@ def test_rows_that_cannot_be_read_are_told_and_leave_with_1(tmp_path: Path) -> N
     ran = clientzoo("base", "classify", "in.csv", "-o", "out.csv", "--json", at=tmp_path)
     assert ran.code == 1
     assert json.loads(ran.out) == {
-        "zoo": "clients-ecosystem", "out": "out.csv", "clients": 1, "rejected": 1, "rejects": "out.rejects.csv",
+        "zoo": "clients-ecosystem", "out": "out.csv", "clients": 1, "rejected": 1, "cells": {"growth_wish": 1},
+        "rejects": "out.rejects.csv",
     }  # fmt: skip
     assert "left aside: colour, Growth_Wish (`growth_wish` answers it already)" in ran.err
     told = pl.read_csv(tmp_path / "out.rejects.csv").to_dicts()

@@ -57,6 +57,19 @@ def follow_ups(
     return tuple(replace(_planned(one), day=days[one.advice]) for one in actions)
 
 
+def chosen_steps(
+    press: Press, consultation: Consultation, client: ClientAnswers, advice: Iterable[str]
+) -> tuple[Planned, ...]:
+    """These pieces of advice as steps, whoever chose them. Raises ProblemsError for a faulty text."""
+    zoo = consultation.zoo
+    return tuple(
+        map(
+            _planned,
+            press.as_actions(consultation, client, (zoo.advice[name] for name in advice if name in zoo.advice)),
+        )
+    )
+
+
 def _planned(one: Action) -> Planned:
     return Planned(one.advice, "advice", one.text, one.because, one.done_when, one.role, one.day)
 

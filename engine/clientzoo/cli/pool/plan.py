@@ -20,6 +20,8 @@ from clientzoo.cli.pool.model import (
 )
 from clientzoo.cli.pool.money import in_decimals
 from clientzoo.cli.pool.steered import DaysArgument, TargetOption, steered
+from clientzoo.cli.register_door import ByOption
+from clientzoo.cli.tasks.desk import TeamOption
 
 if TYPE_CHECKING:
     from clientzoo.pool.steering.planned import Plan, Planned
@@ -40,8 +42,13 @@ def plan(
     target: TargetOption = None,
     draws: DrawsOption = 4000,
     seed: SeedOption = 2013,
+    start: Annotated[
+        bool, typer.Option("--start", help="Make work of the chosen steps, with the clients of the register.")
+    ] = False,
+    team: TeamOption = None,
     folder: FolderOption = None,
     zoo: ZooOption = None,
+    by: ByOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Whom to work on, with which steps of the zoo's advice, so that the hours bring most: an optimum.
@@ -49,7 +56,7 @@ def plan(
     Example: [bold]clientzoo pool plan --hours 40[/bold]
 
     Each choice comes with its reason and what would be done in its stead. Effects of steps are guesses of pool.yaml,
-    not measured: nobody has drawn lots whom to help.
+    not measured: nobody has drawn lots whom to help. With --start the chosen steps become work (`clientzoo today`).
     """
     now = steered(sound_zoo(zoo), days, folder, target)
     found = model(now, draws, seed)
@@ -60,6 +67,10 @@ def plan(
         typer.echo(json.dumps(PlanShape.of(now.zoo, now.day, found.rates, made).data(), ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join([*lines(made), "", *basis_lines(found.rates)]))
+    if start:
+        from clientzoo.cli.pool.plan_start import start_steps
+
+        start_steps(made, zoo, team, by)
 
 
 def lines(made: "Plan") -> Iterator[str]:

@@ -9,10 +9,9 @@ import typer
 from clientzoo.cli.base.folder import AsOfOption, FolderOption, base_folder, chosen_settings, day, open_base
 from clientzoo.cli.options import ZooOption, sound_zoo
 from clientzoo.cli.register_door import ByOption
-from clientzoo.cli.tasks.desk import TeamOption, desk, the_team
+from clientzoo.cli.tasks.desk import TeamOption, client_of_base, desk, the_team
 
 if TYPE_CHECKING:
-    from clientzoo.register.client import Client
     from clientzoo.segmentation.calls import CallPlan
 
 
@@ -38,7 +37,7 @@ def calls(
     wanted = planned_calls(plan)
     with desk(by, records=True) as at:
         clients = at.register.clients()
-        found = {one.client_id: _of_base(one.client_id, one.client, clients) for one in wanted}
+        found = {one.client_id: client_of_base(one.client_id, one.client, clients) for one in wanted}
         strangers = [one.client for one in wanted if found[one.client_id] is None]
         listed = {client.number for client in found.values() if client is not None}
         due = {step.client for step in at.board.steps(states=(OPEN,)) if step.origin == "base"}
@@ -77,15 +76,3 @@ def _plan(folder: Path | None, as_of: datetime | None, zoo: Path | None) -> "Cal
     facts = pl.read_parquet(write_facts(results, base, where, when))
     tables = {name: frame for result in results for name, frame in result.tables.items()}
     return call_plan(people(facts, base, tables, when), own.calls_per_manager)
-
-
-def _of_base(client_id: str, name: str, clients: "tuple[Client, ...]") -> "Client | None":
-    """Who the base's client is: by its id there, else by its name where one alone bears it."""
-    from clientzoo.register.names import name_key
-
-    by_id = [one for one in clients if one.crm_id and one.crm_id == client_id]
-    if by_id:
-        return by_id[0]
-    key = name_key(name)
-    named = [one for one in clients if key in map(name_key, (one.name, *one.other_names))]
-    return named[0] if len(named) == 1 else None

@@ -1,7 +1,7 @@
 """What the commands about steps share: the register's board, the team, and whose work it is."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -77,3 +77,15 @@ def who(given: str) -> str:
     from clientzoo.register.settings import author
 
     return given.strip() or author(os.environ, Path.cwd())
+
+
+def client_of_base(client_id: str, name: str, clients: "Sequence[Client]") -> "Client | None":
+    """Who the base's client is: by its id there, else by its name where one alone bears it."""
+    from clientzoo.register.names import name_key
+
+    by_id = [one for one in clients if one.crm_id and one.crm_id == client_id]
+    if by_id:
+        return by_id[0]
+    key = name_key(name)
+    named = [one for one in clients if key in map(name_key, (one.name, *one.other_names))]
+    return named[0] if len(named) == 1 else None
