@@ -14,6 +14,7 @@ from clientzoo.knowledge.domain import Domain
 from clientzoo.knowledge.exceptions import UNLESS
 from clientzoo.knowledge.files import replace_file
 from clientzoo.knowledge.languages import texts
+from clientzoo.knowledge.speech import CASES
 from clientzoo.knowledge.zoo import ADVICE, ANIMAL, Zoo, value_text
 from clientzoo.output.shape import DRAFT
 from clientzoo.pool.steering.target import PoolFile, roles
@@ -185,6 +186,10 @@ def _name_texts(found: dict[str, Any], zoo: Zoo) -> None:
         for step in path[:-1]:
             holder = holder.setdefault(step, _texts())["properties"]
         holder[path[-1]] = {"type": ["string", "null"], "description": text}
+    forms = {case: {"type": ["string", "null"]} for case in CASES}
+    for animal in sections.get("animals", _texts())["properties"].values():
+        about = "The name in the cases that the language has."
+        animal["properties"]["cases"] = {**_texts(), "description": about, "properties": forms}
     found["properties"].update(sections)
     del found["$defs"]
 
