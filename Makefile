@@ -16,4 +16,4 @@ bench: ## one benchmark, by hand: make bench OF=one_client
 
 docs: ## the site, into build/site, and the picture of the rooms
 	PYTHONPATH=engine .venv/bin/python docs/rooms.py && PYTHONPATH=engine .venv/bin/python docs/commands.py
-	.venv/bin/zensical build -f mkdocs.yml --clean --strict
+	.venv/bin/mkdocs build --quiet --strict
