@@ -225,7 +225,9 @@ def test_the_tables_are_those_of_the_migrations(register: Register) -> None:
 
     assert {records.STEP.name, records.STEP_LINE.name} <= METADATA.tables.keys()  # other rooms declare theirs there too
     with register.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+    # The server's database is shared: tables that other tests left there are not the register's.
+    assert [one for one in differences if one[0] != "remove_table"] == []
 
 
 def test_a_register_of_a_newer_program_is_left_alone(tmp_path: Path, clock: Clock) -> None:
