@@ -8,7 +8,8 @@ import pytest
 
 from clientzoo.segmentation.spreadsheet import write_csv
 from clientzoo.work.calendar import Entry
-from clientzoo.work.exchange import Finished, Tool, exported, returned
+from clientzoo.work.exchange import TOOLS, Finished, exported, returned
+from clientzoo.work.export_form import ExportForm
 from clientzoo.work.step import done
 from clientzoo.work.team import Person, Team
 from work.steps import MONDAY, step
@@ -16,20 +17,20 @@ from work.steps import MONDAY, step
 ANNA = Person("Анна", email="anna@example.org")
 TEAM = Team((ANNA,), by_name={"анна": ANNA})
 DUE = {
-    Tool.BITRIX24: "02.11.2026 18:00:00", Tool.AMOCRM: "02.11.2026 18:00", Tool.HUBSPOT: "2026-11-02",
-    Tool.SALESFORCE: "2026-11-02", Tool.PIPEDRIVE: "2026-11-02", Tool.TODOIST: "2026-11-02",
-    Tool.TRELLO: "11/02/2026",
+    ExportForm.BITRIX24: "02.11.2026 18:00:00", ExportForm.AMOCRM: "02.11.2026 18:00", ExportForm.HUBSPOT: "2026-11-02",
+    ExportForm.SALESFORCE: "2026-11-02", ExportForm.PIPEDRIVE: "2026-11-02", ExportForm.TODOIST: "2026-11-02",
+    ExportForm.TRELLO: "11/02/2026",
 }  # fmt: skip
 DONE = {
-    Tool.BITRIX24: ("Статус", "Завершена"), Tool.AMOCRM: ("Выполнена", "Да"),
-    Tool.HUBSPOT: ("Task Status", "COMPLETED"),
-    Tool.SALESFORCE: ("Status", "Completed"), Tool.PIPEDRIVE: ("Activity - Done", "Done"),
-    Tool.TODOIST: ("Completed", "true"), Tool.TRELLO: ("List Name", "Done"),
+    ExportForm.BITRIX24: ("Статус", "Завершена"), ExportForm.AMOCRM: ("Выполнена", "Да"),
+    ExportForm.HUBSPOT: ("Task Status", "COMPLETED"),
+    ExportForm.SALESFORCE: ("Status", "Completed"), ExportForm.PIPEDRIVE: ("Activity - Done", "Done"),
+    ExportForm.TODOIST: ("Completed", "true"), ExportForm.TRELLO: ("List Name", "Done"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("tool", list(Tool))
-def test_a_tool_gets_its_columns_and_what_it_says_is_done_comes_back(tool: Tool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_tool_gets_its_columns_and_what_it_says_is_done_comes_back(tool: ExportForm, tmp_path: Path) -> None:
     entries = [
         Entry(step(17), "ООО «Ромашка»", "a"),
         Entry(step(18, "visit"), "Лютик", "b"),
@@ -66,7 +67,7 @@ def test_what_worked_is_read_where_it_is_said(tmp_path: Path) -> None:
 
 
 def test_a_cell_of_a_client_is_no_formula(tmp_path: Path) -> None:
-    table = exported([Entry(step(1, due=date(2026, 11, 2)), "=cmd|' /C calc'!A0", "a")], Tool.HUBSPOT, TEAM)
+    table = exported([Entry(step(1, due=date(2026, 11, 2)), "=cmd|' /C calc'!A0", "a")], ExportForm.HUBSPOT, TEAM)
     write_csv(table, tmp_path / "out.csv")
     assert "\n=cmd" not in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     assert ",=cmd" not in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")

@@ -79,9 +79,9 @@ def playbook(
         Order(
             one.answers,
             directory.with_suffix("") if named_form else directory / names.name(one.answers.client + edition),
-            _progress(one),
+            how_far,
         )
-        for one in readable
+        for one, how_far in zip(readable, _progress(readable), strict=True)
     ]
     brand = read_brand(known.root)
     shop = Shop(find_zoo(zoo, Path.cwd()), spoken, engine_choice, len(orders), brand, wanted, discreet)
@@ -113,18 +113,21 @@ def _spoken(known: "Zoo", language: str, zoo: Path | None) -> str:
     return ""
 
 
-def _progress(named: "Named") -> "Progress":
-    """How far the playbook of a client of the register is done."""
+def _progress(named: "Sequence[Named]") -> "list[Progress]":
+    """How far the playbooks of these clients are done, in their order; not begun of those that are files."""
     from clientzoo.playbook.progress import NOT_BEGUN
 
-    if named.client is None:
-        return NOT_BEGUN
+    if all(one.client is None for one in named):
+        return [NOT_BEGUN] * len(named)
     from clientzoo.cli.tasks.desk import desk
     from clientzoo.work.board import EVERY_STATE
     from clientzoo.work.step import progress
 
     with desk() as at:
-        return progress(at.board.steps(client=named.client, states=EVERY_STATE))
+        return [
+            progress(at.board.steps(client=one.client, states=EVERY_STATE)) if one.client is not None else NOT_BEGUN
+            for one in named
+        ]
 
 
 def _have_libraries(forms: Sequence[Format]) -> None:

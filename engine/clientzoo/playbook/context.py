@@ -240,13 +240,12 @@ def _items(
     for given in advised.of_topic(topic)[:most]:
         one, certainty = given.advice, given.certainty
         speaking = _speaking(consultation, Fact(ADVICE, one.id))
-        because = zoo.rule[speaking[0].rule].because if speaking else ""
         items.append(
             Item(
                 id=Words(one.id),
                 text=advice(one, one.text),
                 mark=footnotes.mark(speaking),
-                because=Words(because),
+                because=Words(reason_for(consultation, one)),
                 certainty=Words(in_words(certainty, speech_of(zoo))),
                 role=Words(one.role),
                 day=one.day or 0,
@@ -270,6 +269,12 @@ def _effort(consultation: Consultation, advised: Selection) -> EffortView:
         said=Words(bound.said) if bound else lookup.unknown(zoo),
         left_out=sum(one.why == "proportion" for one in advised.withheld),
     )
+
+
+def reason_for(consultation: Consultation, advice: Advice) -> str:
+    """The `because` of the strongest rule that gives the advice; empty where none does."""
+    speaking = _speaking(consultation, Fact(ADVICE, advice.id))
+    return consultation.zoo.rule[speaking[0].rule].because if speaking else ""
 
 
 def _step(state: StepState | None) -> dict[str, Any]:

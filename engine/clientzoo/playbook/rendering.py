@@ -19,10 +19,10 @@ from clientzoo.knowledge.files import shown_path
 from clientzoo.knowledge.html_page import finished_page
 from clientzoo.knowledge.problems import Place, ProblemsError
 from clientzoo.knowledge.speech import later, speech_of
-from clientzoo.knowledge.zoo import ADVICE, Fact, Zoo
+from clientzoo.knowledge.zoo import Zoo
 from clientzoo.playbook import picture
 from clientzoo.playbook.action import Action, plain_text
-from clientzoo.playbook.context import layout_names, shared_names
+from clientzoo.playbook.context import layout_names, reason_for, shared_names
 from clientzoo.playbook.documents.html import html_body
 from clientzoo.playbook.documents.markdown import PICTURE, tokens
 from clientzoo.playbook.documents.playbook import Playbook
@@ -129,7 +129,7 @@ class Press:
             Action(
                 one.id,
                 text(one, one.text),
-                _because(consultation, one),
+                reason_for(consultation, one),
                 text(one, one.done_when),
                 one.role,
                 one.day or 1,
@@ -230,12 +230,6 @@ def _without_drawings(playbook: Playbook) -> str:
     for name in playbook.drawings:
         markdown = markdown.replace(_named(name), "")
     return _tidy(markdown) + "\n"
-
-
-def _because(consultation: Consultation, advice: Advice) -> str:
-    """The reason of the strongest rule that gives the advice."""
-    firings = consultation.firings_for.get(Fact(ADVICE, advice.id), ())
-    return next((consultation.zoo.rule[one.rule].because for one in firings if one.certainty > 0), "")
 
 
 def _tidy(markdown: str) -> str:

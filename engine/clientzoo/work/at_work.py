@@ -7,7 +7,7 @@ from clientzoo.inference.consultation import Consultation
 from clientzoo.knowledge.answers_file import ClientAnswers
 from clientzoo.playbook.rendering import Press
 from clientzoo.register.client import Client
-from clientzoo.work.board import EVERY_STATE, Board
+from clientzoo.work.board import Board
 from clientzoo.work.planned import follow_ups, planned_steps
 from clientzoo.work.revision import Revision
 from clientzoo.work.step import State
@@ -36,11 +36,6 @@ def put_to_work(
     return board.revise(
         client, planned.values(), team, animal=consultation.verdict.animal, on=on, answered=answers.answers.keys()
     )
-
-
-def has_begun(board: Board, client: Client) -> bool:
-    """Whether the client's playbook was ever put into action."""
-    return bool(board.steps(client=client, states=EVERY_STATE))
 
 
 def next_steps(

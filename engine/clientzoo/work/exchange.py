@@ -6,7 +6,6 @@ Every row names its step in words that survive the journey: `[clientzoo #17]` at
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,20 +14,9 @@ import polars as pl
 from clientzoo.tables.formats.sheet import open_sheet
 from clientzoo.tables.table import LINE
 from clientzoo.work.calendar import Entry
+from clientzoo.work.export_form import ExportForm
 from clientzoo.work.step import OPEN, Worked
 from clientzoo.work.team import Team
-
-
-class Tool(StrEnum):
-    """The tools whose imports are known."""
-
-    BITRIX24 = "bitrix24"
-    AMOCRM = "amocrm"
-    HUBSPOT = "hubspot"
-    SALESFORCE = "salesforce"
-    PIPEDRIVE = "pipedrive"
-    TODOIST = "todoist"
-    TRELLO = "trello"
 
 
 class Finished(NamedTuple):
@@ -61,7 +49,7 @@ _YES = frozenset(["yes", "y", "да", "worked", "сработало", "jah", "1"
 _NO = frozenset(["no", "n", "нет", "failed", "ei", "0", "false", "-"])
 
 
-def exported(entries: Iterable[Entry], tool: Tool, team: Team) -> pl.DataFrame:
+def exported(entries: Iterable[Entry], tool: ExportForm, team: Team) -> pl.DataFrame:
     """The open steps in the tool's columns, all of them text; one row a step."""
     columns, row = _TOOLS[tool]
     rows = [row(one, team) for one in entries if one.step.state == OPEN]
@@ -132,34 +120,34 @@ def _american(day: date) -> str:
     return f"{day:%m/%d/%Y}"
 
 
-_TOOLS: Mapping[Tool, tuple[tuple[str, ...], Callable[[Entry, Team], tuple[str, ...]]]] = {
-    Tool.BITRIX24: (
+_TOOLS: Mapping[ExportForm, tuple[tuple[str, ...], Callable[[Entry, Team], tuple[str, ...]]]] = {
+    ExportForm.BITRIX24: (
         ("Название", "Описание", "Ответственный", "Крайний срок", "Дата начала", "Теги"),
         lambda one, team: (
             _title(one), _about(one), _email(one, team), f"{_russian(one.step.due)} 18:00:00",
             f"{_russian(one.step.started)} 09:00:00", "clientzoo",
         ),
     ),
-    Tool.AMOCRM: (
+    ExportForm.AMOCRM: (
         ("Название компании", "Тип задачи", "Текст задачи", "Срок", "Ответственный"),
         lambda one, team: (
             one.client, "Связаться", f"{one.step.text} {_about(one, ' ')}", f"{_russian(one.step.due)} 18:00",
             one.step.person,
         ),
     ),
-    Tool.HUBSPOT: (
+    ExportForm.HUBSPOT: (
         ("Task Title", "Task Notes", "Due Date", "Assigned To", "Task Status", "Task Type", "Company Name"),
         lambda one, team: (
             _title(one), _about(one), f"{one.step.due}", _email(one, team), "NOT_STARTED", "TODO", one.client,
         ),
     ),
-    Tool.SALESFORCE: (
+    ExportForm.SALESFORCE: (
         ("Subject", "Description", "ActivityDate", "Status", "Priority", "Owner", "Account"),
         lambda one, team: (
             one.step.text[:255], _about(one), f"{one.step.due}", "Not Started", "Normal", _email(one, team), one.client,
         ),
     ),
-    Tool.PIPEDRIVE: (
+    ExportForm.PIPEDRIVE: (
         (
             "Activity - Subject", "Activity - Type", "Activity - Due date", "Activity - Note", "Activity - Done",
             "Activity - Assigned to user", "Organization - Name",
@@ -168,7 +156,7 @@ _TOOLS: Mapping[Tool, tuple[tuple[str, ...], Callable[[Entry, Team], tuple[str, 
             _title(one), "Task", f"{one.step.due}", _about(one), "To do", _email(one, team), one.client,
         ),
     ),
-    Tool.TODOIST: (
+    ExportForm.TODOIST: (
         (
             "TYPE", "CONTENT", "DESCRIPTION", "PRIORITY", "INDENT", "AUTHOR", "RESPONSIBLE", "DATE", "DATE_LANG",
             "TIMEZONE",
@@ -177,10 +165,11 @@ _TOOLS: Mapping[Tool, tuple[tuple[str, ...], Callable[[Entry, Team], tuple[str, 
             "task", _title(one), _about(one), "4", "1", "", _email(one, team), f"{one.step.due}", "en", team.time_zone,
         ),
     ),
-    Tool.TRELLO: (
+    ExportForm.TRELLO: (
         ("Card Name", "Card Description", "Due Date", "Members", "Labels", "List Name"),
         lambda one, team: (
             _title(one), _about(one), _american(one.step.due), _email(one, team), "clientzoo", "To do",
         ),
     ),
 }  # fmt: skip
+TOOLS = tuple(_TOOLS)  # every form but the calendar

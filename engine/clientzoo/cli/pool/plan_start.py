@@ -24,7 +24,7 @@ def start_steps(made: "Plan", zoo: Path | None, team: Path | None, by: str) -> N
     known_team, asked = the_team(team), expert(zoo, "", EngineChoice.BUILTIN)
     press = Press(asked.zoo)
     with desk(by, records=True) as at:
-        today, clients = at.register.today, at.register.clients()
+        today, clients, owners = at.register.today, at.register.clients(), at.clients()
         for one in made.chosen:
             client = client_of_base(one.choice.client, one.choice.name, clients)
             if client is None:
@@ -37,5 +37,5 @@ def start_steps(made: "Plan", zoo: Path | None, team: Path | None, by: str) -> N
                 client, planned, known_team, animal=consultation.verdict.animal, on=today, origins=()
             )
             for step in change.opened:
-                for line in paragraph(step, at.clients(), today):
+                for line in paragraph(step, owners, today):
                     typer.echo(line)

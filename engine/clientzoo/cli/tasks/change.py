@@ -14,6 +14,7 @@ from clientzoo.cli.tasks.desk import Desk, NumberArgument, TeamOption, desk, the
 
 if TYPE_CHECKING:
     from clientzoo.work.step import Step
+    from clientzoo.work.team import Team
 
 
 class Worked(StrEnum):
@@ -115,19 +116,21 @@ def _tell(at: Desk, step: "Step") -> None:
     typer.echo(f"#{step.number}  {called(step, at.clients())}: {in_words(step, at.register.today)}{person}")
 
 
-def _follow(at: Desk, step: "Step", team: "object", zoo: Path | None) -> None:
+def _follow(at: Desk, step: "Step", team: "Team", zoo: Path | None) -> None:
     """Opens what the rulebase puts after the step, and says so."""
+    if step.origin != "advice":
+        return
     from clientzoo.cli.options import expert
     from clientzoo.cli.tasks.lines import paragraph
     from clientzoo.inference.choice import EngineChoice
     from clientzoo.playbook.rendering import Press
     from clientzoo.work.at_work import next_steps
-    from clientzoo.work.team import Team
 
     asked = expert(zoo, "", EngineChoice.BUILTIN)
     advice = asked.zoo.advice.get(step.advice)
-    client = at.clients().get(step.client)
-    if advice is None or not advice.then or client is None or not isinstance(team, Team):
+    clients = at.clients()
+    client = clients.get(step.client)
+    if advice is None or not advice.then or client is None:
         return
     answers = at.register.known(client, asked.zoo)
     opened = next_steps(
@@ -136,5 +139,5 @@ def _follow(at: Desk, step: "Step", team: "object", zoo: Path | None) -> None:
     if opened:
         typer.echo("Next:")
     for one in opened:
-        for line in paragraph(one, at.clients(), at.register.today):
+        for line in paragraph(one, clients, at.register.today):
             typer.echo(line)

@@ -1,7 +1,6 @@
 """`clientzoo tasks export` and `import`: out into calendars and other tools, and what is done there back."""
 
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,22 +10,14 @@ import typer
 from clientzoo.cli.edge import FINDINGS, FINE, UserError
 from clientzoo.cli.register_door import ByOption
 from clientzoo.cli.tasks.desk import TeamOption, desk, the_team
-
-
-class Form(StrEnum):
-    ICS = "ics"
-    BITRIX24 = "bitrix24"
-    AMOCRM = "amocrm"
-    HUBSPOT = "hubspot"
-    SALESFORCE = "salesforce"
-    PIPEDRIVE = "pipedrive"
-    TODOIST = "todoist"
-    TRELLO = "trello"
+from clientzoo.work.export_form import ExportForm
 
 
 def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write.", show_default=False)],
-    form: Annotated[Form, typer.Option("--to", help="ics: a calendar; else the tool's import, as CSV.")] = Form.ICS,
+    form: Annotated[
+        ExportForm, typer.Option("--to", help="ics: a calendar; else the tool's import, as CSV.")
+    ] = ExportForm.ICS,
     person: Annotated[str, typer.Option("--person", metavar="NAME", help="Only steps of this person.")] = "",
     team: TeamOption = None,
 ) -> None:
@@ -40,13 +31,13 @@ def export(
     from clientzoo.knowledge.files import replace_file
     from clientzoo.work.board import EVERY_STATE
     from clientzoo.work.calendar import calendar, cancellations, entries
-    from clientzoo.work.exchange import Tool, exported
+    from clientzoo.work.exchange import exported
 
     known_team = the_team(team)
     with desk() as at:
         clients = {number: (one.name, one.uid) for number, one in at.clients().items()}
         found = entries(at.board.steps(states=EVERY_STATE, person=person), clients)
-    if form is Form.ICS:
+    if form is ExportForm.ICS:
         moment = datetime.now(UTC)
         replace_file(out, calendar(found, known_team, moment))
         written = [out]
@@ -60,7 +51,7 @@ def export(
         return
     from clientzoo.segmentation.spreadsheet import write_csv
 
-    write_csv(exported(found, Tool(form.value), known_team), out)
+    write_csv(exported(found, form, known_team), out)
     typer.echo(str(out))
 
 
